@@ -6,3 +6,8 @@ export * from './appel/index.js';
 export * from './budget/index.js';
 export * from './programmes/index.js';
 export * from './candidature/index.js';
+export * from './cycle.js';
+export * from './habilitation/index.js';
+export * from './grand-livre/index.js';
+export * from './seance/index.js';
+export * from './convention/index.js';

@@ -1,0 +1,283 @@
+import type { CategorieOrganisme } from '../identifiants/categories.js';
+import type { TypeActe } from './actes.js';
+
+/*
+ * The data that a convention is printed from, and nothing else: the document generator reads this structure only, so what is
+ * embedded in the PDF (`convention.json`) is exactly what was printed. Amounts are centimes in bigint, rates are basis
+ * points, days are `AAAA-MM-JJ` (calendar days of Paris, already decided). `null` = not filled in yet: a draft prints
+ * with blanks, `mentionsManquantes` lists them and a convention that goes to signature has none left.
+ */
+
+/** A calendar day, `AAAA-MM-JJ`. */
+export type JourConvention = string;
+
+export const MODES_CONVENTION = ['MULTIPARTITE', 'BIPARTITES_COORDONNEES'] as const;
+/** One convention signed by all, or one for each funder made from the same data (R33). */
+export type ModeConvention = (typeof MODES_CONVENTION)[number];
+
+export const NATURES_SUBVENTION = ['FONCTIONNEMENT', 'INVESTISSEMENT'] as const;
+export type NatureSubvention = (typeof NATURES_SUBVENTION)[number];
+
+export const MODES_CALCUL = ['FORFAIT', 'PLAFOND', 'TAUX'] as const;
+/** How the final amount is worked out (R3, R40). */
+export type ModeCalcul = (typeof MODES_CALCUL)[number];
+
+export const BASES_AIDE_ETAT = [
+  'NON_ECONOMIQUE',
+  'DE_MINIMIS',
+  'DE_MINIMIS_SIEG',
+  'SIEG_2012_21',
+  'RGEC',
+  'AUTRE',
+] as const;
+/** Ground on which the aid is lawful under European rules (R15). */
+export type BaseAideEtat = (typeof BASES_AIDE_ETAT)[number];
+
+export const TYPES_LIEU = ['QPV', 'ACV', 'COMMUNE', 'EPCI', 'DEPARTEMENT', 'REGION'] as const;
+export type TypeLieu = (typeof TYPES_LIEU)[number];
+
+export interface EnteteConvention {
+  /** `null` on a draft: the number is given when the convention goes to signature. */
+  numero: string | null;
+  titre: string;
+  exercices: number[];
+  version: number;
+  /** A draft is watermarked PROJET. */
+  projet: boolean;
+  mode: ModeConvention;
+  etablieLe: JourConvention;
+}
+
+/** Power of the person who signs: deliberation, delegation, board decision (R33). */
+export interface ActeHabilitant {
+  type: TypeActe;
+  numero: string;
+  date: JourConvention;
+}
+
+export interface PartieConvention {
+  organismeId: string;
+  denomination: string;
+  categorie: CategorieOrganisme;
+  formeJuridique: string | null;
+  siret: string | null;
+  rna: string | null;
+  ridet: string | null;
+  siege: string | null;
+  representantNom: string | null;
+  representantQualite: string | null;
+  acteHabilitant: ActeHabilitant | null;
+}
+
+export interface MembreConsortium {
+  denomination: string;
+  siret: string | null;
+  /** Part of the grant that the lead partner passes on, in centimes: 0n when the member is not paid (R31). */
+  part: bigint;
+}
+
+export interface ConsortiumConvention {
+  mandatLe: JourConvention | null;
+  membres: MembreConsortium[];
+}
+
+export interface AppelConvention {
+  type: 'AAP' | 'AMI';
+  titre: string;
+  reference: string;
+}
+
+/** The session that voted the plan (article 1 of the convention). */
+export interface SeanceConvention {
+  conference: string;
+  date: JourConvention;
+  numeroDeliberation: string;
+}
+
+export interface LieuConvention {
+  type: TypeLieu;
+  code: string;
+  libelle: string;
+}
+
+export interface IndicateurConvention {
+  libelle: string;
+  cible: string;
+}
+
+export interface ActionConvention {
+  titre: string;
+  description: string;
+  debut: JourConvention | null;
+  fin: JourConvention | null;
+  lieux: LieuConvention[];
+  indicateurs: IndicateurConvention[];
+}
+
+export interface DureeConvention {
+  /** `null` = takes effect on the day of the last signature. */
+  dateEffet: JourConvention | null;
+  debut: JourConvention | null;
+  /** Forecast completion date (R28). */
+  fin: JourConvention | null;
+  /** Last day to hand in the final report (R37). */
+  limiteBilan: JourConvention | null;
+}
+
+export interface CoutConvention {
+  /** Total cost of the project, in centimes. */
+  total: bigint;
+  /** Nature of the eligible spending (R28), in words. */
+  natureDepenses: string | null;
+  eligibiliteDebut: JourConvention | null;
+  eligibiliteFin: JourConvention | null;
+  fraisIndirectsBp: number | null;
+  depensesExclues: string[];
+  /** Tolerated transfer from one budget line to another, in basis points. */
+  fongibiliteBp: number | null;
+}
+
+/** The act by which a funder committed its share (R24), as printed in the table. */
+export interface ActeConvention extends ActeHabilitant {
+  signataireNom: string;
+  signataireQualite: string;
+  transmisControleLegaliteLe: JourConvention | null;
+}
+
+/** One line of the financing table: one share. */
+export interface LignePlanConvention {
+  partId: string;
+  financeurId: string;
+  financeur: string;
+  categorie: CategorieOrganisme;
+  dispositif: string;
+  nature: NatureSubvention;
+  /** Eligible base of this funder, in centimes (R12). */
+  assiette: bigint;
+  montant: bigint;
+  /** Share of the total cost as displayed: with `ressourcesPropresTauxBp` the column sums to exactly 10 000 (R12). */
+  tauxBp: number;
+  /** Amount over eligible base, rounded: informative, never used to compute. */
+  tauxAssietteBp: number;
+  acte: ActeConvention | null;
+  /** Condition precedent, in words. */
+  condition: string | null;
+}
+
+export interface PlanConvention {
+  lignes: LignePlanConvention[];
+  ressourcesPropres: bigint;
+  ressourcesPropresTauxBp: number;
+  /** Contributions in kind (accounts 86/87), shown apart and in no total (R10). */
+  contributionsVolontaires: bigint;
+}
+
+export interface BonificationConvention {
+  libelle: string;
+  montant: bigint;
+  preuves: string[];
+}
+
+/** Rule that gives the final amount of one share (article 6). */
+export interface RegleCalculConvention {
+  partId: string;
+  mode: ModeCalcul;
+  base: bigint;
+  bonifications: BonificationConvention[];
+  /** The final amount never exceeds it. */
+  maximum: bigint;
+}
+
+export interface VersementConvention {
+  rang: number;
+  evenement: string;
+  pourcentBp: number;
+  montant: bigint;
+  echeance: JourConvention | null;
+  pieces: string[];
+}
+
+/** Schedule of one share (article 7). */
+export interface EcheancierConvention {
+  partId: string;
+  comptable: string | null;
+  ibanMasque: string | null;
+  versements: VersementConvention[];
+}
+
+export interface AideEtatConvention {
+  base: BaseAideEtat;
+  /** Amount declared as already received under the same ground, in centimes. */
+  cumulDeclare: bigint | null;
+  plafond: bigint | null;
+  /** Text or act relied upon. */
+  reference: string;
+}
+
+/** Acceptance of the republican pledge (R30). */
+export interface CerConvention {
+  accepteLe: JourConvention;
+  signataireNom: string;
+  signataireQualite: string;
+  versionTexte: string;
+}
+
+export interface LigneBudgetConvention {
+  compte: string;
+  libelle: string;
+  montant: bigint;
+}
+
+export interface BudgetConvention {
+  charges: LigneBudgetConvention[];
+  produits: LigneBudgetConvention[];
+  emplois: LigneBudgetConvention[];
+  ressources: LigneBudgetConvention[];
+}
+
+/** Part of an unspent grant that a non-profit body may keep (R27, R42): a rate or an amount. */
+export interface ClauseExcedent {
+  pourcentBp: number | null;
+  montant: bigint | null;
+}
+
+/** Wording that the parties agree, or the standard text (`clausesTypes`). */
+export interface ClausesConvention {
+  conditionsUtilisation: string | null;
+  controleEvaluation: string | null;
+  reversement: string | null;
+  excedent: ClauseExcedent | null;
+  /** Who had the idea (R29). `FINANCEUR` = warn « commande publique ». */
+  origineInitiative: 'BENEFICIAIRE' | 'FINANCEUR' | null;
+  /** The convention allows the beneficiary to pass part of the grant on (R31). */
+  reversementAutorise: boolean;
+  tribunal: string | null;
+}
+
+export interface AnnexeConvention {
+  code: string;
+  titre: string;
+}
+
+/** Everything that a convention prints. */
+export interface DonneesConvention {
+  entete: EnteteConvention;
+  financeurs: PartieConvention[];
+  beneficiaire: PartieConvention;
+  consortium: ConsortiumConvention | null;
+  appel: AppelConvention;
+  seance: SeanceConvention;
+  objet: string | null;
+  description: string | null;
+  actions: ActionConvention[];
+  duree: DureeConvention;
+  cout: CoutConvention;
+  plan: PlanConvention;
+  regles: RegleCalculConvention[];
+  echeanciers: EcheancierConvention[];
+  aideEtat: AideEtatConvention | null;
+  cer: CerConvention | null;
+  budget: BudgetConvention;
+  clauses: ClausesConvention;
+  annexes: AnnexeConvention[];
+}

@@ -1,0 +1,3 @@
+export * from './actes.js';
+export * from './donnees.js';
+export * from './json.js';
