@@ -1,1 +1,2 @@
-export {};
+export * from './fleches.js';
+export * from './modele.js';

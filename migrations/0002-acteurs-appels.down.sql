@@ -1,0 +1,10 @@
+drop table jeton;
+drop table habilitation;
+drop table piece_demandee;
+drop table critere;
+drop table regle;
+drop table appel_territoire;
+drop table appel_a_projets;
+drop table organisme;
+drop table zonage;
+drop table territoire;

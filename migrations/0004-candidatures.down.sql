@@ -1,0 +1,10 @@
+drop table note;
+drop table demande_complement;
+drop table piece;
+drop table ligne_plan;
+drop table ligne_budget;
+drop table lieu;
+drop table action;
+drop table partenaire;
+drop table candidature_territoire;
+drop table candidature;

@@ -1,0 +1,14 @@
+alter table part drop constraint part_candidature_fk;
+drop table proces_verbal;
+drop table vote;
+drop table ligne_proposition;
+drop table scrutin;
+drop table deport;
+drop table pouvoir;
+drop table emargement;
+drop table point;
+drop table seance;
+drop table membre;
+alter table appel_a_projets drop column conference_id;
+alter table habilitation drop constraint habilitation_conference_fk;
+drop table conference;
