@@ -1,6 +1,6 @@
-import { definirCycle } from '../cycle.js';
 import type { CategorieOrganisme } from '../identifiants/categories.js';
 import type { Centimes } from '../montant/montant.js';
+import type { EtatAppel } from './cycle-appel.js';
 import type { AppelRegles } from './regles.js';
 
 export const TYPES_APPEL = ['AAP', 'AMI'] as const;
@@ -46,33 +46,3 @@ export interface Appel {
   pieces: PieceDemandee[];
   enveloppes: EnveloppeAppel[];
 }
-
-export const ETATS_APPEL = [
-  'BROUILLON',
-  'VALIDE',
-  'PUBLIE',
-  'OUVERT',
-  'SUSPENDU',
-  'CLOS',
-  'EN_INSTRUCTION',
-  'DELIBERE',
-  'ARCHIVE',
-  'ANNULE',
-] as const;
-export type EtatAppel = (typeof ETATS_APPEL)[number];
-
-export const ACTIONS_APPEL = [
-  'VALIDER',
-  'CORRIGER',
-  'PUBLIER',
-  'OUVRIR',
-  'PROLONGER',
-  'SUSPENDRE',
-  'REPRENDRE',
-  'CLORE',
-  'INSTRUIRE',
-  'DELIBERER',
-  'ARCHIVER',
-  'ANNULER',
-] as const;
-export type ActionAppel = (typeof ACTIONS_APPEL)[number];

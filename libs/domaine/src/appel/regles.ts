@@ -6,7 +6,7 @@ export type Zonage = (typeof ZONAGES)[number];
 
 export const LIBELLES_ZONAGE: Record<Zonage, string> = {
   QPV: 'quartier prioritaire de la politique de la ville',
-  ACV: "commune du programme Action cœur de ville",
+  ACV: 'commune du programme Action cœur de ville',
   PVD: 'commune du programme Petites villes de demain',
   FRR: 'commune en zone France ruralités revitalisation',
 };

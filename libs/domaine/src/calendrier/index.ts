@@ -1,1 +1,2 @@
-export {};
+export * from './paris.js';
+export * from './echeances.js';
