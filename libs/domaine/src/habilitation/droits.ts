@@ -1,0 +1,121 @@
+import { ACTIONS, type Action } from './actions.js';
+import { ROLES, type Role } from './roles.js';
+
+/**
+ * How the agent must be tied to the object: `TOUS` any object, `PROPRE` an object of the organisation for which he acts,
+ * `AFFECTE` an object of the call or conference that his habilitation names, `MEMBRE` an object of a conference of which
+ * his organisation is a member.
+ */
+export const RELATIONS = ['TOUS', 'PROPRE', 'AFFECTE', 'MEMBRE'] as const;
+export type Relation = (typeof RELATIONS)[number];
+
+/** One right: this role may do this action on the objects so related to him. */
+export interface Droit {
+  action: Action;
+  role: Role;
+  relation: Relation;
+}
+
+type Ligne = Partial<Record<Role, Relation | readonly Relation[]>>;
+
+const PORTEUR_SEUL: Ligne = { PORTEUR: 'PROPRE' };
+const INSTRUCTEUR_SEUL: Ligne = { INSTRUCTEUR: 'AFFECTE' };
+const GESTIONNAIRE_SEUL: Ligne = { GESTIONNAIRE: 'TOUS' };
+const PRESIDENT_SEUL: Ligne = { PRESIDENT: 'AFFECTE' };
+const ADMIN_SEUL: Ligne = { ADMIN: 'TOUS' };
+const FINANCEUR_OU_GESTIONNAIRE_PROPRE: Ligne = { FINANCEUR: 'PROPRE', GESTIONNAIRE: 'PROPRE' };
+const TOUT_LE_MONDE: Ligne = { PUBLIC: 'TOUS' };
+
+/** Those who follow a file from its deposit: its funders in conference, its instructors, the manager, the chair. */
+const AUTOUR_DE_LA_TABLE: Ligne = {
+  FINANCEUR: 'MEMBRE',
+  INSTRUCTEUR: 'AFFECTE',
+  GESTIONNAIRE: 'TOUS',
+  PRESIDENT: 'AFFECTE',
+};
+
+/** The matrix of trust.md §3.2. Every action has its line: an action without any right would not compile. */
+const MATRICE: Readonly<Record<Action, Ligne>> = {
+  lireTerritoire: TOUT_LE_MONDE,
+  lireOrganisme: TOUT_LE_MONDE,
+  lireUtilisateur: { PORTEUR: 'PROPRE', FINANCEUR: 'PROPRE', GESTIONNAIRE: 'PROPRE', ADMIN: 'TOUS' },
+  lireHabilitation: { PORTEUR: 'PROPRE', FINANCEUR: 'PROPRE', GESTIONNAIRE: 'PROPRE', ADMIN: 'TOUS' },
+  lireAppel: TOUT_LE_MONDE,
+  lireAppelBrouillon: { INSTRUCTEUR: 'AFFECTE', GESTIONNAIRE: 'TOUS' },
+  lireEnveloppe: FINANCEUR_OU_GESTIONNAIRE_PROPRE,
+  lireCandidature: { PORTEUR: 'PROPRE', ...AUTOUR_DE_LA_TABLE },
+  lireCandidatureBrouillon: PORTEUR_SEUL,
+  lirePiece: { PORTEUR: 'PROPRE', ...AUTOUR_DE_LA_TABLE },
+  lireInstruction: AUTOUR_DE_LA_TABLE,
+  lirePart: { PORTEUR: 'PROPRE', ...AUTOUR_DE_LA_TABLE, FINANCEUR: ['PROPRE', 'MEMBRE'] },
+  lirePartAvantVote: { FINANCEUR: 'PROPRE', GESTIONNAIRE: 'TOUS' },
+  lireConference: AUTOUR_DE_LA_TABLE,
+  lireSeance: AUTOUR_DE_LA_TABLE,
+  lireScrutin: { PORTEUR: 'PROPRE', ...AUTOUR_DE_LA_TABLE },
+  lireBulletin: AUTOUR_DE_LA_TABLE,
+  lireDeport: AUTOUR_DE_LA_TABLE,
+  lirePv: AUTOUR_DE_LA_TABLE,
+  lireEngagement: { PORTEUR: 'PROPRE', ...AUTOUR_DE_LA_TABLE, FINANCEUR: ['PROPRE', 'MEMBRE'] },
+  lireConvention: { PORTEUR: 'PROPRE', FINANCEUR: 'PROPRE', INSTRUCTEUR: 'AFFECTE', GESTIONNAIRE: 'TOUS' },
+  lireJournal: {
+    PORTEUR: 'PROPRE',
+    FINANCEUR: 'PROPRE',
+    INSTRUCTEUR: 'AFFECTE',
+    GESTIONNAIRE: 'TOUS',
+    PRESIDENT: 'AFFECTE',
+  },
+  creerOrganisme: { GESTIONNAIRE: 'TOUS', ADMIN: 'TOUS' },
+  modifierOrganisme: { PORTEUR: 'PROPRE', FINANCEUR: 'PROPRE', GESTIONNAIRE: 'TOUS', ADMIN: 'TOUS' },
+  creerUtilisateur: ADMIN_SEUL,
+  accorderHabilitation: ADMIN_SEUL,
+  retirerHabilitation: ADMIN_SEUL,
+  creerAppel: GESTIONNAIRE_SEUL,
+  modifierAppel: GESTIONNAIRE_SEUL,
+  publierAppel: GESTIONNAIRE_SEUL,
+  prolongerAppel: GESTIONNAIRE_SEUL,
+  cloreAppel: GESTIONNAIRE_SEUL,
+  annulerAppel: GESTIONNAIRE_SEUL,
+  creerEnveloppe: FINANCEUR_OU_GESTIONNAIRE_PROPRE,
+  doterEnveloppe: FINANCEUR_OU_GESTIONNAIRE_PROPRE,
+  reprendreEnveloppe: FINANCEUR_OU_GESTIONNAIRE_PROPRE,
+  ouvrirCandidature: PORTEUR_SEUL,
+  enregistrerCandidature: PORTEUR_SEUL,
+  deposerCandidature: PORTEUR_SEUL,
+  retirerCandidature: PORTEUR_SEUL,
+  joindrePiece: PORTEUR_SEUL,
+  demanderComplements: INSTRUCTEUR_SEUL,
+  declarerRecevable: INSTRUCTEUR_SEUL,
+  declarerIrrecevable: INSTRUCTEUR_SEUL,
+  commencerInstruction: INSTRUCTEUR_SEUL,
+  noterCandidature: INSTRUCTEUR_SEUL,
+  terminerInstruction: INSTRUCTEUR_SEUL,
+  creerConference: GESTIONNAIRE_SEUL,
+  modifierConference: { GESTIONNAIRE: 'TOUS', PRESIDENT: 'AFFECTE' },
+  proposerPart: FINANCEUR_OU_GESTIONNAIRE_PROPRE,
+  convoquerSeance: PRESIDENT_SEUL,
+  ajouterPoint: PRESIDENT_SEUL,
+  ouvrirSeance: PRESIDENT_SEUL,
+  emarger: { FINANCEUR: 'PROPRE', GESTIONNAIRE: 'PROPRE', PRESIDENT: 'AFFECTE' },
+  donnerPouvoir: FINANCEUR_OU_GESTIONNAIRE_PROPRE,
+  declarerDeport: { FINANCEUR: 'PROPRE', INSTRUCTEUR: 'PROPRE', GESTIONNAIRE: 'PROPRE', PRESIDENT: 'AFFECTE' },
+  ouvrirScrutin: PRESIDENT_SEUL,
+  voter: { FINANCEUR: 'PROPRE', GESTIONNAIRE: 'PROPRE', PRESIDENT: 'PROPRE' },
+  cloreScrutin: PRESIDENT_SEUL,
+  proclamerScrutin: PRESIDENT_SEUL,
+  annulerScrutin: PRESIDENT_SEUL,
+  cloreSeance: PRESIDENT_SEUL,
+  redigerPv: { GESTIONNAIRE: 'TOUS', PRESIDENT: 'AFFECTE' },
+  approuverPv: PRESIDENT_SEUL,
+  enregistrerEngagement: FINANCEUR_OU_GESTIONNAIRE_PROPRE,
+  libererPart: FINANCEUR_OU_GESTIONNAIRE_PROPRE,
+  genererConvention: GESTIONNAIRE_SEUL,
+  relireConvention: GESTIONNAIRE_SEUL,
+  mettreEnSignature: GESTIONNAIRE_SEUL,
+};
+
+function lignes(action: Action): Droit[] {
+  return ROLES.flatMap((role) => [MATRICE[action][role] ?? []].flat().map((relation) => ({ action, role, relation })));
+}
+
+/** The rights matrix, one row a right: decisions, predicates of reads, tests and the printed table all come from it. */
+export const DROITS: readonly Droit[] = ACTIONS.flatMap(lignes);
