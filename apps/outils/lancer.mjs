@@ -1,0 +1,47 @@
+// Runs a command-line tool of apps/outils (TypeScript, compiled): `node apps/outils/lancer.mjs <nom> [arguments…]`.
+// Installs, builds and gives it a database first. `--sans-base` before the name for a tool that needs none.
+import fs from 'node:fs';
+import path from 'node:path';
+import { adresseApi, chargerDemo, migrer, occuperBase } from './base-demo.mjs';
+import { construire } from './construire.mjs';
+import { dire, DONNEES, Echec, executer, lancerNode, RACINE } from './communs.mjs';
+import { installerDependances } from './dependances.mjs';
+
+function scriptDe(nom) {
+  const script = path.join(RACINE, 'dist/apps/outils', `${nom}.js`);
+  if (nom !== undefined && /^[a-z0-9-]+$/.test(nom) && fs.existsSync(script)) return script;
+  const connus = fs
+    .readdirSync(path.join(RACINE, 'dist/apps/outils'))
+    .filter((f) => f.endsWith('.js'))
+    .map((f) => f.slice(0, -3));
+  throw new Echec(`Outil inconnu « ${nom ?? ''} » : choisissez parmi ${connus.join(', ')}.`);
+}
+
+/** The embedded database as `npm start` leaves it; a database that somebody gave us is used as it is. */
+async function preparer(base) {
+  if (!base.embarquee) return;
+  const vide = base.creee || !fs.existsSync(path.join(DONNEES, 'connexions-demo.json'));
+  if (vide) dire('Première fois : préparation de la base de démonstration…');
+  await migrer(base.url);
+  if (vide) await chargerDemo(base.url);
+}
+
+await executer(async () => {
+  const args = process.argv.slice(2);
+  const sansBase = args[0] === '--sans-base';
+  const [nom, ...suite] = sansBase ? args.slice(1) : args;
+  await installerDependances();
+  await construire({ web: false });
+  const script = scriptDe(nom);
+  const options = ['--enable-source-maps', script, ...suite];
+  if (sansBase) return (await lancerNode(options)).code;
+  const adresse = process.env.API_URL ?? adresseApi();
+  const base = await occuperBase();
+  try {
+    await preparer(base);
+    const env = { DATABASE_URL: base.url, ...(adresse === undefined ? {} : { API_URL: adresse }) };
+    return (await lancerNode(options, { env, relais: true })).code;
+  } finally {
+    await base.liberer();
+  }
+});

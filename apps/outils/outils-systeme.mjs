@@ -1,0 +1,52 @@
+// Programs that some tests use and npm does not bring: a browser, and the readers that check the PDF from outside.
+import fs from 'node:fs';
+import path from 'node:path';
+import { dire, lancer } from './communs.mjs';
+
+const NAVIGATEURS = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
+const NAVIGATEURS_AILLEURS = [
+  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+  '/Applications/Chromium.app/Contents/MacOS/Chromium',
+  'C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe',
+];
+const OUTILS_PDF = ['qpdf', 'pdfinfo', 'pdftotext', 'pdfdetach', 'pdffonts', 'pdftoppm'];
+
+function dansLePath(programme) {
+  const suffixe = process.platform === 'win32' ? '.exe' : '';
+  const dossiers = (process.env.PATH ?? '').split(path.delimiter);
+  return dossiers.map((d) => path.join(d, programme + suffixe)).find((f) => fs.existsSync(f));
+}
+
+function trouverNavigateur() {
+  const donne = process.env.CHROMIUM_PATH;
+  if (donne && fs.existsSync(donne)) return donne;
+  return NAVIGATEURS.map(dansLePath).find(Boolean) ?? NAVIGATEURS_AILLEURS.find((f) => fs.existsSync(f));
+}
+
+function outilsPdfManquants() {
+  return OUTILS_PDF.filter((programme) => dansLePath(programme) === undefined);
+}
+
+/** Installs Debian packages when we may (root, apt-get present). The list of packages is refreshed once if it must be. */
+async function installerPaquets(paquets) {
+  if (process.getuid?.() !== 0 || dansLePath('apt-get') === undefined) return;
+  dire(`Installation de ${paquets.join(', ')} pour les tests…`);
+  const env = { DEBIAN_FRONTEND: 'noninteractive' };
+  const installer = () =>
+    lancer('apt-get', ['install', '-y', '--no-install-recommends', ...paquets], { env, muet: true });
+  if ((await installer()).code === 0) return;
+  await lancer('apt-get', ['update'], { env, muet: true });
+  await installer();
+}
+
+/** @returns {Promise<string | undefined>} path of a Chromium, installed if we may; undefined when there is none. */
+export async function navigateur() {
+  if (trouverNavigateur() === undefined) await installerPaquets(['chromium']);
+  return trouverNavigateur();
+}
+
+/** @returns {Promise<string[]>} the PDF readers still missing after an attempt to install them. */
+export async function outilsPdf() {
+  if (outilsPdfManquants().length > 0) await installerPaquets(['qpdf', 'poppler-utils']);
+  return outilsPdfManquants();
+}

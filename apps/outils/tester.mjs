@@ -1,0 +1,56 @@
+// `npm test`: all it takes from a fresh clone, then Jest; arguments go to Jest. Ends with « N passed, N failed ».
+import fs from 'node:fs';
+import path from 'node:path';
+import { construire } from './construire.mjs';
+import { dire, executer, lancerNode, lireJson, RACINE } from './communs.mjs';
+import { installerDependances } from './dependances.mjs';
+import { navigateur, outilsPdf } from './outils-systeme.mjs';
+
+const BILAN = path.join(RACINE, 'reports', `jest-${process.pid}.json`);
+const TESTS_NAVIGATEUR = path.join(RACINE, 'test/navigateur');
+
+/** The browser tests run only where a browser can be had; the others must not wait for a download that they do not need. */
+async function preparerNavigateur(args) {
+  const concerne = args.length === 0 || args.some((a) => a.includes('navigateur'));
+  if (!concerne || !fs.existsSync(TESTS_NAVIGATEUR)) return { env: {}, args: [], avis: [] };
+  const chemin = await navigateur();
+  if (chemin !== undefined) return { env: { CHROMIUM_PATH: chemin }, args: [], avis: [] };
+  return {
+    env: {},
+    args: ['--testPathIgnorePatterns', '/node_modules/', 'test/navigateur/'],
+    avis: [
+      'Tests de navigateur NON JOUÉS : installez Chromium, ou donnez son chemin par CHROMIUM_PATH=…, puis relancez npm test.',
+    ],
+  };
+}
+
+async function preparerPdf() {
+  const manquants = await outilsPdf();
+  if (manquants.length === 0) return { env: { OUTILS_PDF: 'oui' }, avis: [] };
+  const avis = `Contrôles externes du PDF NON JOUÉS : installez qpdf et poppler-utils (manquent : ${manquants.join(', ')}), puis relancez npm test.`;
+  return { env: { OUTILS_PDF: 'non' }, avis: [avis] };
+}
+
+await executer(async () => {
+  const demandes = process.argv.slice(2);
+  await installerDependances();
+  await construire();
+  const web = await preparerNavigateur(demandes);
+  const pdf = await preparerPdf();
+  const jest = path.join(RACINE, 'node_modules/jest/bin/jest.js');
+  const rapporteur = path.join(RACINE, 'apps/outils/rapporteur.mjs');
+  const reporters = ['--reporters=default', `--reporters=${rapporteur}`];
+  const { code } = await lancerNode(
+    ['--experimental-vm-modules', '--no-warnings', jest, ...reporters, ...demandes, ...web.args],
+    {
+      env: { ...web.env, ...pdf.env, NODE_ENV: 'test', TZ: 'UTC', BILAN_JEST: BILAN },
+      relais: true,
+    },
+  );
+  const { reussis, echoues, ignores } = lireJson(BILAN, { reussis: 0, echoues: 1, ignores: 0 });
+  fs.rmSync(BILAN, { force: true });
+  [...web.avis, ...pdf.avis].forEach(dire);
+  if (ignores > 0) dire(`${ignores} ignorés (skip ou todo).`);
+  dire(`${reussis} passed, ${echoues} failed`);
+  return code === 0 && echoues === 0 ? 0 : 1;
+});
