@@ -1,0 +1,6 @@
+export { DocumentPdf, type Cartouche, type FichierJoint, type OptionsDocument } from './document-pdf.js';
+export type { Cadre } from './cadre.js';
+export type { Metadonnees } from './metadonnees.js';
+export type { Colonne, Rangee, Tableau } from './tableau.js';
+export { COULEURS, STYLES, type StyleTexte } from './style.js';
+export { assainir, ecrireSiret, gras, italique, mono, typographier } from './typographie.js';
