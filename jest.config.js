@@ -19,6 +19,7 @@ const commun = {
     '^@tdt/([a-z-]+)$': '<rootDir>/libs/$1/src/index.ts',
     '^(\\.{1,2}/.*)\\.js$': '$1',
   },
+  modulePathIgnorePatterns: ['<rootDir>/dist', '<rootDir>/.stryker-tmp', '<rootDir>/.data'],
   testEnvironment: 'node',
   rootDir: import.meta.dirname,
 };
@@ -26,13 +27,17 @@ const commun = {
 export default {
   projects: [
     { ...commun, displayName: 'domaine', testMatch: ['<rootDir>/libs/domaine/**/*.spec.ts'] },
-    { ...commun, displayName: 'unites', testMatch: ['<rootDir>/libs/!(domaine)/**/*.spec.ts', '<rootDir>/apps/**/*.spec.ts'] },
+    {
+      ...commun,
+      displayName: 'unites',
+      testMatch: ['<rootDir>/libs/!(domaine)/**/*.spec.ts', '<rootDir>/apps/**/*.spec.ts'],
+    },
     {
       ...commun,
       displayName: 'e2e',
       testMatch: ['<rootDir>/test/**/*-spec.ts'],
-      globalSetup: '<rootDir>/test/outillage/mise-en-place.ts',
-      globalTeardown: '<rootDir>/test/outillage/demontage.ts',
+      globalSetup: '<rootDir>/test/outillage/mise-en-place.mjs',
+      globalTeardown: '<rootDir>/test/outillage/demontage.mjs',
     },
   ],
 };

@@ -1,0 +1,37 @@
+import { randomBytes } from 'node:crypto';
+import pg from 'pg';
+
+/** A database of one's own, on the run's server. */
+export interface BaseDeTest {
+  readonly url: string;
+  /** Deletes the database; sessions still open on it are ended. */
+  readonly fermer: () => Promise<void>;
+}
+
+async function surServeur(requete: string): Promise<void> {
+  const client = new pg.Client({ connectionString: urlServeur() });
+  await client.connect();
+  try {
+    await client.query(requete);
+  } finally {
+    await client.end();
+  }
+}
+
+function urlServeur(): string {
+  const url = process.env['URL_BASE_TESTS'];
+  if (url === undefined) throw new Error('URL_BASE_TESTS manque : lancez par « npm test » (projet Jest « e2e »).');
+  return url;
+}
+
+/**
+ * Clones the migrated template (about 50 ms). One per test file; call `fermer` in `afterAll`.
+ * @param nom short label that shows in the server's log
+ */
+export async function nouvelleBase(nom = 'essai'): Promise<BaseDeTest> {
+  const base = `${nom.toLowerCase().replace(/[^a-z0-9]/g, '_')}_${randomBytes(6).toString('hex')}`;
+  await surServeur(`create database ${base} template modele`);
+  const url = new URL(urlServeur());
+  url.pathname = `/${base}`;
+  return { url: url.href, fermer: () => surServeur(`drop database if exists ${base} with (force)`) };
+}

@@ -1,0 +1,51 @@
+// Jest globalSetup: one PostgreSQL for the run, and the migrated database `modele` that each test file clones.
+// Plain node on the compiled migrations: Jest does not transform a TypeScript globalSetup written as ESM.
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { demarrerBase } from '../../apps/outils/base-embarquee.mjs';
+import { vivant } from '../../apps/outils/communs.mjs';
+import { construire } from '../../apps/outils/construire.mjs';
+
+const PREFIXE = 'tour-de-table-tests-';
+
+/** Nothing here outlives the run, so nothing waits for the disk. Proofs of durability start a server of their own. */
+const SANS_DISQUE = { fsync: 'off', full_page_writes: 'off', synchronous_commit: 'off', max_connections: '200' };
+
+/** Servers of runs that were killed: stopped, and their folders deleted. */
+async function balayer() {
+  for (const nom of fs.readdirSync(os.tmpdir()).filter((n) => n.startsWith(PREFIXE))) {
+    if (vivant(Number(nom.slice(PREFIXE.length)))) continue;
+    const dossier = path.join(os.tmpdir(), nom);
+    const reste = fs.existsSync(path.join(dossier, 'donnees/postmaster.pid'));
+    if (reste) await (await demarrerBase({ dossier, reglages: SANS_DISQUE })).arreter();
+    fs.rmSync(dossier, { recursive: true, force: true });
+  }
+}
+
+async function creerModele(url) {
+  const { default: pg } = await import('pg');
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  await client.query('create database modele');
+  await client.end();
+  const modele = new URL(url);
+  modele.pathname = '/modele';
+  const { appliquerMigrations } = await import('../../dist/migrations/index.js');
+  await appliquerMigrations(modele.href);
+}
+
+export default async function miseEnPlace() {
+  await balayer();
+  await construire({ web: false });
+  const dossier = path.join(os.tmpdir(), `${PREFIXE}${process.pid}`);
+  const base = await demarrerBase({ dossier, reglages: SANS_DISQUE });
+  globalThis.__baseDesTests = { base, dossier };
+  const abandonner = () => {
+    process.kill(base.pid, 'SIGQUIT');
+    process.exit(130);
+  };
+  process.once('SIGINT', abandonner).once('SIGTERM', abandonner);
+  await creerModele(base.url);
+  process.env.URL_BASE_TESTS = base.url;
+}
