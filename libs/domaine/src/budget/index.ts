@@ -1,1 +1,5 @@
-export {};
+export * from './comptes.js';
+export * from './equilibre.js';
+export * from './plan.js';
+export * from './aides-publiques.js';
+export * from './minimis.js';

@@ -29,7 +29,7 @@ export const LIBELLES_CATEGORIE: Record<CategorieOrganisme, string> = {
   EPCI: 'Intercommunalité',
   COMMUNE: 'Commune',
   ETABLISSEMENT_PUBLIC: 'Établissement public',
-  GIP: 'Groupement d'intérêt public',
+  GIP: "Groupement d'intérêt public",
   ASSOCIATION: 'Association',
   FONDATION: 'Fondation',
   FONDS_DE_DOTATION: 'Fonds de dotation',

@@ -1,1 +1,3 @@
 export * from './categories.js';
+export * from './identifiant.js';
+export * from './territoire.js';
