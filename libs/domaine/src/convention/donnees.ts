@@ -1,3 +1,4 @@
+import type { Jour } from '../calendrier/index.js';
 import type { CategorieOrganisme } from '../identifiants/categories.js';
 import type { TypeActe } from './actes.js';
 
@@ -7,9 +8,6 @@ import type { TypeActe } from './actes.js';
  * points, days are `AAAA-MM-JJ` (calendar days of Paris, already decided). `null` = not filled in yet: a draft prints
  * with blanks, `mentionsManquantes` lists them and a convention that goes to signature has none left.
  */
-
-/** A calendar day, `AAAA-MM-JJ`. */
-export type JourConvention = string;
 
 export const MODES_CONVENTION = ['MULTIPARTITE', 'BIPARTITES_COORDONNEES'] as const;
 /** One convention signed by all, or one for each funder made from the same data (R33). */
@@ -45,14 +43,14 @@ export interface EnteteConvention {
   /** A draft is watermarked PROJET. */
   projet: boolean;
   mode: ModeConvention;
-  etablieLe: JourConvention;
+  etablieLe: Jour;
 }
 
 /** Power of the person who signs: deliberation, delegation, board decision (R33). */
 export interface ActeHabilitant {
   type: TypeActe;
   numero: string;
-  date: JourConvention;
+  date: Jour;
 }
 
 export interface PartieConvention {
@@ -77,7 +75,7 @@ export interface MembreConsortium {
 }
 
 export interface ConsortiumConvention {
-  mandatLe: JourConvention | null;
+  mandatLe: Jour | null;
   membres: MembreConsortium[];
 }
 
@@ -90,7 +88,7 @@ export interface AppelConvention {
 /** The session that voted the plan (article 1 of the convention). */
 export interface SeanceConvention {
   conference: string;
-  date: JourConvention;
+  date: Jour;
   numeroDeliberation: string;
 }
 
@@ -108,20 +106,20 @@ export interface IndicateurConvention {
 export interface ActionConvention {
   titre: string;
   description: string;
-  debut: JourConvention | null;
-  fin: JourConvention | null;
+  debut: Jour | null;
+  fin: Jour | null;
   lieux: LieuConvention[];
   indicateurs: IndicateurConvention[];
 }
 
 export interface DureeConvention {
   /** `null` = takes effect on the day of the last signature. */
-  dateEffet: JourConvention | null;
-  debut: JourConvention | null;
+  dateEffet: Jour | null;
+  debut: Jour | null;
   /** Forecast completion date (R28). */
-  fin: JourConvention | null;
+  fin: Jour | null;
   /** Last day to hand in the final report (R37). */
-  limiteBilan: JourConvention | null;
+  limiteBilan: Jour | null;
 }
 
 export interface CoutConvention {
@@ -129,8 +127,8 @@ export interface CoutConvention {
   total: bigint;
   /** Nature of the eligible spending (R28), in words. */
   natureDepenses: string | null;
-  eligibiliteDebut: JourConvention | null;
-  eligibiliteFin: JourConvention | null;
+  eligibiliteDebut: Jour | null;
+  eligibiliteFin: Jour | null;
   fraisIndirectsBp: number | null;
   depensesExclues: string[];
   /** Tolerated transfer from one budget line to another, in basis points. */
@@ -141,7 +139,7 @@ export interface CoutConvention {
 export interface ActeConvention extends ActeHabilitant {
   signataireNom: string;
   signataireQualite: string;
-  transmisControleLegaliteLe: JourConvention | null;
+  transmisControleLegaliteLe: Jour | null;
 }
 
 /** One line of the financing table: one share. */
@@ -193,7 +191,7 @@ export interface VersementConvention {
   evenement: string;
   pourcentBp: number;
   montant: bigint;
-  echeance: JourConvention | null;
+  echeance: Jour | null;
   pieces: string[];
 }
 
@@ -216,7 +214,7 @@ export interface AideEtatConvention {
 
 /** Acceptance of the republican pledge (R30). */
 export interface CerConvention {
-  accepteLe: JourConvention;
+  accepteLe: Jour;
   signataireNom: string;
   signataireQualite: string;
   versionTexte: string;

@@ -1,1 +1,10 @@
-export {};
+export * from './convocation.js';
+export * from './cycle-part.js';
+export * from './cycles.js';
+export * from './depouillement.js';
+export * from './engagement.js';
+export * from './plan.js';
+export * from './presence.js';
+export * from './quorum.js';
+export * from './reglement.js';
+export * from './scrutin.js';

@@ -1,0 +1,147 @@
+import { accepter, refuser, type Decision } from '../refus.js';
+import { CYCLE_SEANCE, type EtatSeance } from './cycles.js';
+import {
+  type Deport,
+  type Emargement,
+  type MembreSeance,
+  type ModePresence,
+  type MotifDeport,
+  type Pouvoir,
+  type Reglement,
+} from './reglement.js';
+
+const ETATS_AVANT_CLOTURE: readonly EtatSeance[] = ['CONVOQUEE', 'RECONVOQUEE', 'OUVERTE'];
+
+function exigerAvantCloture(etat: EtatSeance, acte: string): Decision {
+  if (ETATS_AVANT_CLOTURE.includes(etat)) return accepter();
+  return refuser(
+    'ETAT_INVALIDE',
+    `La séance est à l’état « ${CYCLE_SEANCE.etats[etat]} » : il n’est plus possible de ${acte}.`,
+    'etat',
+  );
+}
+
+export interface DemandeEmargement {
+  etat: EtatSeance;
+  membreId: string;
+  mode: ModePresence;
+  parSuppleant: boolean;
+  membres: readonly MembreSeance[];
+  emargements: readonly Emargement[];
+  pouvoirs: readonly Pouvoir[];
+}
+
+export interface EmargementFait {
+  emargement: Emargement;
+  /** The mandate that the member had given falls, since the seat is occupied (R20). */
+  pouvoirCaduc: Pouvoir | null;
+}
+
+/**
+ * A seat is occupied by its holder or by his substitute (R19).
+ * Refusals, in this order: ETAT_INVALIDE, INTROUVABLE (not a member), INTERDIT (no substitute for this seat), DOUBLON.
+ */
+export function emarger(demande: DemandeEmargement): Decision<EmargementFait> {
+  const { membreId, mode, parSuppleant } = demande;
+  const ouverte = exigerAvantCloture(demande.etat, 'émarger');
+  if (!ouverte.ok) return ouverte;
+  const membre = demande.membres.find((m) => m.id === membreId);
+  if (!membre) return refuser('INTROUVABLE', 'Ce siège n’existe pas dans la conférence.', 'membreId');
+  if (parSuppleant && !membre.suppleant) {
+    return refuser('INTERDIT', 'Aucun suppléant n’est désigné pour ce siège.', 'parSuppleant');
+  }
+  if (demande.emargements.some((e) => e.membreId === membreId)) {
+    return refuser('DOUBLON', 'Ce siège est déjà émargé.', 'membreId');
+  }
+  const pouvoirCaduc = demande.pouvoirs.find((p) => p.mandantId === membreId) ?? null;
+  return accepter({ emargement: { membreId, mode, parSuppleant }, pouvoirCaduc });
+}
+
+export interface DemandePouvoir {
+  etat: EtatSeance;
+  mandantId: string;
+  mandataireId: string;
+  membres: readonly MembreSeance[];
+  emargements: readonly Emargement[];
+  pouvoirs: readonly Pouvoir[];
+  reglement: Pick<Reglement, 'pouvoirsMax'>;
+}
+
+function refuserPouvoir(message: string, chemin: 'mandantId' | 'mandataireId'): Decision<Pouvoir> {
+  return refuser('POUVOIR_REFUSE', message, chemin);
+}
+
+/**
+ * A member who does not sit gives his vote to another one (R20). Refusals, in this order: ETAT_INVALIDE, then
+ * POUVOIR_REFUSE for: giver not a voting member, holder not a member, oneself, seat occupied by the giver or his
+ * substitute, mandate already given, chain of mandates (either way), too many mandates for the holder.
+ */
+export function donnerPouvoir(demande: DemandePouvoir): Decision<Pouvoir> {
+  const { mandantId, mandataireId, membres, emargements, pouvoirs, reglement } = demande;
+  const ouverte = exigerAvantCloture(demande.etat, 'donner pouvoir');
+  if (!ouverte.ok) return ouverte;
+  const mandant = membres.find((m) => m.id === mandantId);
+  if (!mandant || mandant.voix === 0) {
+    return refuserPouvoir('Seul un membre ayant voix délibérative peut donner pouvoir.', 'mandantId');
+  }
+  if (!membres.some((m) => m.id === mandataireId)) {
+    return refuserPouvoir('Le pouvoir ne peut être donné qu’à un membre de la conférence.', 'mandataireId');
+  }
+  if (mandantId === mandataireId) {
+    return refuserPouvoir('Un membre ne peut pas se donner pouvoir à lui-même.', 'mandataireId');
+  }
+  if (emargements.some((e) => e.membreId === mandantId)) {
+    return refuserPouvoir('Ce membre, ou son suppléant, siège : il vote lui-même.', 'mandantId');
+  }
+  if (pouvoirs.some((p) => p.mandantId === mandantId)) {
+    return refuserPouvoir('Ce membre a déjà donné pouvoir.', 'mandantId');
+  }
+  if (pouvoirs.some((p) => p.mandataireId === mandantId)) {
+    return refuserPouvoir('Ce membre a reçu un pouvoir : il ne peut pas donner le sien.', 'mandantId');
+  }
+  if (pouvoirs.some((p) => p.mandantId === mandataireId)) {
+    return refuserPouvoir('Le mandataire a lui-même donné pouvoir : il ne siégera pas.', 'mandataireId');
+  }
+  if (pouvoirs.filter((p) => p.mandataireId === mandataireId).length >= reglement.pouvoirsMax) {
+    return refuserPouvoir(
+      `Le mandataire détient déjà ${reglement.pouvoirsMax} pouvoir(s), le maximum du règlement.`,
+      'mandataireId',
+    );
+  }
+  return accepter({ mandantId, mandataireId });
+}
+
+export interface DemandeDeport {
+  etat: EtatSeance;
+  membreId: string;
+  pointId: string;
+  motif: MotifDeport;
+  membres: readonly MembreSeance[];
+  pointIds: readonly string[];
+  deports: readonly Deport[];
+  /** Seats that have already voted on this item. */
+  votantIds: readonly string[];
+}
+
+/**
+ * A member withdraws from one item: he neither votes nor carries a mandate on it (R23).
+ * Refusals, in this order: ETAT_INVALIDE, INTROUVABLE (member, item), DOUBLON, VOTE_DEJA_EXPRIME.
+ */
+export function declarerDeport(demande: DemandeDeport): Decision<Deport> {
+  const { membreId, pointId, motif } = demande;
+  const ouverte = exigerAvantCloture(demande.etat, 'déclarer un déport');
+  if (!ouverte.ok) return ouverte;
+  if (!demande.membres.some((m) => m.id === membreId)) {
+    return refuser('INTROUVABLE', 'Ce siège n’existe pas dans la conférence.', 'membreId');
+  }
+  if (!demande.pointIds.includes(pointId)) {
+    return refuser('INTROUVABLE', 'Ce point ne figure pas à l’ordre du jour.', 'pointId');
+  }
+  if (demande.deports.some((d) => d.membreId === membreId && d.pointId === pointId)) {
+    return refuser('DOUBLON', 'Le déport de ce membre sur ce point est déjà déclaré.', 'membreId');
+  }
+  if (demande.votantIds.includes(membreId)) {
+    return refuser('VOTE_DEJA_EXPRIME', 'Ce membre a déjà voté sur ce point : le scrutin est à annuler.', 'membreId');
+  }
+  return accepter({ membreId, pointId, motif });
+}
