@@ -3,3 +3,4 @@ export * from './equilibre.js';
 export * from './plan.js';
 export * from './aides-publiques.js';
 export * from './minimis.js';
+export * from './versements.js';

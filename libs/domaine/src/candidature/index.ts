@@ -1,1 +1,7 @@
-export {};
+export * from './cycle-candidature.js';
+export * from './candidature.js';
+export * from './completude.js';
+export * from './deposer.js';
+export * from './recevabilite.js';
+export * from './noter.js';
+export * from './contenu-fige.js';

@@ -1,0 +1,126 @@
+import type { Appel } from '../appel/appel.js';
+import { CYCLE_APPEL, recoitDepots } from '../appel/cycle-appel.js';
+import { eligibilite } from '../appel/eligibilite.js';
+import { verifierDemande, type MontantDroit } from '../appel/montant-droit.js';
+import { fondsDeDotation, participationMinimale, plafondAidesPubliques } from '../budget/aides-publiques.js';
+import { equilibre, totauxBudget } from '../budget/equilibre.js';
+import { verifierMinimis } from '../budget/minimis.js';
+import { controlerPlan, totauxPlan, type TotauxPlan } from '../budget/plan.js';
+import { dansFenetre, ecrireInstant, jourDeParis } from '../calendrier/paris.js';
+import { avancer } from '../cycle.js';
+import { accepter, refuser, type Decision, type DetailRefus } from '../refus.js';
+import type { Candidature, ContexteDepot } from './candidature.js';
+import { faitsMontant, manquesCandidature } from './completude.js';
+import { CYCLE_CANDIDATURE, type EtatCandidature } from './cycle-candidature.js';
+
+/** A deposit: the file, the call, and the instant that the database's clock gives. */
+export interface Depot {
+  candidature: Candidature;
+  appel: Appel;
+  instant: Date;
+  contexte?: ContexteDepot;
+}
+
+/** The fact to write. */
+export interface DepotAccepte {
+  etat: EtatCandidature;
+  droit: MontantDroit;
+  totaux: TotauxPlan;
+  /** Shown, never blocking: overlap of territories, de minimis ceiling, advised own share, procurement risk. */
+  avertissements: DetailRefus[];
+}
+
+function verifierFenetre({ appel, instant }: Depot): Decision {
+  if (!recoitDepots(appel.etat) || !appel.ouverture || !appel.cloture) {
+    const message = `L'appel ne reçoit pas de dépôt : il est à l'état « ${CYCLE_APPEL.etats[appel.etat]} ».`;
+    return refuser('ETAT_INVALIDE', message, 'appel.etat');
+  }
+  if (dansFenetre(instant, appel.ouverture, appel.cloture)) return accepter();
+  const message =
+    instant.getTime() < appel.ouverture.getTime()
+      ? `Les dépôts ouvrent le ${ecrireInstant(appel.ouverture)}.`
+      : `Les dépôts sont clos depuis le ${ecrireInstant(appel.cloture)}.`;
+  return refuser('HORS_DELAI', message, 'instant');
+}
+
+function verifierCompletude({ candidature, appel }: Depot): Decision {
+  const details = manquesCandidature(candidature, appel);
+  if (details.length === 0) return accepter();
+  const points = details.length === 1 ? 'un point reste' : `${details.length} points restent`;
+  return refuser('INCOMPLET', `La candidature est incomplète : ${points} à remplir.`, undefined, details);
+}
+
+/** R11 to R16, in this order. @returns totals and the warnings of the own-share rule */
+function verifierPlan({
+  candidature,
+  contexte,
+}: Depot): Decision<{ totaux: TotauxPlan; avertissements: DetailRefus[] }> {
+  const { plan, budget, porteur, assiette, exceptionParticipation } = candidature;
+  const coutTotal = totauxBudget(budget).charges;
+  const totaux = controlerPlan(plan, coutTotal);
+  if (!totaux.ok) return totaux;
+  const { categorie, codeDepartement } = porteur;
+  const chefDeFile = contexte?.chefDeFile;
+  const participation = participationMinimale(
+    { categorie, codeDepartement, exception: exceptionParticipation, chefDeFile },
+    plan,
+  );
+  if (!participation.ok) return participation;
+  const plafond = plafondAidesPubliques(plan, assiette ?? coutTotal);
+  if (!plafond.ok) return plafond;
+  const dotation = fondsDeDotation(categorie, plan);
+  if (!dotation.ok) return dotation;
+  return accepter({ totaux: totaux.fait, avertissements: participation.fait.avertissements });
+}
+
+/** The grant is not decided yet, so the ceiling only warns here; it blocks on the day of the act (R15). */
+function avertirMinimis({ candidature, instant }: Depot): DetailRefus[] {
+  const { baseAide, aidesDeclarees, plan } = candidature;
+  if (!baseAide) return [];
+  const { aidesPubliques } = totauxPlan(plan);
+  const decision = verifierMinimis(baseAide, jourDeParis(instant), aidesDeclarees, aidesPubliques);
+  return decision.ok ? [] : [{ code: 'AIDE_ETAT', chemin: 'baseAide', message: decision.refus.message }];
+}
+
+function avertirCommande({ candidature }: Depot): DetailRefus[] {
+  if (candidature.origineInitiative !== 'FINANCEUR') return [];
+  const message =
+    "Le projet vient d'un financeur : s'il répond à son besoin, il relève de la commande publique et non d'une subvention.";
+  return [{ code: 'INELIGIBLE', chemin: 'origineInitiative', message }];
+}
+
+function verifierMontant({ candidature, appel }: Depot): Decision<MontantDroit> {
+  if (!appel.regles) return refuser('ETAT_INVALIDE', "L'appel n'a pas de règle de calcul du montant.", 'appel.regles');
+  return verifierDemande(appel.regles, faitsMontant(candidature), candidature.montantDemande ?? 0n);
+}
+
+/**
+ * Deposits a file. Refusals in this order: state of the file, state of the call, window (R1), eligibility (R6), completeness
+ * (R2), budget (R10), plan (R11 to R16), amount (R3).
+ * @returns the new state with the calculation and the warnings, or the first refusal
+ */
+export function deposer(depot: Depot): Decision<DepotAccepte> {
+  const { candidature, appel, contexte = {} } = depot;
+  const etat = avancer(CYCLE_CANDIDATURE, candidature.etat, 'DEPOSER');
+  if (!etat.ok) return etat;
+  const fenetre = verifierFenetre(depot);
+  if (!fenetre.ok) return fenetre;
+  const { regions, porteur } = candidature;
+  const eligible = eligibilite(appel, porteur, { regions, hubsExistants: contexte.hubsExistants });
+  if (!eligible.ok) return eligible;
+  const complet = verifierCompletude(depot);
+  if (!complet.ok) return complet;
+  const budget = equilibre(candidature.budget);
+  if (!budget.ok) return budget;
+  const plan = verifierPlan(depot);
+  if (!plan.ok) return plan;
+  const droit = verifierMontant(depot);
+  if (!droit.ok) return droit;
+  const avertissements = [
+    ...eligible.fait.avertissements,
+    ...plan.fait.avertissements,
+    ...avertirMinimis(depot),
+    ...avertirCommande(depot),
+  ];
+  return accepter({ etat: etat.fait, droit: droit.fait, totaux: plan.fait.totaux, avertissements });
+}
