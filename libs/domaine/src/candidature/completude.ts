@@ -2,10 +2,10 @@ import type { Appel, PieceDemandee } from '../appel/appel.js';
 import { verifierDemande } from '../appel/montant-droit.js';
 import type { FaitsMontant } from '../appel/regles.js';
 import { equilibre, totauxBudget } from '../budget/equilibre.js';
-import { controlerPlan } from '../budget/plan.js';
 import { LIBELLES_CATEGORIE, doitContratEngagementRepublicain } from '../identifiants/categories.js';
 import type { Decision, DetailRefus } from '../refus.js';
 import type { Candidature } from './candidature.js';
+import { verifierPlan } from './verifier-plan.js';
 
 type AppelDepot = Pick<Appel, 'pieces' | 'regles'>;
 
@@ -125,7 +125,7 @@ export function completude(candidature: Candidature, appel: AppelDepot): DetailR
   const { budget, plan, montantDemande } = candidature;
   const details = manquesCandidature(candidature, appel);
   if (budget.length > 0) details.push(...points(equilibre(budget)));
-  if (plan.length > 0) details.push(...points(controlerPlan(plan, totauxBudget(budget).charges)));
+  if (plan.length > 0) details.push(...points(verifierPlan(candidature)));
   if (montantDemande !== null && appel.regles) {
     details.push(...points(verifierDemande(appel.regles, faitsMontant(candidature), montantDemande)));
   }

@@ -2,16 +2,16 @@ import type { Appel } from '../appel/appel.js';
 import { CYCLE_APPEL, recoitDepots } from '../appel/cycle-appel.js';
 import { eligibilite } from '../appel/eligibilite.js';
 import { verifierDemande, type MontantDroit } from '../appel/montant-droit.js';
-import { fondsDeDotation, participationMinimale, plafondAidesPubliques } from '../budget/aides-publiques.js';
-import { equilibre, totauxBudget } from '../budget/equilibre.js';
+import { equilibre } from '../budget/equilibre.js';
 import { verifierMinimis } from '../budget/minimis.js';
-import { controlerPlan, totauxPlan, type TotauxPlan } from '../budget/plan.js';
+import { totauxPlan, type TotauxPlan } from '../budget/plan.js';
 import { dansFenetre, ecrireInstant, jourDeParis } from '../calendrier/paris.js';
 import { avancer } from '../cycle.js';
 import { accepter, refuser, type Decision, type DetailRefus } from '../refus.js';
 import type { Candidature, ContexteDepot } from './candidature.js';
 import { faitsMontant, manquesCandidature } from './completude.js';
 import { CYCLE_CANDIDATURE, type EtatCandidature } from './cycle-candidature.js';
+import { verifierPlan } from './verifier-plan.js';
 
 /** A deposit: the file, the call, and the instant that the database's clock gives. */
 export interface Depot {
@@ -48,29 +48,6 @@ function verifierCompletude({ candidature, appel }: Depot): Decision {
   if (details.length === 0) return accepter();
   const points = details.length === 1 ? 'un point reste' : `${details.length} points restent`;
   return refuser('INCOMPLET', `La candidature est incomplète : ${points} à remplir.`, undefined, details);
-}
-
-/** R11 to R16, in this order. @returns totals and the warnings of the own-share rule */
-function verifierPlan({
-  candidature,
-  contexte,
-}: Depot): Decision<{ totaux: TotauxPlan; avertissements: DetailRefus[] }> {
-  const { plan, budget, porteur, assiette, exceptionParticipation } = candidature;
-  const coutTotal = totauxBudget(budget).charges;
-  const totaux = controlerPlan(plan, coutTotal);
-  if (!totaux.ok) return totaux;
-  const { categorie, codeDepartement } = porteur;
-  const chefDeFile = contexte?.chefDeFile;
-  const participation = participationMinimale(
-    { categorie, codeDepartement, exception: exceptionParticipation, chefDeFile },
-    plan,
-  );
-  if (!participation.ok) return participation;
-  const plafond = plafondAidesPubliques(plan, assiette ?? coutTotal);
-  if (!plafond.ok) return plafond;
-  const dotation = fondsDeDotation(categorie, plan);
-  if (!dotation.ok) return dotation;
-  return accepter({ totaux: totaux.fait, avertissements: participation.fait.avertissements });
 }
 
 /** The grant is not decided yet, so the ceiling only warns here; it blocks on the day of the act (R15). */
@@ -112,7 +89,7 @@ export function deposer(depot: Depot): Decision<DepotAccepte> {
   if (!complet.ok) return complet;
   const budget = equilibre(candidature.budget);
   if (!budget.ok) return budget;
-  const plan = verifierPlan(depot);
+  const plan = verifierPlan(candidature, contexte);
   if (!plan.ok) return plan;
   const droit = verifierMontant(depot);
   if (!droit.ok) return droit;

@@ -1,6 +1,7 @@
 export * from './cycle-candidature.js';
 export * from './candidature.js';
 export * from './completude.js';
+export * from './verifier-plan.js';
 export * from './deposer.js';
 export * from './recevabilite.js';
 export * from './noter.js';

@@ -50,7 +50,10 @@ export function verifierPublicsPic(passesTotal: bigint, passesPic: bigint): Deci
 }
 
 /** A commune applies only in a grouping, of which one member carries the project and receives the grant (R7). */
-export function verifierPorteurPass(porteur: CategorieOrganisme, partenaires: readonly unknown[]): Decision {
+export function verifierPorteurPass(
+  porteur: CategorieOrganisme,
+  partenaires: readonly { denomination: string }[],
+): Decision {
   if (porteur !== 'COMMUNE' || partenaires.length > 0) return accepter();
   const message =
     'Une commune seule ne peut pas candidater : elle le peut dans un groupement dont elle est le porteur unique.';
