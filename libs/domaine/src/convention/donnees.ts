@@ -1,3 +1,4 @@
+import type { BaseAide, NaturePart } from '../budget/index.js';
 import type { Jour } from '../calendrier/index.js';
 import type { CategorieOrganisme } from '../identifiants/categories.js';
 import type { TypeActe } from './actes.js';
@@ -13,23 +14,9 @@ export const MODES_CONVENTION = ['MULTIPARTITE', 'BIPARTITES_COORDONNEES'] as co
 /** One convention signed by all, or one for each funder made from the same data (R33). */
 export type ModeConvention = (typeof MODES_CONVENTION)[number];
 
-export const NATURES_SUBVENTION = ['FONCTIONNEMENT', 'INVESTISSEMENT'] as const;
-export type NatureSubvention = (typeof NATURES_SUBVENTION)[number];
-
 export const MODES_CALCUL = ['FORFAIT', 'PLAFOND', 'TAUX'] as const;
 /** How the final amount is worked out (R3, R40). */
 export type ModeCalcul = (typeof MODES_CALCUL)[number];
-
-export const BASES_AIDE_ETAT = [
-  'NON_ECONOMIQUE',
-  'DE_MINIMIS',
-  'DE_MINIMIS_SIEG',
-  'SIEG_2012_21',
-  'RGEC',
-  'AUTRE',
-] as const;
-/** Ground on which the aid is lawful under European rules (R15). */
-export type BaseAideEtat = (typeof BASES_AIDE_ETAT)[number];
 
 export const TYPES_LIEU = ['QPV', 'ACV', 'COMMUNE', 'EPCI', 'DEPARTEMENT', 'REGION'] as const;
 export type TypeLieu = (typeof TYPES_LIEU)[number];
@@ -149,7 +136,7 @@ export interface LignePlanConvention {
   financeur: string;
   categorie: CategorieOrganisme;
   dispositif: string;
-  nature: NatureSubvention;
+  nature: NaturePart;
   /** Eligible base of this funder, in centimes (R12). */
   assiette: bigint;
   montant: bigint;
@@ -204,7 +191,7 @@ export interface EcheancierConvention {
 }
 
 export interface AideEtatConvention {
-  base: BaseAideEtat;
+  base: BaseAide;
   /** Amount declared as already received under the same ground, in centimes. */
   cumulDeclare: bigint | null;
   plafond: bigint | null;

@@ -116,9 +116,10 @@ export function presidentDuPoint({
   deports,
 }: Pick<PresenceSeance, 'membres' | 'emargements' | 'deports'>): MembreSeance | null {
   const siege = (m: MembreSeance) =>
-    emargements.some((e) => e.membreId === m.id && !e.parSuppleant) && !deports.some((d) => d.membreId === m.id);
-  const president = membres.find((m) => m.fonction === 'PRESIDENT' && siege(m));
-  return president ?? membres.find((m) => m.fonction === 'VICE_PRESIDENT' && siege(m)) ?? null;
+    emargements.some((e) => e.membreId === m.id && e.qualite === 'TITULAIRE') &&
+    !deports.some((d) => d.membreId === m.id);
+  const president = membres.find((m) => m.president && siege(m));
+  return president ?? membres.find((m) => m.vicePresident && siege(m)) ?? null;
 }
 
 /** The side of the casting vote, `null` when there is none: not in the règlement, not voting himself, or abstaining. */
@@ -126,8 +127,8 @@ function sensDuPresident(demande: DemandeDepouillement): 'POUR' | 'CONTRE' | nul
   const { reglement, bulletins } = demande;
   const preside = presidentDuPoint(demande);
   if (!preside || !reglement.voixPreponderante) return null;
-  if (preside.fonction === 'VICE_PRESIDENT' && !reglement.voixPreponderanteVicePresident) return null;
-  const bulletin = bulletins.find((b) => b.membreId === preside.id && b.votantId === preside.id);
+  if (!preside.president && !reglement.voixPreponderanteVicePresident) return null;
+  const bulletin = bulletins.find((b) => b.membreId === preside.id);
   return bulletin && bulletin.sens !== 'ABSTENTION' ? bulletin.sens : null;
 }
 

@@ -8,14 +8,14 @@ import { CYCLE_PART, type EtatPart } from './cycle-part.js';
 
 /** The funder's own act, as typed in (R24). `montant`: the amount that the act grants, in centimes. */
 export interface ActeEngagement {
-  type: TypeActe;
+  typeActe: TypeActe;
   numero: string;
-  date: Jour;
+  dateActe: Jour;
   montant: Centimes;
   signataireNom: string;
   signataireQualite: string;
   /** Day on which the act was sent to the préfet: required for a collectivité. */
-  transmisControleLegaliteLe?: Jour | null;
+  transmisLe?: Jour | null;
 }
 
 export interface DemandeEngagement {
@@ -87,24 +87,24 @@ function fautesTextes(acte: ActeEngagement): DetailRefus[] {
     .map((champ) => faute(champ, attendus[champ]));
 }
 
-function fautesDate({ date }: ActeEngagement, aujourdhui: Jour): DetailRefus[] {
-  if (!estJour(date)) return [faute('date', 'La date de l’acte n’existe pas.')];
-  if (date > aujourdhui) return [faute('date', 'La date de l’acte est dans le futur.')];
+function fautesDate({ dateActe }: ActeEngagement, aujourdhui: Jour): DetailRefus[] {
+  if (!estJour(dateActe)) return [faute('dateActe', 'La date de l’acte n’existe pas.')];
+  if (dateActe > aujourdhui) return [faute('dateActe', 'La date de l’acte est dans le futur.')];
   return [];
 }
 
 function fautesTransmission(acte: ActeEngagement, categorie: CategorieOrganisme, aujourdhui: Jour): DetailRefus[] {
-  const transmis = acte.transmisControleLegaliteLe ?? null;
+  const transmis = acte.transmisLe ?? null;
   if (transmis === null) {
     if (!estCollectivite(categorie)) return [];
     const message = 'Indiquez la date de transmission de l’acte au contrôle de légalité.';
-    return [faute('transmisControleLegaliteLe', message)];
+    return [faute('transmisLe', message)];
   }
   if (!estJour(transmis) || transmis > aujourdhui) {
-    return [faute('transmisControleLegaliteLe', 'La date de transmission n’existe pas ou est dans le futur.')];
+    return [faute('transmisLe', 'La date de transmission n’existe pas ou est dans le futur.')];
   }
-  if (transmis < acte.date) {
-    return [faute('transmisControleLegaliteLe', 'La transmission au contrôle de légalité suit l’acte.')];
+  if (transmis < acte.dateActe) {
+    return [faute('transmisLe', 'La transmission au contrôle de légalité suit l’acte.')];
   }
   return [];
 }
@@ -120,12 +120,12 @@ function exigerMontantVote(deLActe: Centimes, vote: Centimes): Decision {
 
 function avertir({ acte, financeur, voteLe }: DemandeEngagement): string[] {
   const avertissements: string[] = [];
-  if (estCollectivite(financeur.categorie) && acte.type !== 'DELIBERATION') {
+  if (estCollectivite(financeur.categorie) && acte.typeActe !== 'DELIBERATION') {
     avertissements.push(
       'L’attribution d’une subvention par une collectivité relève d’une délibération distincte du vote du budget (R34).',
     );
   }
-  if (acte.date < voteLe) {
+  if (acte.dateActe < voteLe) {
     avertissements.push('L’acte est antérieur au vote de la conférence : vérifiez qu’il vise bien ce projet.');
   }
   return avertissements;

@@ -1,15 +1,10 @@
+import { controlerPlan, type LignePlan } from '../budget/index.js';
 import { ecrireEuros, somme, type Centimes } from '../montant/index.js';
 import { accepter, premierRefus, refuser, type Decision, type DetailRefus } from '../refus.js';
 import { ETATS_PART_ECARTES, ETATS_PART_VOTES, type EtatPart } from './cycle-part.js';
 
-/** What the plan needs to know of a share (finding 6: one by project, funder and dispositif). */
-export interface PartPlan {
-  financeurId: string;
-  dispositif: string;
-  montant: Centimes;
-  /** Eligible base of this funder (R12). */
-  assiette: Centimes;
-}
+/** A proposed share: a line of the plan brought by a funder (finding 6). */
+export type PartProposee = Omit<LignePlan, 'autofinancement'>;
 
 export interface PlanFinancement<P> {
   parts: readonly P[];
@@ -18,51 +13,37 @@ export interface PlanFinancement<P> {
 }
 
 /**
- * A plan may be put to the vote: each share > 0, within its base, base within the cost, one share by funder and dispositif,
- * and shares + own resources = total cost (R11, R12). Refusals, in this order: PLAN_DESEQUILIBRE (no share),
- * ENTREE_INVALIDE / MONTANT_EXCESSIF / DOUBLON with every faulty share in `details`, PLAN_DESEQUILIBRE with both totals.
+ * A plan may be put to the vote: at least one share, and shares + own resources keep the rules of every plan (R11, R12).
+ * Refusals, in this order: PLAN_DESEQUILIBRE (no share), then those of `controlerPlan`.
  */
-export function planPropose({ parts, coutTotal, ressourcesPropres }: PlanFinancement<PartPlan>): Decision {
+export function planPropose({ parts, coutTotal, ressourcesPropres }: PlanFinancement<PartProposee>): Decision {
+  const lignes = parts.map((part) => ({ ...part, autofinancement: false }));
   return premierRefus(
     () => exigerUnePart(parts.length),
-    () => {
-      const details = parts.flatMap((part, rang) => fautesPart(part, rang, parts, coutTotal));
-      const [premiere] = details;
-      return premiere ? refuser(premiere.code, premiere.message, premiere.chemin, details) : accepter();
-    },
-    () => exigerEquilibre({ parts, coutTotal, ressourcesPropres }),
+    () =>
+      controlerPlan(
+        ressourcesPropres === 0n ? lignes : [...lignes, ligneAutofinancement(ressourcesPropres)],
+        coutTotal,
+      ),
   );
+}
+
+function ligneAutofinancement(montant: Centimes): LignePlan {
+  return {
+    financeurId: '',
+    denomination: 'Ressources propres',
+    categorie: 'AUTRE_PRIVE',
+    dispositif: '',
+    nature: 'FONCTIONNEMENT',
+    montant,
+    assiette: null,
+    autofinancement: true,
+  };
 }
 
 function exigerUnePart(nombre: number): Decision {
   if (nombre > 0) return accepter();
-  return refuser('PLAN_DESEQUILIBRE', 'Le plan de financement ne comporte aucune part.', 'parts');
-}
-
-function fautesPart(part: PartPlan, rang: number, parts: readonly PartPlan[], coutTotal: Centimes): DetailRefus[] {
-  const fautes: DetailRefus[] = [];
-  const chemin = `parts[${rang}]`;
-  if (part.montant <= 0n) {
-    fautes.push({
-      code: 'ENTREE_INVALIDE',
-      chemin: `${chemin}.montant`,
-      message: 'Une part est supérieure à zéro : retirez la ligne du financeur qui n’apporte rien.',
-    });
-  }
-  if (part.montant > part.assiette) {
-    const message = `La part (${ecrireEuros(part.montant)}) dépasse son assiette (${ecrireEuros(part.assiette)}).`;
-    fautes.push({ code: 'MONTANT_EXCESSIF', chemin: `${chemin}.montant`, message });
-  }
-  if (part.assiette > coutTotal) {
-    const message = `L’assiette (${ecrireEuros(part.assiette)}) dépasse le coût du projet (${ecrireEuros(coutTotal)}).`;
-    fautes.push({ code: 'MONTANT_EXCESSIF', chemin: `${chemin}.assiette`, message });
-  }
-  const premier = parts.findIndex((p) => p.financeurId === part.financeurId && p.dispositif === part.dispositif);
-  if (premier !== rang) {
-    const message = 'Ce financeur a déjà une part au titre de ce dispositif.';
-    fautes.push({ code: 'DOUBLON', chemin: `${chemin}.financeurId`, message });
-  }
-  return fautes;
+  return refuser('PLAN_DESEQUILIBRE', 'Le plan de financement ne comporte aucune part.', 'plan');
 }
 
 function exigerEquilibre({ parts, coutTotal, ressourcesPropres }: PlanFinancement<{ montant: Centimes }>): Decision {

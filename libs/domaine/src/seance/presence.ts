@@ -24,8 +24,9 @@ function exigerAvantCloture(etat: EtatSeance, acte: string): Decision {
 export interface DemandeEmargement {
   etat: EtatSeance;
   membreId: string;
+  /** The person who takes the seat: its holder or his substitute. */
+  utilisateurId: string;
   mode: ModePresence;
-  parSuppleant: boolean;
   membres: readonly MembreSeance[];
   emargements: readonly Emargement[];
   pouvoirs: readonly Pouvoir[];
@@ -39,22 +40,23 @@ export interface EmargementFait {
 
 /**
  * A seat is occupied by its holder or by his substitute (R19).
- * Refusals, in this order: ETAT_INVALIDE, INTROUVABLE (not a member), INTERDIT (no substitute for this seat), DOUBLON.
+ * Refusals, in this order: ETAT_INVALIDE, INTROUVABLE (not a member), INTERDIT (neither holder nor substitute), DOUBLON.
  */
 export function emarger(demande: DemandeEmargement): Decision<EmargementFait> {
-  const { membreId, mode, parSuppleant } = demande;
+  const { membreId, utilisateurId, mode } = demande;
   const ouverte = exigerAvantCloture(demande.etat, 'émarger');
   if (!ouverte.ok) return ouverte;
   const membre = demande.membres.find((m) => m.id === membreId);
   if (!membre) return refuser('INTROUVABLE', 'Ce siège n’existe pas dans la conférence.', 'membreId');
-  if (parSuppleant && !membre.suppleant) {
-    return refuser('INTERDIT', 'Aucun suppléant n’est désigné pour ce siège.', 'parSuppleant');
+  if (utilisateurId !== membre.titulaireId && utilisateurId !== membre.suppleantId) {
+    return refuser('INTERDIT', 'Seul le titulaire du siège, ou son suppléant, peut émarger.', 'utilisateurId');
   }
   if (demande.emargements.some((e) => e.membreId === membreId)) {
     return refuser('DOUBLON', 'Ce siège est déjà émargé.', 'membreId');
   }
   const pouvoirCaduc = demande.pouvoirs.find((p) => p.mandantId === membreId) ?? null;
-  return accepter({ emargement: { membreId, mode, parSuppleant }, pouvoirCaduc });
+  const qualite = utilisateurId === membre.titulaireId ? 'TITULAIRE' : 'SUPPLEANT';
+  return accepter({ emargement: { membreId, utilisateurId, qualite, mode }, pouvoirCaduc });
 }
 
 export interface DemandePouvoir {

@@ -33,8 +33,8 @@ export interface PresenceSeance {
 export interface ConstatQuorum {
   membres: number;
   requis: number;
-  surPlace: number;
-  aDistance: number;
+  presents: number;
+  distants: number;
   representes: number;
   total: number;
   atteint: boolean;
@@ -76,16 +76,16 @@ export function constaterQuorum(presence: PresenceSeance): ConstatQuorum {
       .map((m) => m.id)
       .filter((id) => !deportes.has(id)),
   );
-  const presents = emargements.filter((e) => comptes.has(e.membreId));
-  const surPlace = presents.filter((e) => e.mode === 'SUR_PLACE').length;
+  const sieges = emargements.filter((e) => comptes.has(e.membreId));
+  const presents = sieges.filter((e) => e.mode === 'PRESENTIEL').length;
   const representes = pouvoirsEffectifs(presence).length;
-  const total = presents.length + representes;
+  const total = sieges.length + representes;
   const requis = sansQuorum ? 1 : quorumRequis(comptes.size, reglement);
   return {
     membres: comptes.size,
     requis,
-    surPlace,
-    aDistance: presents.length - surPlace,
+    presents,
+    distants: sieges.length - presents,
     representes,
     total,
     atteint: total > 0 && total >= requis,

@@ -30,8 +30,8 @@ export interface Reglement {
 }
 
 /**
- * Default règlement: code des relations entre le public et l'administration, R133-3 to R133-15. The text gives no shorter
- * delay for the second summons, hence the same one.
+ * Default règlement: code des relations entre le public et l'administration, R133-3 to R133-15. The text gives no delay for
+ * the second summons: one full day is our choice.
  */
 export const REGLEMENT_CRPA: Readonly<Reglement> = {
   quorumNumerateur: 1,
@@ -44,32 +44,35 @@ export const REGLEMENT_CRPA: Readonly<Reglement> = {
   voixPreponderante: true,
   voixPreponderanteVicePresident: false,
   delaiConvocationJours: 5,
-  delaiSecondeConvocationJours: 5,
+  delaiSecondeConvocationJours: 1,
   deportHorsQuorum: true,
 };
-
-/** What a member is in the conference. */
-export const FONCTIONS_MEMBRE = ['PRESIDENT', 'VICE_PRESIDENT', 'MEMBRE'] as const;
-export type FonctionMembre = (typeof FONCTIONS_MEMBRE)[number];
 
 /** A seat. `voix` = 0: sits without a vote, and does not count for the quorum. */
 export interface MembreSeance {
   id: string;
   organismeId: string;
-  fonction: FonctionMembre;
   voix: number;
-  /** A substitute is named for this seat. */
-  suppleant: boolean;
+  president: boolean;
+  vicePresident: boolean;
+  /** Persons who may occupy the seat. */
+  titulaireId: string;
+  suppleantId: string | null;
 }
 
-export const MODES_PRESENCE = ['SUR_PLACE', 'A_DISTANCE'] as const;
+export const MODES_PRESENCE = ['PRESENTIEL', 'DISTANCE'] as const;
 export type ModePresence = (typeof MODES_PRESENCE)[number];
+
+export const QUALITES_PRESENCE = ['TITULAIRE', 'SUPPLEANT'] as const;
+export type QualitePresence = (typeof QUALITES_PRESENCE)[number];
 
 /** A seat that is occupied, by its holder or by his substitute. */
 export interface Emargement {
   membreId: string;
+  /** The person who sits. */
+  utilisateurId: string;
+  qualite: QualitePresence;
   mode: ModePresence;
-  parSuppleant: boolean;
 }
 
 /** A mandate: `mandataireId` votes in the name of `mandantId` (R20). */
@@ -80,18 +83,18 @@ export interface Pouvoir {
 
 /** Why a member withdraws: the category is minuted, the personal reason is not published (R23). */
 export const MOTIFS_DEPORT = [
-  'REPRESENTE_BENEFICIAIRE',
-  'SIEGE_CHEZ_BENEFICIAIRE',
-  'PARTENAIRE_DU_PROJET',
+  'REPRESENTE_LE_PORTEUR',
+  'SIEGE_CHEZ_LE_PORTEUR',
+  'MEMBRE_DU_CONSORTIUM',
   'INTERET_PERSONNEL',
   'AUTRE',
 ] as const;
 export type MotifDeport = (typeof MOTIFS_DEPORT)[number];
 
 export const LIBELLES_MOTIF_DEPORT: Readonly<Record<MotifDeport, string>> = {
-  REPRESENTE_BENEFICIAIRE: 'Représente le bénéficiaire',
-  SIEGE_CHEZ_BENEFICIAIRE: 'Siège dans une instance du bénéficiaire',
-  PARTENAIRE_DU_PROJET: 'Partenaire du projet',
+  REPRESENTE_LE_PORTEUR: 'Représente le porteur',
+  SIEGE_CHEZ_LE_PORTEUR: 'Siège dans une instance du porteur',
+  MEMBRE_DU_CONSORTIUM: 'Membre du consortium',
   INTERET_PERSONNEL: 'Intérêt personnel',
   AUTRE: 'Autre motif',
 };

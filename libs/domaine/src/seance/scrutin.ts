@@ -11,13 +11,13 @@ export type SensVote = (typeof SENS_VOTE)[number];
 export interface Bulletin {
   /** The seat whose vote it is. */
   membreId: string;
-  /** The seat that casts it: another one when by mandate. */
-  votantId: string;
+  /** The seat that casts it by mandate, `null` when the seat votes itself. */
+  mandataireId: string | null;
+  /** The person who casts it. */
+  utilisateurId: string;
   sens: SensVote;
   /** Weight of the seat at the moment of the vote. */
   voix: number;
-  /** Cast by the substitute of the seat. */
-  parSuppleant: boolean;
 }
 
 export interface DemandeOuvertureScrutin {
@@ -65,8 +65,8 @@ export interface DemandeVote {
   etat: EtatScrutin;
   /** The seat whose vote is cast. */
   membreId: string;
-  /** The seat that casts: the same, or the holder of its mandate. */
-  votantId: string;
+  /** The seat that holds its mandate, `null` when the seat votes itself. */
+  mandataireId: string | null;
   sens: SensVote;
   /** The person who casts the vote. */
   utilisateurId: string;
@@ -83,10 +83,10 @@ export interface DemandeVote {
 /**
  * Casts one vote, in person, by the substitute or by mandate. Refusals, in this order: ETAT_INVALIDE (session, ballot),
  * INTROUVABLE (not a voting seat), DEPORT (the seat, or the holder of its mandate, R20, R23), POUVOIR_REFUSE (no valid
- * mandate), INTERDIT (seat absent, instructor of the file), VOTE_DEJA_EXPRIME.
+ * mandate), INTERDIT (person other than the one who signed in for the seat; instructor of the file), VOTE_DEJA_EXPRIME.
  */
 export function voter(demande: DemandeVote): Decision<Bulletin> {
-  const { membreId, votantId, sens } = demande;
+  const { membreId, mandataireId, utilisateurId, sens } = demande;
   const membre = demande.membres.find((m) => m.id === membreId && m.voix > 0);
   const verdict = premierRefus(
     () => exigerSeanceOuverte(demande.etatSeance),
@@ -98,44 +98,39 @@ export function voter(demande: DemandeVote): Decision<Bulletin> {
     () => refuserSecondVote(demande),
   );
   if (!verdict.ok) return verdict;
-  const emargement = demande.emargements.find((e) => e.membreId === membreId);
-  return accepter({
-    membreId,
-    votantId,
-    sens,
-    voix: membre?.voix ?? 0,
-    parSuppleant: emargement?.parSuppleant ?? false,
-  });
+  return accepter({ membreId, mandataireId, utilisateurId, sens, voix: membre?.voix ?? 0 });
 }
 
-function refuserDeport({ membreId, votantId, deports }: DemandeVote): Decision {
+function refuserDeport({ membreId, mandataireId, deports }: DemandeVote): Decision {
   if (deports.some((d) => d.membreId === membreId)) {
     return refuser('DEPORT', 'Ce membre s’est déporté : il ne prend pas part au vote de ce point.', 'membreId');
   }
-  if (deports.some((d) => d.membreId === votantId)) {
+  if (deports.some((d) => d.membreId === mandataireId)) {
     return refuser(
       'DEPORT',
       'Le mandataire s’est déporté : le pouvoir qu’il détient ne sert pas sur ce point.',
-      'votantId',
+      'mandataireId',
     );
   }
   return accepter();
 }
 
 function exigerSiegeOuPouvoir(demande: DemandeVote): Decision {
-  const { membreId, votantId, emargements } = demande;
-  if (membreId === votantId) {
-    if (emargements.some((e) => e.membreId === membreId)) return accepter();
-    return refuser('INTERDIT', 'Ce membre n’a pas émargé : il ne peut pas voter.', 'votantId');
+  const { membreId, mandataireId, utilisateurId, emargements } = demande;
+  if (
+    mandataireId !== null &&
+    !pouvoirsEffectifs(demande).some((p) => p.mandantId === membreId && p.mandataireId === mandataireId)
+  ) {
+    return refuser('POUVOIR_REFUSE', 'Aucun pouvoir valable ne permet de voter au nom de ce membre.', 'mandataireId');
   }
-  const effectif = pouvoirsEffectifs(demande).some((p) => p.mandantId === membreId && p.mandataireId === votantId);
-  if (effectif) return accepter();
-  return refuser('POUVOIR_REFUSE', 'Aucun pouvoir valable ne permet de voter au nom de ce membre.', 'votantId');
+  const siege = mandataireId ?? membreId;
+  if (emargements.some((e) => e.membreId === siege && e.utilisateurId === utilisateurId)) return accepter();
+  return refuser('INTERDIT', 'Seule la personne qui a émargé pour ce siège peut voter.', 'membreId');
 }
 
 function refuserInstructeur({ utilisateurId, instructeurIds }: DemandeVote): Decision {
   if (!instructeurIds.includes(utilisateurId)) return accepter();
-  return refuser('INTERDIT', 'La personne qui a instruit ce dossier ne vote pas sur ce point.', 'votantId');
+  return refuser('INTERDIT', 'La personne qui a instruit ce dossier ne vote pas sur ce point.', 'membreId');
 }
 
 function refuserSecondVote({ membreId, bulletins }: DemandeVote): Decision {
