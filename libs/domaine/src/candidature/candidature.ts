@@ -30,7 +30,7 @@ export interface Partenaire {
 }
 
 /** One action of the project, with the places where it happens (R5). */
-export interface ActionProjet {
+export interface ActionDeclaree {
   titre: string;
   description: string;
   lieux: LieuAction[];
@@ -52,7 +52,7 @@ export interface Candidature {
   fin: Jour | null;
   porteur: Porteur;
   partenaires: Partenaire[];
-  actions: ActionProjet[];
+  actions: ActionDeclaree[];
   /** INSEE codes of the regions covered, in whole or in part (R6). */
   regions: string[];
   budget: LigneBudget[];
