@@ -90,7 +90,7 @@ export interface IndicateurConvention {
   cible: string;
 }
 
-export interface ActionConvention {
+export interface ActionFinancee {
   titre: string;
   description: string;
   debut: Jour | null;
@@ -254,7 +254,7 @@ export interface DonneesConvention {
   seance: SeanceConvention;
   objet: string | null;
   description: string | null;
-  actions: ActionConvention[];
+  actions: ActionFinancee[];
   duree: DureeConvention;
   cout: CoutConvention;
   plan: PlanConvention;
