@@ -41,7 +41,7 @@ create table part (
   constraint part_assiette_bornes check (assiette between 1 and 10000000000000),
   constraint part_etat_liste check (etat in (
     'PRESSENTIE', 'ANNONCEE', 'PROPOSEE', 'VOTEE', 'SOUS_RESERVE', 'ENGAGEE', 'CONVENTIONNEE', 'PARTIELLEMENT_VERSEE',
-    'VERSEE', 'REFUSEE', 'RETIREE', 'REDUITE')),
+    'VERSEE', 'REVERSEE_PARTIEL', 'REFUSEE', 'RETIREE', 'REDUITE')),
   constraint part_enveloppe_exigee check (
     enveloppe_id is not null or etat in ('PRESSENTIE', 'ANNONCEE', 'PROPOSEE', 'REFUSEE', 'RETIREE', 'REDUITE'))
 );

@@ -1,0 +1,1 @@
+export * from './grand-livre/index.js';
