@@ -49,10 +49,12 @@ export async function demarrerBase({ dossier, port, synchronousCommit = 'on', jo
   return { ...urls, pid, port: portReel, creee, repris: repris !== undefined, arreter: () => arreter(contexte, pid) };
 }
 
-/** As root, a clone that the service account cannot reach keeps its data in the refuge. */
+/** As root, a clone that the service account cannot reach keeps its data in the refuge. The folder itself is given to that account. */
 function preparerDossier(dossier, compte) {
   const demande = path.resolve(dossier);
-  const racine = traversable(demande, compte) ? demande : refuge(path.join('bases', empreinteDeChemin(demande)));
+  const racine = traversable(path.dirname(demande), compte)
+    ? demande
+    : refuge(path.join('bases', empreinteDeChemin(demande)));
   fs.mkdirSync(racine, { recursive: true });
   if (compte !== undefined) fs.chownSync(racine, compte.uid, compte.gid);
   return racine;

@@ -29,19 +29,24 @@ function portDemande() {
   throw new Echec(`PORT vaut « ${texte} » : donnez un nombre de 1 à 65535, par exemple PORT=3001 npm start.`);
 }
 
+function phrasePortPris(port) {
+  return `Le port ${port} est déjà pris par un autre programme : relancez avec PORT=${port + 1} npm start.`;
+}
+
 /** An API whose launcher was just killed is given the time of its graceful stop. */
 async function exigerPortLibre(port) {
   if (await portLibre(port)) return;
-  if (apisOrphelines().length > 0 || autresOccupants().some((o) => o.port === port)) {
+  const orpheline = apisOrphelines().some((fiche) => fiche.port === port);
+  if (orpheline || autresOccupants().some((o) => o.port === port)) {
     dire("Attente de l'arrêt de l'exécution précédente…");
-    if (await attendreQue(() => portLibre(port), DELAI_ARRET_MS, 200)) return;
+    if (await attendreQue(() => portLibre(port), orpheline ? DELAI_ARRET_MS : 3_000, 200)) return;
   }
   const deja = autresOccupants().find((o) => o.port === port);
   if (deja)
     throw new Echec(
       `Tour de table tourne déjà sur ${deja.adresse} : ouvrez cette adresse, ou relancez avec PORT=${port + 1} npm start.`,
     );
-  throw new Echec(`Le port ${port} est déjà pris par un autre programme : relancez avec PORT=${port + 1} npm start.`);
+  throw new Echec(phrasePortPris(port));
 }
 
 /** Own process group: Ctrl-C reaches only this launcher, which stops the API first and the database last. */
@@ -74,12 +79,14 @@ async function repondPret(adresse) {
 async function attendrePret(enfant, adresse, avecJournal) {
   const pret = await attendreQue(async () => fini(enfant) || (await repondPret(adresse)), DELAI_PRET_MS, 100);
   if (pret && !fini(enfant)) return;
-  if (!avecJournal)
-    process.stderr.write(`${fs.readFileSync(JOURNAL_API, 'utf8').trimEnd().split('\n').slice(-15).join('\n')}\n`);
+  const fin = avecJournal ? '' : fs.readFileSync(JOURNAL_API, 'utf8').trimEnd().split('\n').slice(-15).join('\n');
+  if (fin.includes('EADDRINUSE')) throw new Echec(phrasePortPris(Number(new URL(adresse).port)));
+  if (fin !== '') process.stderr.write(`${fin}\n`);
+  const journal = path.relative(RACINE, JOURNAL_API);
   throw new Echec(
     fini(enfant)
-      ? `Le serveur s'est arrêté au démarrage : la cause est ci-dessus (${path.relative(RACINE, JOURNAL_API)}) ; corrigez-la, puis relancez npm start.`
-      : `Le serveur ne répond pas sur ${adresse}/pret : lisez ${path.relative(RACINE, JOURNAL_API)}, puis relancez npm start.`,
+      ? `Le serveur s'est arrêté au démarrage : la cause est ci-dessus (${journal}) ; corrigez-la, puis relancez npm start.`
+      : `Le serveur ne répond pas sur ${adresse}/pret : lisez ${journal}, puis relancez npm start.`,
   );
 }
 
