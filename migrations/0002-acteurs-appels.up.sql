@@ -7,9 +7,11 @@ create table territoire (
   region_code text,
   departement_code text,
   epci_code text,
+  id text not null generated always as (nature || '-' || code) stored,
   constraint territoire_pk primary key (nature, code),
   constraint territoire_nature_liste check (nature in ('REGION', 'DEPARTEMENT', 'EPCI', 'COMMUNE'))
 );
+create unique index territoire_id_unique on territoire (id);
 create index territoire_epci_idx on territoire (epci_code);
 create index territoire_departement_idx on territoire (departement_code);
 create index territoire_region_idx on territoire (region_code);
@@ -22,10 +24,12 @@ create table zonage (
   commune_code text not null,
   commune_nature text not null generated always as ('COMMUNE') stored,
   libelle text not null,
+  id text not null generated always as (dispositif || '-' || millesime::text || '-' || code || '-' || commune_code) stored,
   constraint zonage_pk primary key (dispositif, millesime, code, commune_code),
   constraint zonage_dispositif_liste check (dispositif in ('QPV', 'ACV')),
   constraint zonage_commune_fk foreign key (commune_nature, commune_code) references territoire (nature, code)
 );
+create unique index zonage_id_unique on zonage (id);
 create index zonage_commune_idx on zonage (commune_code);
 
 create table organisme (
@@ -64,17 +68,19 @@ create table appel_a_projets (
   ouverture timestamptz,
   cloture timestamptz,
   mode_montant text not null default 'PLAFOND',
-  categories_eligibles text[] not null default '{}',
+  categories_admises text[] not null default '{}',
   seuil_instruction integer,
   duree_mois_max integer,
   millesime_qpv integer,
   millesime_acv integer,
+  montant_annonce bigint,
   financement_partiel boolean not null default true,
   dernier_numero integer not null default 0,
   version integer not null default 1,
   cree_le timestamptz not null,
   cree_par uuid constraint appel_a_projets_cree_par_fk references utilisateur (id),
   publie_le timestamptz,
+  constraint appel_a_projets_montant_annonce check (montant_annonce between 0 and 10000000000000),
   constraint appel_a_projets_type_liste check (type in ('AAP', 'AMI')),
   constraint appel_a_projets_mode_liste check (mode_montant in ('FORFAIT', 'PLAFOND')),
   constraint appel_a_projets_etat_liste check (etat in (
@@ -109,7 +115,7 @@ create table regle (
   cumulable boolean not null default true,
   source_juridique text,
   constraint regle_type_liste check (type in (
-    'BASE', 'BONIFICATION', 'TAUX_MAX', 'MONTANT_MAX', 'MONTANT_MIN', 'PROJET_MIN', 'PARTICIPATION_MIN')),
+    'BASE', 'BONIFICATION', 'TAUX_MAX', 'MONTANT_MAX', 'MONTANT_MIN', 'PROJET_MIN')),
   constraint regle_montant_bornes check (montant between 0 and 10000000000000),
   constraint regle_taux_bornes check (taux_bp between 0 and 10000),
   constraint regle_quantite check (num_nonnulls(montant, taux_bp) = 1)

@@ -141,6 +141,7 @@ create table ecriture (
   lot_id uuid not null constraint ecriture_lot_fk references lot (id),
   financeur_id uuid not null,
   type text not null,
+  type_annulable text generated always as (nullif(type, 'ANNULER')) stored,
   part_id uuid,
   debit_id uuid not null,
   nature_debit text not null,
@@ -173,9 +174,8 @@ create table ecriture (
   constraint ecriture_piece_acte check (
     acte_id is not null
     or not (type = 'ENGAGER' or type = 'LIBERER' and nature_debit in ('ENGAGE', 'CONVENTIONNE'))),
-  constraint ecriture_piece_cause check ((type = 'ANNULER') = (cause_id is not null)),
-  constraint ecriture_piece_cause_directe check (
-    (cause_id is null) = (cause_type is null) and cause_type is distinct from 'ANNULER'),
+  constraint ecriture_piece_cause check (
+    (type = 'ANNULER') = (cause_id is not null) and (cause_id is null) = (cause_type is null)),
   constraint ecriture_piece_convention check (type <> 'CONVENTIONNER' or convention_id is not null),
   constraint ecriture_piece_motif check (type <> 'LIBERER' or btrim(motif) <> ''),
   constraint ecriture_piece_reference check ((type = 'VERSER') = (reference_paiement is not null)),
@@ -191,15 +191,16 @@ create table ecriture (
 create unique index ecriture_id_unique on ecriture (id);
 create unique index ecriture_cause_unique on ecriture (cause_id);
 create unique index ecriture_reference_unique on ecriture (financeur_id, reference_paiement);
-create unique index ecriture_inverse_cle on ecriture (id, type, enveloppe_id, credit_id, debit_id, montant);
+create unique index ecriture_inverse_cle on ecriture (id, type_annulable, enveloppe_id, credit_id, debit_id, montant);
 create index ecriture_lot_idx on ecriture (lot_id);
 create index ecriture_part_idx on ecriture (part_id);
 create index ecriture_convention_idx on ecriture (convention_id);
 create index ecriture_acte_idx on ecriture (acte_id);
--- A reversal is the exact inverse of its cause: same envelope, same amount, accounts swapped (I7).
+-- A reversal is the exact inverse of its cause: same envelope, same amount, accounts swapped (I7). It matches no other
+-- reversal, whose `type_annulable` is null.
 alter table ecriture add constraint ecriture_cause_fk
   foreign key (cause_id, cause_type, enveloppe_id, debit_id, credit_id, montant)
-  references ecriture (id, type, enveloppe_id, credit_id, debit_id, montant);
+  references ecriture (id, type_annulable, enveloppe_id, credit_id, debit_id, montant);
 
 -- Until when a reserved amount is kept; after that a job posts a LIBERER lot at its own pace.
 create table reservation (
@@ -390,7 +391,10 @@ declare
   v_contrainte text;
   v_detail text;
   v_etat text;
-  v_compte compte;
+  v_compte uuid;
+  v_nature text;
+  v_solde bigint;
+  v_plafond bigint;
 begin
   perform from enveloppe e where e.id in (select d.enveloppe_id from ecritures_demandees(p_ecritures) d)
     order by e.id for no key update;
@@ -401,13 +405,17 @@ begin
          or sqlstate 'TDT01' or sqlstate 'TDT04' then
       get stacked diagnostics v_etat = returned_sqlstate, v_contrainte = constraint_name, v_detail = pg_exception_detail;
   end;
-  -- The detail of a CHECK quotes the failing row, whose first column is the id of the account.
-  if v_contrainte like 'compte_%' then
-    select * into v_compte from compte
-      where id = substring(v_detail from '[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}')::uuid;
-  end if;
+  -- The detail of a CHECK quotes the failing row, whose first column is the id of the account. An account that was opened
+  -- for this lot is gone with it: its balance was zero.
+  v_compte := case when v_contrainte like 'compte_%'
+    then substring(v_detail from '[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}')::uuid end;
+  select n.nature, d.plafond into v_nature, v_plafond from ecritures_demandees(p_ecritures) d
+    cross join lateral (values (d.de), (d.vers)) as n (nature)
+    where compte_id(d.enveloppe_id, n.nature, d.part_id) = v_compte limit 1;
+  v_solde := (select c.solde from compte c where c.id = v_compte);
+  v_plafond := coalesce(v_plafond, (select c.plafond from compte c where c.id = v_compte));
   return jsonb_build_object('refus', jsonb_build_object('etat', v_etat, 'contrainte', v_contrainte,
-    'nature', v_compte.nature, 'solde', v_compte.solde::text, 'plafond', v_compte.plafond::text));
+    'nature', v_nature, 'solde', coalesce(v_solde, 0)::text, 'plafond', v_plafond::text));
 end $$;
 
 -- In the deployed shape the two posting functions belong to a role that nobody logs in with: the application's role then

@@ -17,6 +17,13 @@ function scriptDe(nom) {
   throw new Echec(`Outil inconnu « ${nom ?? ''} » : choisissez parmi ${connus.join(', ')}.`);
 }
 
+/** A tool explains its own refusals; a crash leaves only a stack, so the last line is always a sentence. */
+function conclure(nom, { code }) {
+  if (code !== 0)
+    process.stderr.write(`« ${nom} » s'est arrêté sur une erreur (code ${code}) : la cause est ci-dessus.\n`);
+  return code;
+}
+
 /** The embedded database as `npm start` leaves it; a database that somebody gave us is used as it is. */
 async function preparer(base) {
   if (!base.embarquee) return;
@@ -34,13 +41,13 @@ await executer(async () => {
   await construire({ web: false });
   const script = scriptDe(nom);
   const options = ['--enable-source-maps', script, ...suite];
-  if (sansBase) return (await lancerNode(options)).code;
+  if (sansBase) return conclure(nom, await lancerNode(options, { relais: true }));
   const adresse = process.env.API_URL ?? adresseApi();
   const base = await occuperBase();
   try {
     await preparer(base);
     const env = { DATABASE_URL: base.url, ...(adresse === undefined ? {} : { API_URL: adresse }) };
-    return (await lancerNode(options, { env, relais: true })).code;
+    return conclure(nom, await lancerNode(options, { env, relais: true }));
   } finally {
     await base.liberer();
   }

@@ -17,7 +17,7 @@ const ETAPES = [
     args: [binaire('eslint/bin/eslint.js'), '--max-warnings', '0', '.'],
     remede: 'npm run lint',
   },
-  { nom: 'types', args: [binaire('typescript/bin/tsc'), '--noEmit'], remede: 'npm run types' },
+  { nom: 'types', args: [binaire('typescript/bin/tsc'), '--noEmit', '--isolatedModules'], remede: 'npm run types' },
   {
     nom: 'types du web',
     args: [binaire('typescript/bin/tsc'), '--noEmit', '-p', 'apps/web'],

@@ -44,9 +44,12 @@ const PAR_CONTRAINTE: Record<string, (refus: RefusSql) => Refuse> = {
   ecriture_piece_motif: () => refuser('ENTREE_INVALIDE', 'Libérer un montant exige un motif.', 'motif'),
   ecriture_piece_cause: () =>
     refuser('ENTREE_INVALIDE', 'Une annulation, et elle seule, cite l’écriture annulée.', 'causeId'),
-  ecriture_piece_cause_directe: () =>
-    refuser('ENTREE_INVALIDE', 'Une annulation ne s’annule pas : passez l’opération à nouveau.', 'causeId'),
-  ecriture_cause_fk: () => refuser('ENTREE_INVALIDE', 'Une annulation est l’exact inverse d’une écriture.', 'causeId'),
+  ecriture_cause_fk: () =>
+    refuser(
+      'ENTREE_INVALIDE',
+      'Une annulation est l’exact inverse d’une écriture qui n’en annule pas une autre.',
+      'causeId',
+    ),
   ecriture_cause_unique: () => refuser('DOUBLON', 'Cette écriture est déjà annulée.', 'causeId'),
 };
 

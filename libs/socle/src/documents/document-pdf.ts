@@ -57,8 +57,9 @@ export class DocumentPdf {
     this.feuille.grouper(type, remplir);
   }
 
-  espace(hauteur: number): void {
-    if (!this.feuille.enHautDePage) this.feuille.y += hauteur;
+  /** Blank space, swallowed at the top of a page unless it is asked for there too (cover). */
+  espace(hauteur: number, memeEnTete = false): void {
+    if (memeEnTete || !this.feuille.enHautDePage) this.feuille.y += hauteur;
   }
 
   nouvellePage(): void {

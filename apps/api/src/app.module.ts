@@ -1,0 +1,71 @@
+import { Module, type DynamicModule, type MiddlewareConsumer, type NestModule } from '@nestjs/common';
+import { APP_INTERCEPTOR } from '@nestjs/core';
+import { GraphQLModule } from '@nestjs/graphql';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import { ActeursModule, ENTITES_ACTEURS } from '@tdt/acteurs';
+import { AppelsModule, ENTITES_APPELS } from '@tdt/appels';
+import { ControleIdentite, nouvelId, optionsBase, PolitiqueIntercepteur, SocleModule } from '@tdt/socle';
+import { LoggerModule } from 'nestjs-pino';
+import { CONFIGURATION } from './cles.js';
+import type { Configuration } from './configuration.js';
+import { optionsGraphql } from './graphql.js';
+import { SanteController } from './sante.controller.js';
+import { VerificationDemarrage } from './verification-demarrage.js';
+
+/** Every entity of every context: the only place that knows them all. */
+export const ENTITES = [...ENTITES_ACTEURS, ...ENTITES_APPELS];
+
+function journalHttp(configuration: Configuration): DynamicModule {
+  return LoggerModule.forRoot({
+    pinoHttp: {
+      level: configuration.niveauJournal,
+      // One id links the log, the answer and the journal; a caller's own id is kept only when it is harmless.
+      genReqId: (requete, reponse) => {
+        const recu = requete.headers['x-request-id'];
+        const id = typeof recu === 'string' && /^[\w-]{8,64}$/.test(recu) ? recu : nouvelId();
+        reponse.setHeader('X-Request-Id', id);
+        return id;
+      },
+      serializers: {
+        req: (requete: { id: string; method: string; url: string }) => ({
+          id: requete.id,
+          methode: requete.method,
+          url: requete.url.split('?')[0],
+        }),
+        res: (reponse: { statusCode: number }) => ({ statut: reponse.statusCode }),
+      },
+      autoLogging: { ignore: (requete) => requete.url === '/vivant' || requete.url === '/pret' },
+    },
+  });
+}
+
+@Module({})
+export class AppModule implements NestModule {
+  static avec(configuration: Configuration): DynamicModule {
+    return {
+      module: AppModule,
+      imports: [
+        journalHttp(configuration),
+        TypeOrmModule.forRoot({
+          ...optionsBase(configuration.urlBase, ENTITES, configuration.connexionsBase),
+          retryAttempts: 5,
+          retryDelay: 500,
+        }),
+        GraphQLModule.forRoot(optionsGraphql(configuration)),
+        SocleModule,
+        ActeursModule,
+        AppelsModule,
+      ],
+      controllers: [SanteController],
+      providers: [
+        { provide: CONFIGURATION, useValue: configuration },
+        { provide: APP_INTERCEPTOR, useClass: PolitiqueIntercepteur },
+        VerificationDemarrage,
+      ],
+    };
+  }
+
+  configure(consommateur: MiddlewareConsumer): void {
+    consommateur.apply(ControleIdentite).forRoutes('{*chemin}');
+  }
+}

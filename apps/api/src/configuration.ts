@@ -1,0 +1,72 @@
+import { accepter, refuser, type Decision } from '@tdt/domaine';
+
+/** Everything that the process takes from its environment, read once and checked once. */
+export interface Configuration {
+  environnement: 'production' | 'developpement' | 'test';
+  port: number;
+  urlBase: string;
+  niveauJournal: string;
+  /** Time left to clients to finish once SIGTERM is received, in milliseconds. */
+  delaiDrainage: number;
+  connexionsBase: number;
+}
+
+type Environnement = Record<string, string | undefined>;
+
+const ENVIRONNEMENTS: Record<string, Configuration['environnement']> = {
+  production: 'production',
+  development: 'developpement',
+  test: 'test',
+};
+const NIVEAUX = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'];
+
+function entier(env: Environnement, nom: string, defaut: number, min: number, max: number): Decision<number> {
+  const texte = env[nom] ?? String(defaut);
+  const valeur = Number(texte);
+  if (/^\d+$/.test(texte) && valeur >= min && valeur <= max) return accepter(valeur);
+  return refuser('ENTREE_INVALIDE', `${nom} vaut « ${texte} » : donnez un nombre entier de ${min} à ${max}.`, nom);
+}
+
+function parmi(env: Environnement, nom: string, defaut: string, choix: readonly string[]): Decision<string> {
+  const valeur = env[nom] ?? defaut;
+  if (choix.includes(valeur)) return accepter(valeur);
+  return refuser('ENTREE_INVALIDE', `${nom} vaut « ${valeur} » : choisissez parmi ${choix.join(', ')}.`, nom);
+}
+
+/** The address is never quoted: it holds a password. */
+function adresseBase(env: Environnement): Decision<string> {
+  const texte = env['DATABASE_URL'];
+  if (!texte)
+    return refuser('ENTREE_INVALIDE', 'DATABASE_URL manque : donnez l’adresse de la base PostgreSQL.', 'DATABASE_URL');
+  const valide = URL.canParse(texte) && /^postgres(ql)?:$/.test(new URL(texte).protocol);
+  if (valide) return accepter(texte);
+  return refuser(
+    'ENTREE_INVALIDE',
+    'DATABASE_URL n’est pas une adresse « postgresql://… » valide : corrigez-la.',
+    'DATABASE_URL',
+  );
+}
+
+/** Reads the configuration, or names the first wrong value in one French sentence. */
+export function lireConfiguration(env: Environnement): Decision<Configuration> {
+  const environnement = parmi(env, 'NODE_ENV', 'development', Object.keys(ENVIRONNEMENTS));
+  if (!environnement.ok) return environnement;
+  const urlBase = adresseBase(env);
+  if (!urlBase.ok) return urlBase;
+  const port = entier(env, 'PORT', 3000, 0, 65_535);
+  if (!port.ok) return port;
+  const niveauJournal = parmi(env, 'NIVEAU_JOURNAL', 'info', NIVEAUX);
+  if (!niveauJournal.ok) return niveauJournal;
+  const delaiDrainage = entier(env, 'DELAI_DRAINAGE_MS', 500, 0, 30_000);
+  if (!delaiDrainage.ok) return delaiDrainage;
+  const connexionsBase = entier(env, 'CONNEXIONS_BASE', 10, 2, 100);
+  if (!connexionsBase.ok) return connexionsBase;
+  return accepter({
+    environnement: ENVIRONNEMENTS[environnement.fait] ?? 'developpement',
+    port: port.fait,
+    urlBase: urlBase.fait,
+    niveauJournal: niveauJournal.fait,
+    delaiDrainage: delaiDrainage.fait,
+    connexionsBase: connexionsBase.fait,
+  });
+}

@@ -1,0 +1,5 @@
+import { ActeursResolver } from '@tdt/acteurs';
+import { AppelsResolver } from '@tdt/appels';
+
+/** Every resolver class: the schema is printed from this list, and the application mounts the same through its modules. */
+export const RESOLVEURS = [ActeursResolver, AppelsResolver];

@@ -1,0 +1,46 @@
+import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
+import { DiscoveryService, MetadataScanner, Reflector } from '@nestjs/core';
+import { GraphQLSchemaHost } from '@nestjs/graphql';
+import { ACTIONS, type Action } from '@tdt/domaine';
+import { CLE_HABILITE, verifierLecture } from '@tdt/socle';
+import { DataSource } from 'typeorm';
+
+/** Types made by the domain and not read from a table: their content is decided by who builds them. */
+export const TYPES_CALCULES: ReadonlySet<string> = new Set(['Refus', 'DetailRefus']);
+
+const CLE_OPERATION = 'graphql:resolver_type';
+
+/** Deny by default, at boot: an operation without a declared action, or a type without a declared right, stops the start. */
+@Injectable()
+export class VerificationDemarrage implements OnApplicationBootstrap {
+  constructor(
+    private readonly hote: GraphQLSchemaHost,
+    private readonly source: DataSource,
+    private readonly decouverte: DiscoveryService,
+    private readonly balayeur: MetadataScanner,
+    private readonly reflecteur: Reflector,
+  ) {}
+
+  onApplicationBootstrap(): void {
+    verifierLecture(this.hote.schema, this.source, TYPES_CALCULES);
+    const sansPolitique = this.operations().filter(({ action }) => !action || !ACTIONS.includes(action));
+    if (sansPolitique.length > 0) {
+      throw new Error(`Opération sans politique déclarée : ${sansPolitique.map((o) => o.nom).join(', ')}`);
+    }
+  }
+
+  private operations(): { nom: string; action: Action | undefined }[] {
+    return this.decouverte
+      .getProviders()
+      .filter((p) => p.instance && p.metatype && Reflect.hasMetadata(CLE_OPERATION, p.metatype) !== undefined)
+      .flatMap((p) => {
+        const prototype = Object.getPrototypeOf(p.instance as object) as Record<string, () => unknown>;
+        return this.balayeur.getAllMethodNames(prototype).flatMap((nom) => {
+          const methode = prototype[nom] as () => unknown;
+          const type: unknown = Reflect.getMetadata(CLE_OPERATION, methode);
+          if (type !== 'Query' && type !== 'Mutation') return [];
+          return [{ nom, action: this.reflecteur.get<Action | undefined>(CLE_HABILITE, methode) }];
+        });
+      });
+  }
+}

@@ -1,0 +1,104 @@
+import { Args, ID, Info, Mutation, Query, Resolver } from '@nestjs/graphql';
+import { AgentCourant, estConnu, Habilite, Lecture, type Agent, type AgentConnu } from '@tdt/socle';
+import type { GraphQLResolveInfo } from 'graphql';
+import {
+  AccorderHabilitationInput,
+  CreerOrganismeInput,
+  CreerUtilisateurInput,
+  OrganismesArgs,
+  TerritoiresArgs,
+  ZonagesArgs,
+} from './acteurs.inputs.js';
+import {
+  AccorderHabilitationResultat,
+  CreerOrganismeResultat,
+  CreerUtilisateurResultat,
+  RetirerHabilitationResultat,
+} from './acteurs.resultats.js';
+import { ActeursService } from './acteurs.service.js';
+import { OrganismeConnexion, OrganismeType } from './organisme.type.js';
+import { TerritoireConnexion } from './territoire.type.js';
+import { UtilisateurType } from './utilisateur.type.js';
+import { ZonageConnexion } from './zonage.type.js';
+
+@Resolver()
+export class ActeursResolver {
+  constructor(
+    private readonly acteurs: ActeursService,
+    private readonly lecture: Lecture,
+  ) {}
+
+  @Query(() => UtilisateurType, { nullable: true, description: 'La personne connectée, ou rien.' })
+  @Habilite('lireUtilisateur')
+  moi(@AgentCourant() agent: Agent, @Info() info: GraphQLResolveInfo) {
+    return estConnu(agent) ? this.lecture.un('Utilisateur', agent.utilisateurId, info, agent) : null;
+  }
+
+  @Query(() => OrganismeType, { nullable: true, description: 'Un organisme.' })
+  @Habilite('lireOrganisme')
+  organisme(
+    @Args('id', { type: () => ID }) id: string,
+    @AgentCourant() agent: Agent,
+    @Info() info: GraphQLResolveInfo,
+  ) {
+    return this.lecture.un('Organisme', id, info, agent);
+  }
+
+  @Query(() => OrganismeConnexion, { description: 'Les organismes inscrits, par nom.' })
+  @Habilite('lireOrganisme')
+  organismes(@Args() args: OrganismesArgs, @AgentCourant() agent: Agent, @Info() info: GraphQLResolveInfo) {
+    return this.lecture.connexion(info, agent, { ...args });
+  }
+
+  @Query(() => TerritoireConnexion, { description: 'Le découpage officiel, par nom.' })
+  @Habilite('lireTerritoire')
+  territoires(@Args() args: TerritoiresArgs, @AgentCourant() agent: Agent, @Info() info: GraphQLResolveInfo) {
+    return this.lecture.connexion(info, agent, { ...args });
+  }
+
+  @Query(() => ZonageConnexion, { description: 'Les lieux des listes prioritaires (QPV, Action cœur de ville).' })
+  @Habilite('lireTerritoire')
+  zonages(@Args() args: ZonagesArgs, @AgentCourant() agent: Agent, @Info() info: GraphQLResolveInfo) {
+    return this.lecture.connexion(info, agent, { ...args });
+  }
+
+  @Mutation(() => CreerOrganismeResultat, { description: 'Inscrire un organisme.' })
+  @Habilite('creerOrganisme')
+  async creerOrganisme(
+    @Args('demande') demande: CreerOrganismeInput,
+    @AgentCourant() agent: AgentConnu,
+    @Info() info: GraphQLResolveInfo,
+  ) {
+    return this.lecture.repondre('Organisme', await this.acteurs.creerOrganisme(agent, demande), info, agent);
+  }
+
+  @Mutation(() => CreerUtilisateurResultat, { description: 'Inscrire une personne.' })
+  @Habilite('creerUtilisateur')
+  async creerUtilisateur(
+    @Args('demande') demande: CreerUtilisateurInput,
+    @AgentCourant() agent: AgentConnu,
+    @Info() info: GraphQLResolveInfo,
+  ) {
+    return this.lecture.repondre('Utilisateur', await this.acteurs.creerUtilisateur(agent, demande), info, agent);
+  }
+
+  @Mutation(() => AccorderHabilitationResultat, { description: 'Accorder un droit à une personne, pas à soi-même.' })
+  @Habilite('accorderHabilitation')
+  async accorderHabilitation(
+    @Args('demande') demande: AccorderHabilitationInput,
+    @AgentCourant() agent: AgentConnu,
+    @Info() info: GraphQLResolveInfo,
+  ) {
+    return this.lecture.repondre('Habilitation', await this.acteurs.accorderHabilitation(agent, demande), info, agent);
+  }
+
+  @Mutation(() => RetirerHabilitationResultat, { description: 'Mettre fin à un droit, dès maintenant.' })
+  @Habilite('retirerHabilitation')
+  async retirerHabilitation(
+    @Args('id', { type: () => ID }) id: string,
+    @AgentCourant() agent: AgentConnu,
+    @Info() info: GraphQLResolveInfo,
+  ) {
+    return this.lecture.repondre('Habilitation', await this.acteurs.retirerHabilitation(agent, id), info, agent);
+  }
+}

@@ -1,0 +1,8 @@
+import { resultatOuRefus } from '@tdt/socle';
+import { OrganismeType } from './organisme.type.js';
+import { HabilitationType, UtilisateurType } from './utilisateur.type.js';
+
+export const CreerOrganismeResultat = resultatOuRefus('CreerOrganisme', OrganismeType);
+export const CreerUtilisateurResultat = resultatOuRefus('CreerUtilisateur', UtilisateurType);
+export const AccorderHabilitationResultat = resultatOuRefus('AccorderHabilitation', HabilitationType);
+export const RetirerHabilitationResultat = resultatOuRefus('RetirerHabilitation', HabilitationType);

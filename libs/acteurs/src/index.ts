@@ -1,0 +1,14 @@
+export { ActeursModule, ENTITES_ACTEURS } from './acteurs.module.js';
+export { ActeursResolver } from './acteurs.resolver.js';
+export { ActeursService } from './acteurs.service.js';
+export { Habilitation } from './habilitation.entity.js';
+export { Organisme } from './organisme.entity.js';
+export { CategorieOrganismeEnum, OrganismeConnexion, OrganismeType } from './organisme.type.js';
+export { chargerTerritoires } from './referentiel.js';
+export { Territoire } from './territoire.entity.js';
+export { NATURES_TERRITOIRE, NatureTerritoireEnum, TerritoireType, sqlTerritoire } from './territoire.type.js';
+export type { NatureTerritoire } from './territoire.type.js';
+export { Utilisateur } from './utilisateur.entity.js';
+export { RoleEnum, UtilisateurType } from './utilisateur.type.js';
+export { Zonage } from './zonage.entity.js';
+export { DISPOSITIFS_ZONAGE, DispositifZonageEnum, ZonageType } from './zonage.type.js';

@@ -1,0 +1,50 @@
+import { Field, ID, ObjectType } from '@nestjs/graphql';
+import { LIBELLES_ROLE, ROLES_ACCORDES, type RoleAccorde } from '@tdt/domaine';
+import { enumeration, InstantScalaire, Lisible } from '@tdt/socle';
+import { Habilitation } from './habilitation.entity.js';
+import { OrganismeType } from './organisme.type.js';
+import { Utilisateur } from './utilisateur.entity.js';
+
+export const RoleEnum = enumeration('Role', 'Ce qu’une habilitation permet d’être.', ROLES_ACCORDES, LIBELLES_ROLE);
+
+const partageUnOrganisme = (a: string, p: string) =>
+  `exists (select 1 from habilitation lh where lh.utilisateur_id = ${a}.id and lh.organisme_id = ${p} and lh.debut <= maintenant() and (lh.fin is null or lh.fin > maintenant()))`;
+
+@ObjectType('Utilisateur', { description: 'Personne qui se sert de la plateforme.' })
+@Lisible({
+  nom: 'Utilisateur',
+  entite: () => Utilisateur,
+  action: 'lireUtilisateur',
+  liens: { organisme: partageUnOrganisme },
+  ordre: 'nom',
+  listes: { habilitations: 'utilisateur' },
+})
+export class UtilisateurType {
+  @Field(() => ID, { description: 'Identifiant.' }) id!: string;
+  @Field(() => String, { description: 'Adresse électronique professionnelle.' }) courriel!: string;
+  @Field(() => String, { description: 'Prénom.' }) prenom!: string;
+  @Field(() => String, { description: 'Nom.' }) nom!: string;
+  @Field(() => Boolean, { description: 'Personne de démonstration, sans existence réelle.' }) fictif!: boolean;
+  @Field(() => [HabilitationType], { description: 'Ses habilitations, passées et présentes, que vous pouvez voir.' })
+  habilitations!: unknown[];
+}
+
+@ObjectType('Habilitation', { description: 'Un rôle, pour un organisme, dans un périmètre, d’un instant à un autre.' })
+@Lisible({
+  nom: 'Habilitation',
+  entite: () => Habilitation,
+  action: 'lireHabilitation',
+  liens: { organisme: (a, p) => `${a}.organisme_id = ${p}` },
+  ordre: 'debut',
+})
+export class HabilitationType {
+  @Field(() => ID, { description: 'Identifiant.' }) id!: string;
+  @Field(() => RoleEnum, { description: 'Rôle.' }) role!: RoleAccorde;
+  @Field(() => OrganismeType, { nullable: true, description: 'Organisme au nom duquel elle vaut.' })
+  organisme!: OrganismeType | null;
+  @Field(() => ID, { nullable: true, description: 'Appel auquel elle se limite.' }) appelId!: string | null;
+  @Field(() => ID, { nullable: true, description: 'Conférence à laquelle elle se limite.' }) conferenceId!:
+    string | null;
+  @Field(() => InstantScalaire, { description: 'Début.' }) debut!: Date;
+  @Field(() => InstantScalaire, { nullable: true, description: 'Fin.' }) fin!: Date | null;
+}

@@ -1,0 +1,11 @@
+import { Module } from '@nestjs/common';
+import { AppelAProjets, AppelTerritoire, Critere, PieceDemandee, Regle } from './appel-a-projets.entity.js';
+import { AppelsResolver } from './appels.resolver.js';
+import { AppelsService } from './appels.service.js';
+import { Enveloppe } from './enveloppe.entity.js';
+import { EnveloppesService } from './enveloppes.service.js';
+
+export const ENTITES_APPELS = [AppelAProjets, Regle, Critere, PieceDemandee, AppelTerritoire, Enveloppe];
+
+@Module({ providers: [AppelsService, EnveloppesService, AppelsResolver], exports: [AppelsService, EnveloppesService] })
+export class AppelsModule {}

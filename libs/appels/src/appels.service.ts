@@ -1,0 +1,124 @@
+import { Injectable } from '@nestjs/common';
+import { accepter, decider, prolonger, publier, refuser, type Appel, type Decision } from '@tdt/domaine';
+import {
+  contrainte,
+  INTROUVABLE,
+  introuvable,
+  journaliser,
+  maintenant,
+  nouvelId,
+  UniteDeTravail,
+  type AgentConnu,
+} from '@tdt/socle';
+import type { EntityManager } from 'typeorm';
+import { AppelAProjets, AppelTerritoire, Critere, PieceDemandee, Regle } from './appel-a-projets.entity.js';
+import type { CreerAppelInput } from './appels.inputs.js';
+import { appelPourRegles } from './appel-pour-regles.js';
+
+/** Calls: prepared, published, prolonged. */
+@Injectable()
+export class AppelsService {
+  constructor(private readonly unite: UniteDeTravail) {}
+
+  /** Prepares a call with its rules, as a draft. Refusals: DOUBLON, TERRITOIRE_INCONNU, INTROUVABLE (conference). */
+  async creerAppel(agent: AgentConnu, demande: CreerAppelInput): Promise<Decision<string>> {
+    const droit = decider(agent, 'creerAppel', {});
+    if (!droit.ok) return droit;
+    try {
+      return await this.unite.executer(async (tx) => {
+        const id = nouvelId();
+        await this.ecrireAppel(tx, agent, id, demande);
+        await this.tracer(tx, agent, 'creerAppel', id);
+        return accepter(id);
+      });
+    } catch (erreur) {
+      return this.refusDeCreation(contrainte(erreur), erreur);
+    }
+  }
+
+  private refusDeCreation(nom: string | undefined, erreur: unknown): Decision<string> {
+    if (nom === 'appel_a_projets_code_unique') return refuser('DOUBLON', 'Un appel porte déjà ce code.', 'code');
+    if (nom === 'appel_territoire_territoire_fk') {
+      return refuser(
+        'TERRITOIRE_INCONNU',
+        'Un territoire visé n’existe pas dans le découpage officiel.',
+        'territoires',
+      );
+    }
+    if (nom === 'appel_a_projets_conference_fk') return introuvable('conferenceId');
+    if (nom === 'appel_a_projets_fenetre')
+      return refuser('ENTREE_INVALIDE', 'La clôture des dépôts suit leur ouverture.', 'cloture');
+    if (nom === 'regle_code_unique') return refuser('DOUBLON', 'Deux règles portent le même code.', 'regles');
+    if (nom === 'critere_code_unique') return refuser('DOUBLON', 'Deux critères portent le même code.', 'grille');
+    if (nom === 'piece_demandee_code_unique') return refuser('DOUBLON', 'Deux pièces portent le même code.', 'pieces');
+    if (nom === 'regle_quantite')
+      return refuser('ENTREE_INVALIDE', 'Une règle a un montant ou un taux, l’un des deux.', 'regles');
+    throw erreur;
+  }
+
+  private async ecrireAppel(tx: EntityManager, agent: AgentConnu, id: string, demande: CreerAppelInput): Promise<void> {
+    const { regles, grille, pieces, territoires, ...champs } = demande;
+    await tx.insert(AppelAProjets, {
+      ...champs,
+      id,
+      etat: 'BROUILLON',
+      dernierNumero: 0,
+      version: 1,
+      creeLe: await maintenant(tx),
+      creePar: agent.utilisateurId,
+    });
+    const rangees = <T extends object>(lignes: T[]) =>
+      lignes.map((l, i) => ({ ...l, id: nouvelId(), appelId: id, rang: i + 1 }));
+    await tx.insert(Regle, rangees(regles));
+    await tx.insert(Critere, rangees(grille));
+    await tx.insert(PieceDemandee, rangees(pieces));
+    await tx.insert(
+      AppelTerritoire,
+      territoires.map(({ nature, code }) => ({ nature, code, appelId: id })),
+    );
+  }
+
+  /** Publishes a draft when nothing is missing. Refusals: INTROUVABLE, INTERDIT, ETAT_INVALIDE, INCOMPLET with the list. */
+  publierAppel(agent: AgentConnu, id: string): Promise<Decision<string>> {
+    return this.surAppel(agent, 'publierAppel', id, async (tx, appel) => {
+      const decision = publier(appel);
+      if (!decision.ok) return decision;
+      return accepter({ etat: decision.fait.etat, publieLe: await maintenant(tx) });
+    });
+  }
+
+  /** Moves the closing later, never earlier. Refusals: ETAT_INVALIDE, ENTREE_INVALIDE. */
+  prolongerAppel(agent: AgentConnu, id: string, cloture: Date): Promise<Decision<string>> {
+    return this.surAppel(agent, 'prolongerAppel', id, async (_tx, appel) => prolonger(appel, cloture));
+  }
+
+  private surAppel(
+    agent: AgentConnu,
+    action: 'publierAppel' | 'prolongerAppel',
+    id: string,
+    decision: (tx: EntityManager, appel: Appel) => Promise<Decision<Partial<AppelAProjets>>>,
+  ): Promise<Decision<string>> {
+    return this.unite.executer(async (tx) => {
+      const ligne = await tx.findOne(AppelAProjets, { where: { id }, lock: { mode: 'for_no_key_update' } });
+      if (!ligne) return INTROUVABLE;
+      const restreint = ligne.etat === 'BROUILLON' || ligne.etat === 'VALIDE';
+      const droit = decider(agent, action, { appelId: id, conferenceId: ligne.conferenceId, restreint });
+      if (!droit.ok) return droit;
+      const fait = await decision(tx, await appelPourRegles(tx, ligne));
+      if (!fait.ok) return fait;
+      await tx.update(AppelAProjets, { id }, { ...fait.fait, version: ligne.version + 1 });
+      await this.tracer(tx, agent, action, id);
+      return accepter(id);
+    });
+  }
+
+  private tracer(tx: EntityManager, agent: AgentConnu, action: string, id: string): Promise<void> {
+    return journaliser(tx, {
+      chaine: `appel:${id}`,
+      action,
+      acteurId: agent.utilisateurId,
+      objetType: 'appel',
+      objetId: id,
+    });
+  }
+}

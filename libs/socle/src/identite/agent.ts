@@ -1,0 +1,32 @@
+import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
+import { GqlExecutionContext } from '@nestjs/graphql';
+import type { AgentHabilite } from '@tdt/domaine';
+
+/** Who asks: a person with the habilitations valid at the instant of the request, or an anonymous visitor. */
+export interface Agent extends AgentHabilite {
+  /** Correlation id of the request, found in the log and in the answer. */
+  requeteId: string;
+}
+
+/** An agent who is somebody: what every act needs. */
+export type AgentConnu = Agent & { utilisateurId: string };
+
+export function estConnu(agent: Agent): agent is AgentConnu {
+  return agent.utilisateurId !== null;
+}
+
+export interface RequeteIdentifiee {
+  agent?: Agent;
+  headers: Record<string, string | string[] | undefined>;
+  id?: unknown;
+}
+
+/** The agent of the request, in a GraphQL resolver or a REST controller. */
+export const AgentCourant = createParamDecorator((_donnees: unknown, contexte: ExecutionContext): Agent => {
+  const requete =
+    contexte.getType<string>() === 'graphql'
+      ? GqlExecutionContext.create(contexte).getContext<{ req: RequeteIdentifiee }>().req
+      : contexte.switchToHttp().getRequest<RequeteIdentifiee>();
+  if (!requete.agent) throw new Error('requête sans agent : le contrôle d’identité n’a pas été monté');
+  return requete.agent;
+});

@@ -1,0 +1,44 @@
+import { Injectable, SetMetadata, type CallHandler, type ExecutionContext, type NestInterceptor } from '@nestjs/common';
+import { Reflector } from '@nestjs/core';
+import { GqlExecutionContext } from '@nestjs/graphql';
+import { DROITS, type Action } from '@tdt/domaine';
+import { of, type Observable } from 'rxjs';
+import { RefusType } from '../graphql/refus.type.js';
+import type { Agent, RequeteIdentifiee } from './agent.js';
+
+export const CLE_HABILITE = 'tdt:habilite';
+
+/** Declares the action that a query or mutation is. An operation without it stops the application at boot. */
+export const Habilite = (action: Action): MethodDecorator => SetMetadata(CLE_HABILITE, action);
+
+/** Is there at least one right by which this agent could do the action on some object? */
+export function peutEtreHabilite(agent: Agent, action: Action): boolean {
+  return DROITS.some(
+    (droit) =>
+      droit.action === action && (droit.role === 'PUBLIC' || agent.habilitations.some((h) => h.role === droit.role)),
+  );
+}
+
+/**
+ * The outer wall: an agent with no role for an action does not reach the service, whatever the service checks.
+ * The decision itself is taken by the service, on the object it has loaded and locked. Reads have their own wall, the scope
+ * written into the SQL: for them an absent right is an empty answer.
+ */
+@Injectable()
+export class PolitiqueIntercepteur implements NestInterceptor {
+  constructor(private readonly reflecteur: Reflector) {}
+
+  intercept(contexte: ExecutionContext, suite: CallHandler): Observable<unknown> {
+    if (contexte.getType<string>() !== 'graphql') return suite.handle();
+    const action = this.reflecteur.get<Action | undefined>(CLE_HABILITE, contexte.getHandler());
+    const gql = GqlExecutionContext.create(contexte);
+    const parent = gql.getInfo<{ parentType: { name: string } }>().parentType.name;
+    if (parent !== 'Mutation') return suite.handle();
+    const agent = gql.getContext<{ req: RequeteIdentifiee }>().req.agent;
+    if (!agent || agent.utilisateurId === null) {
+      return of(RefusType.depuis({ code: 'NON_AUTHENTIFIE', message: 'Connectez-vous pour continuer.' }));
+    }
+    if (action && peutEtreHabilite(agent, action)) return suite.handle();
+    return of(RefusType.depuis({ code: 'INTERDIT', message: 'Votre habilitation ne permet pas cette opération.' }));
+  }
+}

@@ -1,0 +1,11 @@
+export * from './horloge.js';
+export { ColonneCentimes, ColonneInstant } from './base/colonnes.js';
+export { NommageSql } from './base/nommage.js';
+export { CONNEXIONS_MAX, optionsBase } from './base/options.js';
+export { UniteDeTravail, contrainte, sqlstate } from './base/unite-de-travail.js';
+export * from './graphql/index.js';
+export * from './identite/index.js';
+export * from './journal/journal.js';
+export * from './lecture/index.js';
+export * from './documents/index.js';
+export { SocleModule } from './socle.module.js';

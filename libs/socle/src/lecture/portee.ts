@@ -1,0 +1,53 @@
+import { LECTURE_RESTREINTE, portee, type ActionLecture, type AgentHabilite, type Portee } from '@tdt/domaine';
+import type { DefinitionLecture, LiensHabilitation, PredicatSql } from './definition.js';
+
+/** Collects the values of a statement; a value given twice keeps its number, so that equal requests make equal SQL. */
+export class Parametres {
+  readonly valeurs: unknown[] = [];
+  ajouter(valeur: unknown, type: string): string {
+    let rang = this.valeurs.indexOf(valeur);
+    if (rang < 0 || typeof valeur === 'object') rang = this.valeurs.push(valeur) - 1;
+    return `$${rang + 1}::${type}`;
+  }
+}
+
+function lien(predicat: PredicatSql | undefined, a: string, valeur: string | null, p: Parametres): string {
+  return predicat && valeur !== null ? `(${predicat(a, p.ajouter(valeur, 'uuid'))})` : 'false';
+}
+
+/** One reason to see, in SQL. It mirrors `couvre` of the domain line by line; a test compares both on random pairs. */
+function sqlRaison(raison: Portee, liens: LiensHabilitation, a: string, p: Parametres): string {
+  const conditions: string[] = [];
+  if (raison.appelId !== null) conditions.push(lien(liens.appel, a, raison.appelId, p));
+  if (raison.conferenceId !== null) conditions.push(lien(liens.conference, a, raison.conferenceId, p));
+  if (raison.relation === 'MEMBRE') conditions.push(lien(liens.membre, a, raison.organismeId, p));
+  if (raison.relation === 'PROPRE') {
+    const proprietaire = raison.role === 'PORTEUR' ? (liens.porteur ?? liens.organisme) : liens.organisme;
+    conditions.push(lien(proprietaire, a, raison.organismeId, p));
+  }
+  return conditions.length > 0 ? `(${conditions.join(' and ')})` : 'true';
+}
+
+/** The rows on which the agent may do a read action, as an SQL predicate; `false` when there is no reason at all. */
+export function sqlAction(
+  action: ActionLecture,
+  liens: LiensHabilitation,
+  agent: AgentHabilite,
+  a: string,
+  p: Parametres,
+): string {
+  const raisons = [...new Set(portee(agent, action).map((raison) => sqlRaison(raison, liens, a, p)))];
+  if (raisons.length === 0) return 'false';
+  return raisons.includes('true') ? 'true' : `(${raisons.join(' or ')})`;
+}
+
+/** The rows of a type that the agent may see, the confidential stage included. */
+export function sqlPortee(definition: DefinitionLecture, agent: AgentHabilite, a: string, p: Parametres): string {
+  if (!definition.action) return 'false';
+  const liens = definition.liens ?? {};
+  const ordinaire = sqlAction(definition.action, liens, agent, a, p);
+  const action = LECTURE_RESTREINTE[definition.action];
+  if (!definition.restreint || !action) return ordinaire;
+  const stade = definition.restreint(a);
+  return `(case when ${stade} then ${sqlAction(action, liens, agent, a, p)} else ${ordinaire} end)`;
+}
