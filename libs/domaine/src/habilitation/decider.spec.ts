@@ -1,0 +1,272 @@
+import fc from 'fast-check';
+import { attendreRefus, fait } from '../../essais/decision.js';
+import { ACTIONS, ACTIONS_ECRITURE, ACTIONS_LECTURE, type Action } from './actions.js';
+import {
+  couvre,
+  decider,
+  portee,
+  type AgentHabilite,
+  type HabilitationAgent,
+  type ObjetHabilite,
+  type Portee,
+} from './decider.js';
+import { DROITS, RELATIONS } from './droits.js';
+import { LIBELLES_ROLE, ROLES, ROLES_ACCORDES, type RoleAccorde } from './roles.js';
+
+const ANONYME: AgentHabilite = { utilisateurId: null, habilitations: [] };
+
+function agent(role: RoleAccorde, autrement: Partial<HabilitationAgent> = {}): AgentHabilite {
+  return { utilisateurId: 'u1', habilitations: [{ role, organismeId: 'o1', ...autrement }] };
+}
+
+/** Code of the refusal, or « oui ». */
+function verdict(qui: AgentHabilite, action: Action, objet: ObjetHabilite): string {
+  const decision = decider(qui, action, objet);
+  return decision.ok ? 'oui' : decision.refus.code;
+}
+
+const AGENTS = {
+  public: ANONYME,
+  porteur: agent('PORTEUR'),
+  financeur: agent('FINANCEUR'),
+  instructeur: agent('INSTRUCTEUR', { appelId: 'a1' }),
+  gestionnaire: agent('GESTIONNAIRE'),
+  president: agent('PRESIDENT', { conferenceId: 'c1' }),
+  admin: agent('ADMIN'),
+} as const;
+
+/** An object of the agent's own organisation, call and conference, of which he is a member. */
+const PROCHE: ObjetHabilite = {
+  organismeIds: ['o1'],
+  appelId: 'a1',
+  conferenceId: 'c1',
+  membreOrganismeIds: ['o1', 'o2'],
+};
+/** The same object seen from elsewhere: other organisation, other call, other conference. */
+const LOINTAIN: ObjetHabilite = {
+  organismeIds: ['o9'],
+  appelId: 'a9',
+  conferenceId: 'c9',
+  membreOrganismeIds: ['o8', 'o9'],
+};
+
+describe('trust.md §3.2 : qui peut quoi sur un objet qui le concerne', () => {
+  // public, porteur, financeur, instructeur, gestionnaire, président, admin : o = oui, x = INTERDIT, a = NON_AUTHENTIFIE, - = INTROUVABLE
+  test.each<[Action, boolean, string]>([
+    ['lireAppel', false, 'ooooooo'],
+    ['lireAppel', true, '---oo--'],
+    ['publierAppel', true, '---xo--'],
+    ['publierAppel', false, 'axxxoxx'],
+    ['ouvrirCandidature', false, 'aoxxxxx'],
+    ['lireCandidature', false, '-ooooo-'],
+    ['lireCandidature', true, '-o-----'],
+    ['enregistrerCandidature', true, '-o-----'],
+    ['deposerCandidature', true, '-o-----'],
+    ['retirerCandidature', false, '-oxxxx-'],
+    ['demanderComplements', false, '-xxoxx-'],
+    ['declarerRecevable', false, '-xxoxx-'],
+    ['declarerIrrecevable', false, '-xxoxx-'],
+    ['noterCandidature', false, '-xxoxx-'],
+    ['lireInstruction', false, '--oooo-'],
+    ['lirePart', false, '-ooooo-'],
+    ['lirePart', true, '--o-o--'],
+    ['proposerPart', false, '-xoxox-'],
+    ['lireEnveloppe', false, '--o-o--'],
+    ['doterEnveloppe', false, '--o-o--'],
+    ['convoquerSeance', false, '--xxxo-'],
+    ['ouvrirSeance', false, '--xxxo-'],
+    ['emarger', false, '--oxoo-'],
+    ['donnerPouvoir', false, '--oxox-'],
+    ['declarerDeport', false, '--oooo-'],
+    ['ouvrirScrutin', false, '--xxxo-'],
+    ['voter', false, '--oxoo-'],
+    ['cloreScrutin', false, '-xxxxo-'],
+    ['enregistrerEngagement', false, '-xoxox-'],
+    ['genererConvention', false, '-xxxox-'],
+    ['mettreEnSignature', false, '-xxxo--'],
+    ['creerOrganisme', false, 'axxxoxo'],
+    ['accorderHabilitation', false, '-xx-x-o'],
+    ['lireJournal', false, '-ooooo-'],
+    ['lireTerritoire', false, 'ooooooo'],
+  ])('%s (restreint : %s) → %s', (action, restreint, attendu) => {
+    const lettres: Record<string, string> = { oui: 'o', INTERDIT: 'x', NON_AUTHENTIFIE: 'a', INTROUVABLE: '-' };
+    const obtenu = Object.values(AGENTS).map((qui) => lettres[verdict(qui, action, { ...PROCHE, restreint })]);
+    expect(obtenu.join('')).toBe(attendu);
+  });
+
+  test('loin de tout, seuls restent le public et ceux qui voient tout', () => {
+    for (const qui of [AGENTS.porteur, AGENTS.financeur, AGENTS.instructeur, AGENTS.president]) {
+      expect(verdict(qui, 'lireCandidature', LOINTAIN)).toBe('INTROUVABLE');
+      expect(verdict(qui, 'retirerCandidature', LOINTAIN)).toBe('INTROUVABLE');
+      expect(verdict(qui, 'lireAppel', LOINTAIN)).toBe('oui');
+    }
+    expect(verdict(AGENTS.gestionnaire, 'lireCandidature', LOINTAIN)).toBe('oui');
+    expect(verdict(AGENTS.gestionnaire, 'enregistrerEngagement', LOINTAIN)).toBe('INTERDIT');
+  });
+});
+
+describe('decider', () => {
+  test('les phrases', () => {
+    attendreRefus(decider(ANONYME, 'lireCandidature', PROCHE), 'INTROUVABLE', undefined, 'n’est pas visible pour vous');
+    attendreRefus(decider(ANONYME, 'publierAppel', PROCHE), 'NON_AUTHENTIFIE', undefined, 'Connectez-vous');
+    attendreRefus(decider(AGENTS.porteur, 'publierAppel', PROCHE), 'INTERDIT', undefined, 'habilitation ne permet pas');
+  });
+
+  test('accepte avec la raison, pour le journal', () => {
+    expect(fait(decider(AGENTS.instructeur, 'noterCandidature', PROCHE))).toEqual({
+      role: 'INSTRUCTEUR',
+      relation: 'AFFECTE',
+      organismeId: 'o1',
+      appelId: 'a1',
+      conferenceId: null,
+    });
+    expect(fait(decider(ANONYME, 'lireAppel', {}))).toEqual({
+      role: 'PUBLIC',
+      relation: 'TOUS',
+      organismeId: null,
+      appelId: null,
+      conferenceId: null,
+    });
+  });
+
+  test('une action inconnue est refusée à tous', () => {
+    for (const qui of Object.values(AGENTS)) {
+      expect(decider(qui, 'toutPermettre' as Action, PROCHE).ok).toBe(false);
+      expect(decider(qui, 'toString' as Action, PROCHE).ok).toBe(false);
+    }
+  });
+
+  test('un objet sans propriétaire ni conférence n’est « propre » à personne', () => {
+    expect(verdict(AGENTS.porteur, 'lireCandidature', {})).toBe('INTROUVABLE');
+    expect(verdict(AGENTS.financeur, 'lireEnveloppe', {})).toBe('INTROUVABLE');
+    expect(verdict(AGENTS.financeur, 'lireCandidature', {})).toBe('INTROUVABLE');
+    expect(verdict(AGENTS.instructeur, 'lireCandidature', {})).toBe('INTROUVABLE');
+  });
+
+  test('QUATRE_YEUX : nul ne s’accorde une habilitation à soi-même', () => {
+    const soi = decider(AGENTS.admin, 'accorderHabilitation', { utilisateurId: 'u1' });
+    attendreRefus(soi, 'QUATRE_YEUX', undefined, 'soi-même');
+    expect(verdict(AGENTS.admin, 'accorderHabilitation', { utilisateurId: 'u2' })).toBe('oui');
+    expect(verdict(AGENTS.admin, 'creerUtilisateur', { utilisateurId: 'u1' })).toBe('oui');
+    expect(verdict(AGENTS.porteur, 'accorderHabilitation', { ...PROCHE, utilisateurId: 'u1' })).toBe('INTERDIT');
+  });
+
+  test('le porteur est comparé aux porteurs, le financeur aux propriétaires', () => {
+    const part: ObjetHabilite = { organismeIds: ['o1'], porteurIds: ['o2'] };
+    expect(verdict(AGENTS.financeur, 'enregistrerEngagement', part)).toBe('oui');
+    expect(verdict(AGENTS.porteur, 'lirePart', part)).toBe('INTROUVABLE');
+    expect(verdict(agent('PORTEUR', { organismeId: 'o2' }), 'lirePart', part)).toBe('oui');
+    expect(verdict(agent('FINANCEUR', { organismeId: 'o2' }), 'lirePart', part)).toBe('INTROUVABLE');
+  });
+
+  test('plusieurs habilitations : la première qui convient suffit', () => {
+    const habilitations: HabilitationAgent[] = [
+      { role: 'PORTEUR', organismeId: 'o5' },
+      { role: 'FINANCEUR', organismeId: 'o1' },
+    ];
+    const qui: AgentHabilite = { utilisateurId: 'u1', habilitations };
+    expect(fait(decider(qui, 'doterEnveloppe', PROCHE)).organismeId).toBe('o1');
+  });
+});
+
+describe('périmètre d’une habilitation', () => {
+  test('AFFECTE exige un appel ou une conférence', () => {
+    expect(portee(agent('INSTRUCTEUR'), 'noterCandidature')).toEqual([]);
+    expect(portee(agent('INSTRUCTEUR', { appelId: null, conferenceId: null }), 'noterCandidature')).toEqual([]);
+    expect(portee(agent('INSTRUCTEUR', { appelId: 'a1' }), 'noterCandidature')).toHaveLength(1);
+    expect(portee(agent('INSTRUCTEUR', { conferenceId: 'c1' }), 'noterCandidature')).toHaveLength(1);
+  });
+
+  test('l’appel ou la conférence nommés restreignent toute relation', () => {
+    const restreint = agent('GESTIONNAIRE', { appelId: 'a1' });
+    expect(verdict(restreint, 'lireCandidature', PROCHE)).toBe('oui');
+    expect(verdict(restreint, 'lireCandidature', LOINTAIN)).toBe('INTROUVABLE');
+    expect(verdict(restreint, 'lireCandidature', {})).toBe('INTROUVABLE');
+    const deux = agent('PRESIDENT', { appelId: 'a1', conferenceId: 'c1' });
+    expect(verdict(deux, 'ouvrirScrutin', PROCHE)).toBe('oui');
+    expect(verdict(deux, 'ouvrirScrutin', { ...PROCHE, conferenceId: 'c2' })).toBe('INTROUVABLE');
+    expect(verdict(deux, 'ouvrirScrutin', { ...PROCHE, appelId: 'a2' })).toBe('INTROUVABLE');
+  });
+
+  test('couvre : chaque relation', () => {
+    const raison = (autrement: Partial<Portee>): Portee => ({
+      role: 'FINANCEUR',
+      relation: 'TOUS',
+      organismeId: 'o1',
+      appelId: null,
+      conferenceId: null,
+      ...autrement,
+    });
+    expect(couvre(raison({}), {})).toBe(true);
+    expect(couvre(raison({ relation: 'AFFECTE' }), {})).toBe(true);
+    expect(couvre(raison({ relation: 'PROPRE' }), { organismeIds: ['o2', 'o1'] })).toBe(true);
+    expect(couvre(raison({ relation: 'PROPRE' }), { organismeIds: ['o2'], membreOrganismeIds: ['o1'] })).toBe(false);
+    expect(couvre(raison({ relation: 'MEMBRE' }), { membreOrganismeIds: ['o1'] })).toBe(true);
+    expect(couvre(raison({ relation: 'MEMBRE' }), { organismeIds: ['o1'] })).toBe(false);
+    expect(couvre(raison({ relation: 'PROPRE', organismeId: null }), { organismeIds: ['o1'] })).toBe(false);
+    expect(couvre(raison({ appelId: 'a1' }), { appelId: 'a1' })).toBe(true);
+    expect(couvre(raison({ appelId: 'a1' }), { appelId: null })).toBe(false);
+    expect(couvre(raison({ conferenceId: 'c1' }), {})).toBe(false);
+  });
+});
+
+describe('la table des droits', () => {
+  test('chaque action a au moins un droit, et aucun droit n’est écrit deux fois', () => {
+    for (const action of ACTIONS) expect(DROITS.some((d) => d.action === action)).toBe(true);
+    const cles = DROITS.map((d) => `${d.action} ${d.role} ${d.relation}`);
+    expect(new Set(cles).size).toBe(cles.length);
+    expect(new Set(DROITS.map((d) => d.relation))).toEqual(new Set(RELATIONS));
+  });
+
+  test('les listes d’actions se complètent sans se recouvrir', () => {
+    expect(ACTIONS).toEqual([...ACTIONS_LECTURE, ...ACTIONS_ECRITURE]);
+    expect(new Set(ACTIONS).size).toBe(ACTIONS.length);
+  });
+
+  test('le public ne fait que lire', () => {
+    const publics = DROITS.filter((d) => d.role === 'PUBLIC').map((d) => d.action);
+    expect(publics).toEqual(['lireTerritoire', 'lireOrganisme', 'lireAppel']);
+  });
+
+  test('ROLES_ACCORDES : tous les rôles sauf PUBLIC, chacun avec son libellé', () => {
+    expect(ROLES_ACCORDES).toEqual(['PORTEUR', 'FINANCEUR', 'INSTRUCTEUR', 'GESTIONNAIRE', 'PRESIDENT', 'ADMIN']);
+    for (const role of ROLES) expect(LIBELLES_ROLE[role]).not.toBe('');
+  });
+});
+
+describe('propriétés', () => {
+  const identifiant = fc.constantFrom('x1', 'x2', 'x3');
+  const habilitation = fc.record({
+    role: fc.constantFrom(...ROLES_ACCORDES),
+    organismeId: identifiant,
+    appelId: fc.option(identifiant),
+    conferenceId: fc.option(identifiant),
+  });
+  const objet = fc.record({
+    organismeIds: fc.uniqueArray(identifiant),
+    appelId: fc.option(identifiant),
+    conferenceId: fc.option(identifiant),
+    membreOrganismeIds: fc.uniqueArray(identifiant),
+  });
+
+  test('decider et portee disent la même chose', () => {
+    const action = fc.constantFrom(...ACTIONS_LECTURE);
+    fc.assert(
+      fc.property(fc.array(habilitation, { maxLength: 3 }), objet, action, (habilitations, cible, quoi) => {
+        const qui: AgentHabilite = { utilisateurId: 'u', habilitations };
+        expect(decider(qui, quoi, cible).ok).toBe(portee(qui, quoi).some((raison) => couvre(raison, cible)));
+      }),
+    );
+  });
+
+  test('une habilitation de plus n’enlève jamais un droit', () => {
+    const action = fc.constantFrom(...ACTIONS);
+    fc.assert(
+      fc.property(fc.array(habilitation, { maxLength: 2 }), habilitation, objet, action, (deja, plus, cible, quoi) => {
+        const avant = decider({ utilisateurId: 'u', habilitations: deja }, quoi, cible);
+        const apres = decider({ utilisateurId: 'u', habilitations: [...deja, plus] }, quoi, cible);
+        if (avant.ok) expect(apres.ok).toBe(true);
+      }),
+    );
+  });
+});
