@@ -1,0 +1,143 @@
+import {
+  ecrireDate,
+  ecrireEuros,
+  trouverCompte,
+  type ActionFinancee,
+  type LigneBudgetConvention,
+  type TypeLieu,
+} from '@tdt/domaine';
+import { ecrireSiret, type DocumentPdf, type Rangee, type Tableau } from '@tdt/socle';
+import { terminer } from './articles/objet-et-duree.js';
+import { ecrireLieu, jour, lieuxDistincts, ou } from './contexte.js';
+import type { Contexte } from './modele.js';
+
+const LIBELLES_LIEU: Readonly<Record<TypeLieu, string>> = {
+  REGION: 'Région',
+  DEPARTEMENT: 'Département',
+  EPCI: 'Intercommunalité',
+  COMMUNE: 'Commune',
+  QPV: 'Quartier prioritaire (QPV)',
+  ACV: 'Action cœur de ville',
+};
+
+/** Annex I: what is done, where, with whom. */
+export function composerFicheProjet(doc: DocumentPdf, { donnees }: Contexte): void {
+  doc.paragraphe(ou(donnees.description));
+  donnees.actions.forEach((action, rang) => composerAction(doc, action, rang + 1));
+  const lieux = lieuxDistincts(donnees);
+  if (lieux.length > 0) {
+    doc.titre(3, 'Territoires', { signet: false, suite: 80 });
+    doc.tableau({
+      legende: 'Territoires du Projet, par leur code officiel géographique ou leur code de quartier',
+      colonnes: [
+        { titre: 'Nature', largeur: 1.2 },
+        { titre: 'Code', largeur: 0.8 },
+        { titre: 'Nom', largeur: 2.4, nomme: true },
+      ],
+      rangees: lieux.map((l) => ({ cellules: [LIBELLES_LIEU[l.type], l.code, l.libelle] })),
+    });
+  }
+}
+
+function composerAction(doc: DocumentPdf, action: ActionFinancee, numero: number): void {
+  doc.section('Sect', () => {
+    doc.titre(3, `Action ${numero} – ${action.titre}`, { signet: false });
+    doc.paragraphe(action.description);
+    const dates = action.debut && action.fin ? [`du ${ecrireDate(action.debut)} au ${ecrireDate(action.fin)}`] : [];
+    const details = [
+      ...dates.map((d) => `Calendrier : ${d}`),
+      ...(action.lieux.length > 0 ? [`Lieux : ${action.lieux.map(ecrireLieu).join(', ')}`] : []),
+    ];
+    if (details.length > 0) doc.liste(details.map((d, rang) => terminer(d, rang, details.length)));
+  });
+}
+
+/** Annex VI: what is measured, action by action. */
+export function composerIndicateurs(doc: DocumentPdf, { donnees }: Contexte): void {
+  doc.tableau({
+    legende: 'Indicateurs du Projet et valeurs attendues à son terme',
+    colonnes: [
+      { titre: 'Action', largeur: 1.7 },
+      { titre: 'Indicateur', largeur: 2.4, nomme: true },
+      { titre: 'Valeur attendue', largeur: 1.2 },
+    ],
+    rangees: donnees.actions.flatMap((action, rang) =>
+      action.indicateurs.map((i, n) => ({
+        cellules: [n === 0 ? `${rang + 1}. ${action.titre}` : `${rang + 1}.`, i.libelle, i.cible],
+      })),
+    ),
+  });
+}
+
+/** Annex IX: the members for whom the lead partner acts (R31). */
+export function composerMandat(doc: DocumentPdf, { donnees: { consortium, beneficiaire } }: Contexte): void {
+  if (consortium === null) return;
+  doc.paragraphe(
+    `Par le mandat du ${jour(consortium.mandatLe)}, joint au dossier, les membres ci-dessous chargent ${beneficiaire.denomination}, chef de file, de les représenter auprès des Financeurs, de signer la convention et de percevoir les contributions.`,
+  );
+  doc.tableau({
+    legende: 'Membres du groupement et part des contributions que le chef de file leur verse',
+    colonnes: [
+      { titre: 'Membre', largeur: 3, nomme: true },
+      { titre: 'SIRET', largeur: 1.4 },
+      { titre: 'Part', largeur: 1.2, aligne: 'droite' },
+    ],
+    rangees: consortium.membres.map((m) => ({
+      cellules: [m.denomination, m.siret === null ? '' : ecrireSiret(m.siret), ecrireEuros(m.part)],
+    })),
+  });
+}
+
+/** Annex II: the budget in the accounts of the Cerfa form (R10). */
+export function composerBudget(doc: DocumentPdf, { donnees: { budget, duree } }: Contexte): void {
+  const periode = duree.debut && duree.fin ? `, du ${ecrireDate(duree.debut)} au ${ecrireDate(duree.fin)}` : '';
+  doc.paragraphe(
+    `Budget prévisionnel du Projet${periode}, selon la nomenclature des formulaires Cerfa n° 12156 et n° 15059. Les charges égalent les produits au centime près ; les contributions volontaires en nature sont hors total.`,
+  );
+  doc.tableau(tableauBudget('Charges', budget.charges, 'Total des charges'));
+  doc.tableau(tableauBudget('Produits', budget.produits, 'Total des produits'));
+  if (budget.emplois.length + budget.ressources.length === 0) return;
+  doc.tableau(
+    tableauBudget('Emplois des contributions volontaires en nature (compte 86)', budget.emplois, 'Total des emplois'),
+  );
+  doc.tableau(
+    tableauBudget('Contributions volontaires en nature (compte 87)', budget.ressources, 'Total des ressources'),
+  );
+}
+
+/** Lines grouped under their heading of the form, each heading with its sum. */
+export function tableauBudget(
+  legende: string,
+  lignes: readonly LigneBudgetConvention[],
+  libelleTotal: string,
+): Tableau {
+  const groupes = new Map<string, LigneBudgetConvention[]>();
+  for (const ligne of lignes) {
+    const rubrique = trouverCompte(ligne.compte)?.rubrique ?? ligne.compte;
+    groupes.set(rubrique, [...(groupes.get(rubrique) ?? []), ligne]);
+  }
+  const sommer = (liste: readonly LigneBudgetConvention[]) => liste.reduce((t, l) => t + l.montant, 0n);
+  const rangees = [...groupes].flatMap(([rubrique, liste]): Rangee[] => {
+    const seule = liste.length === 1 && liste[0]?.compte === rubrique;
+    const titre = trouverCompte(rubrique)?.libelle ?? '';
+    const tete: Rangee = {
+      genre: 'groupe',
+      cellules: [rubrique, titre || (liste[0]?.libelle ?? ''), ecrireEuros(sommer(liste))],
+    };
+    if (seule) return [{ ...tete, genre: 'ligne' }];
+    return [tete, ...liste.map((l) => ({ cellules: [l.compte, libelleLigne(l), ecrireEuros(l.montant)] }))];
+  });
+  return {
+    legende,
+    colonnes: [
+      { titre: 'Compte', largeur: 52 },
+      { titre: 'Libellé', largeur: 300, nomme: true },
+      { titre: 'Montant', largeur: 100, aligne: 'droite' },
+    ],
+    rangees: [...rangees, { genre: 'total', cellules: ['', libelleTotal, ecrireEuros(sommer(lignes))] }],
+  };
+}
+
+function libelleLigne(ligne: LigneBudgetConvention): string {
+  return ligne.libelle === '' ? (trouverCompte(ligne.compte)?.libelle ?? '') : ligne.libelle;
+}

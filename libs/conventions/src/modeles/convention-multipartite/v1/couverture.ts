@@ -1,0 +1,115 @@
+import { LIBELLES_CATEGORIE, ecrireDate, ecrireEuros, enLettres, type PartieConvention } from '@tdt/domaine';
+import { COULEURS, STYLES, ecrireSiret, gras, mono, type DocumentPdf } from '@tdt/socle';
+import { ecrireActe, ou } from './contexte.js';
+import type { Contexte } from './modele.js';
+import { CONSIDERANTS, visas } from './vus.js';
+
+export interface Identite {
+  /** « Convention n° 2024-BRE-017 » or « Projet de convention ». */
+  reference: string;
+  empreinte: string;
+  projet: boolean;
+}
+
+/** First page: what the convention is, how much, between whom. */
+export function composerCouverture(doc: DocumentPdf, { donnees }: Contexte, identite: Identite): void {
+  const { entete, appel, seance, cout, plan } = donnees;
+  doc.section('Sect', () => {
+    doc.espace(46, true);
+    doc.paragraphe(seance.conference, { ...STYLES.chapeau, graisse: 'gras', couleur: COULEURS.marine, apres: 26 });
+    doc.titre(1, 'Convention pluripartite de financement', { signet: false, style: { ...STYLES.titre1, apres: 4 } });
+    doc.paragraphe(entete.titre, { ...STYLES.chapeau, taille: 14, interligne: 19, apres: 24 });
+    doc.encadre([
+      { texte: 'Coût total du Projet', style: { ...STYLES.petit, apres: 2 } },
+      { texte: ecrireEuros(cout.total), style: { ...STYLES.titre1, taille: 20, interligne: 26, apres: 1 } },
+      { texte: enLettres(cout.total), style: { ...STYLES.corps, couleur: COULEURS.gris } },
+    ]);
+    const total = plan.lignes.reduce((t, l) => t + l.montant, 0n);
+    doc.fiche([
+      [
+        'Convention',
+        identite.projet ? `${identite.reference} – non signé, sans valeur contractuelle` : identite.reference,
+      ],
+      ['Version', `${entete.version}, établie le ${ecrireDate(entete.etablieLe)}`],
+      [entete.exercices.length > 1 ? 'Exercices' : 'Exercice', entete.exercices.join(', ')],
+      [
+        appel.type === 'AMI' ? 'Appel à manifestation d’intérêt' : 'Appel à projets',
+        `${appel.titre} (${appel.reference})`,
+      ],
+      ['Séance', `${ecrireDate(seance.date)}, délibération n° ${seance.numeroDeliberation}`],
+      [
+        'Contributions',
+        `${ecrireEuros(total)} de ${donnees.financeurs.length} ${donnees.financeurs.length > 1 ? 'financeurs' : 'financeur'}`,
+      ],
+      ['Empreinte des données', mono(identite.empreinte)],
+    ]);
+    composerListeParties(doc, donnees.financeurs, donnees.beneficiaire);
+  });
+}
+
+function composerListeParties(doc: DocumentPdf, financeurs: PartieConvention[], beneficiaire: PartieConvention): void {
+  const nom = (p: PartieConvention, role: string) => [p.denomination, role, LIBELLES_CATEGORIE[p.categorie]];
+  doc.tableau({
+    legende: `Les ${financeurs.length + 1} parties`,
+    colonnes: [
+      { titre: 'Partie', largeur: 3, nomme: true },
+      { titre: 'Rôle', largeur: 1 },
+      { titre: 'Catégorie', largeur: 1.6 },
+    ],
+    rangees: [
+      ...financeurs.map((f) => ({ cellules: nom(f, 'Financeur') })),
+      { cellules: nom(beneficiaire, 'Bénéficiaire') },
+    ],
+  });
+}
+
+/** « Entre les soussignés », recitals and reasons. */
+export function composerPreambule(doc: DocumentPdf, contexte: Contexte): void {
+  const { donnees } = contexte;
+  doc.section('Sect', () => {
+    doc.titre(2, 'Entre les soussignés', { suite: 120 });
+    donnees.financeurs.forEach((f, rang) => {
+      const tete = rang === 0 ? 'D’une part :' : null;
+      composerPartie(doc, f, tete);
+    });
+    doc.paragraphe('ensemble désignés « les Financeurs » ; chacun l’est par sa dénomination.', STYLES.corps);
+    composerPartie(doc, donnees.beneficiaire, 'D’autre part :');
+    doc.paragraphe('désigné « le Bénéficiaire ». Les Financeurs et le Bénéficiaire sont ensemble « les Parties ».');
+  });
+  doc.section('Sect', () => {
+    doc.titre(2, 'Visas et considérants');
+    for (const visa of visas(contexte)) {
+      doc.paragraphe(`${gras('Vu')} ${visa}`, { ...STYLES.corps, apres: 3.5 });
+    }
+    doc.espace(5);
+    for (const { condition, ecrire } of CONSIDERANTS) {
+      if (condition.vraie(contexte))
+        doc.paragraphe(`${gras('Considérant')} ${ecrire(contexte)}`, { ...STYLES.corps, apres: 3.5 });
+    }
+    doc.espace(6);
+    doc.paragraphe('Il est convenu ce qui suit :', { ...STYLES.corps, graisse: 'gras', couleur: COULEURS.marine });
+  });
+}
+
+/** Identity of a party, its representative and the power to sign (R33). */
+function composerPartie(doc: DocumentPdf, partie: PartieConvention, tete: string | null): void {
+  doc.garderEnsemble(112);
+  if (tete !== null) doc.paragraphe(tete, { ...STYLES.corps, graisse: 'italique', apres: 4 });
+  doc.titre(3, partie.denomination, { signet: false, suite: 80 });
+  doc.fiche(identitePartie(partie), 104);
+}
+
+function identitePartie(partie: PartieConvention): [string, string][] {
+  const identifiants = [
+    partie.siret === null ? null : `SIRET ${ecrireSiret(partie.siret)}`,
+    partie.ridet === null ? null : `RIDET ${partie.ridet}`,
+    partie.rna === null ? null : `RNA ${partie.rna}`,
+  ].filter((id) => id !== null);
+  return [
+    ['Forme', partie.formeJuridique ?? LIBELLES_CATEGORIE[partie.categorie]],
+    ['Identifiants', identifiants.length === 0 ? ou(null) : identifiants.join(' – ')],
+    ['Siège', ou(partie.siege)],
+    ['Représentant', `${ou(partie.representantNom)}, ${ou(partie.representantQualite)}`],
+    ['Habilitation', ecrireActe(partie.acteHabilitant)],
+  ];
+}

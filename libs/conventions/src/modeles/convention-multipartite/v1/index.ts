@@ -1,0 +1,1 @@
+export { CLAUSES, composerConvention, nomFichierConvention, type OptionsConvention } from './composer.js';
