@@ -56,7 +56,7 @@ function montantsPositifs(lignes: readonly LignePlan[]): Decision {
           {
             code: 'ENTREE_INVALIDE',
             chemin: `plan[${i}].montant`,
-            message: `La part de ${denomination} doit être supérieure à zéro.`,
+            message: `${denomination} : la part doit être supérieure à zéro.`,
           },
         ],
   );
@@ -82,11 +82,11 @@ function partsSousAssiette(lignes: readonly LignePlan[], coutTotal: Centimes): D
   const details = lignes.flatMap(({ assiette, montant, denomination }, i): DetailRefus[] => {
     const base = assiette ?? coutTotal;
     if (base > coutTotal) {
-      const message = `L'assiette de ${denomination}, ${ecrireEuros(base)}, dépasse le coût du projet, ${ecrireEuros(coutTotal)}.`;
+      const message = `${denomination} : l'assiette, ${ecrireEuros(base)}, dépasse le coût du projet, ${ecrireEuros(coutTotal)}.`;
       return [{ code: 'PLAN_DESEQUILIBRE', chemin: `plan[${i}].assiette`, message }];
     }
     if (montant <= base) return [];
-    const message = `La part de ${denomination}, ${ecrireEuros(montant)}, dépasse son assiette, ${ecrireEuros(base)}.`;
+    const message = `${denomination} : la part, ${ecrireEuros(montant)}, dépasse l'assiette, ${ecrireEuros(base)}.`;
     return [{ code: 'PLAN_DESEQUILIBRE', chemin: `plan[${i}].montant`, message }];
   });
   return refuserDetails(details, 'Une part dépasse la dépense sur laquelle elle est calculée.');
