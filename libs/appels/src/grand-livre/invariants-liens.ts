@@ -75,7 +75,12 @@ export const INVARIANTS_LIENS: readonly Invariant[] = [
             from ecriture e left join lot l on l.id = e.lot_id
            where l.id is null or octet_length(l.empreinte) <> 32 or l.acteur_id is distinct from e.acteur_id
               or l.fait_le <> e.fait_le or l.resultat ->> 'lot' is distinct from l.id::text
-              or l.resultat ->> 'operation' is distinct from l.operation`,
+              or l.resultat ->> 'operation' is distinct from l.operation
+          union all
+          select 'lot', l.id::text, 'clé, opération ou empreinte autres que celles du journal'
+            from lot l join journal j on j.lot_id = l.id and j.donnees ? 'ecriture'
+           where j.donnees ->> 'operation' is distinct from l.operation
+              or j.donnees ->> 'empreinte' is distinct from encode(l.empreinte, 'hex')`,
   },
   {
     code: 'I7',
