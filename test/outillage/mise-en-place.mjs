@@ -1,8 +1,10 @@
 // Jest globalSetup: one PostgreSQL for the run, and the migrated database `modele` that each test file clones.
-// Plain node on the compiled migrations: Jest does not transform a TypeScript globalSetup written as ESM.
+// Plain node on the compiled tool: Jest does not transform a TypeScript globalSetup written as ESM.
+import { execFile } from 'node:child_process';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import { promisify } from 'node:util';
 import { demarrerBase } from '../../apps/outils/base-embarquee.mjs';
 import { vivant } from '../../apps/outils/communs.mjs';
 import { construire } from '../../apps/outils/construire.mjs';
@@ -31,8 +33,9 @@ async function creerModele(url) {
   await client.end();
   const modele = new URL(url);
   modele.pathname = '/modele';
-  const { appliquerMigrations } = await import('../../dist/migrations/index.js');
-  await appliquerMigrations(modele.href);
+  // The very tool of a deployment: schema, then the official découpage.
+  const env = { ...process.env, DATABASE_URL: modele.href };
+  await promisify(execFile)(process.execPath, ['dist/apps/outils/migrer.js'], { env });
 }
 
 export default async function miseEnPlace() {

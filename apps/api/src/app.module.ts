@@ -1,5 +1,5 @@
 import { Module, type DynamicModule, type MiddlewareConsumer, type NestModule } from '@nestjs/common';
-import { APP_INTERCEPTOR } from '@nestjs/core';
+import { APP_INTERCEPTOR, DiscoveryModule } from '@nestjs/core';
 import { GraphQLModule } from '@nestjs/graphql';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { ActeursModule, ENTITES_ACTEURS } from '@tdt/acteurs';
@@ -52,6 +52,7 @@ export class AppModule implements NestModule {
           retryDelay: 500,
         }),
         GraphQLModule.forRoot(optionsGraphql(configuration)),
+        DiscoveryModule,
         SocleModule,
         ActeursModule,
         AppelsModule,

@@ -15,6 +15,7 @@ import { servirLeWeb } from './web.js';
 export async function creerApplication(configuration: Configuration): Promise<NestExpressApplication> {
   const app = await NestFactory.create<NestExpressApplication>(AppModule.avec(configuration), {
     bufferLogs: true,
+    logger: configuration.niveauJournal === 'error' ? ['error', 'fatal'] : undefined,
     bodyParser: false,
     abortOnError: false,
   });

@@ -32,7 +32,7 @@ export class VerificationDemarrage implements OnApplicationBootstrap {
   private operations(): { nom: string; action: Action | undefined }[] {
     return this.decouverte
       .getProviders()
-      .filter((p) => p.instance && p.metatype && Reflect.hasMetadata(CLE_OPERATION, p.metatype) !== undefined)
+      .filter((p) => typeof p.instance === 'object' && p.instance !== null)
       .flatMap((p) => {
         const prototype = Object.getPrototypeOf(p.instance as object) as Record<string, () => unknown>;
         return this.balayeur.getAllMethodNames(prototype).flatMap((nom) => {

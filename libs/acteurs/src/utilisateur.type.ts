@@ -15,7 +15,7 @@ const partageUnOrganisme = (a: string, p: string) =>
   nom: 'Utilisateur',
   entite: () => Utilisateur,
   action: 'lireUtilisateur',
-  liens: { organisme: partageUnOrganisme },
+  liens: { organisme: partageUnOrganisme, soi: (a, p) => `${a}.id = ${p}` },
   ordre: 'nom',
   listes: { habilitations: 'utilisateur' },
 })
@@ -34,7 +34,7 @@ export class UtilisateurType {
   nom: 'Habilitation',
   entite: () => Habilitation,
   action: 'lireHabilitation',
-  liens: { organisme: (a, p) => `${a}.organisme_id = ${p}` },
+  liens: { organisme: (a, p) => `${a}.organisme_id = ${p}`, soi: (a, p) => `${a}.utilisateur_id = ${p}` },
   ordre: 'debut',
 })
 export class HabilitationType {

@@ -14,6 +14,8 @@ export interface LiensHabilitation {
   appel?: PredicatSql;
   /** True when the row belongs to conference `p`. */
   conference?: PredicatSql;
+  /** True when the row is about person `p`: what concerns oneself is always readable, whatever one's roles. */
+  soi?: PredicatSql;
   /** True when organisation `p` is a member of the conference that examines the row, at a stage where it may see it. */
   membre?: PredicatSql;
 }

@@ -45,7 +45,9 @@ export function sqlAction(
 export function sqlPortee(definition: DefinitionLecture, agent: AgentHabilite, a: string, p: Parametres): string {
   if (!definition.action) return 'false';
   const liens = definition.liens ?? {};
-  const ordinaire = sqlAction(definition.action, liens, agent, a, p);
+  const roles = sqlAction(definition.action, liens, agent, a, p);
+  const ordinaire =
+    liens.soi && agent.utilisateurId ? `(${roles} or ${lien(liens.soi, a, agent.utilisateurId, p)})` : roles;
   const action = LECTURE_RESTREINTE[definition.action];
   if (!definition.restreint || !action) return ordinaire;
   const stade = definition.restreint(a);

@@ -1,0 +1,92 @@
+import type { AddressInfo } from 'node:net';
+import { nouvelId } from '@tdt/socle';
+import pg from 'pg';
+import { creerApplication } from '../../apps/api/src/application.js';
+import { lireConfiguration } from '../../apps/api/src/configuration.js';
+import { semerMonde, type Monde } from '../monde.js';
+import { nouvelleBase } from './base.js';
+
+/** One GraphQL answer. */
+export interface Reponse<T = Record<string, never>> {
+  statut: number;
+  data: T;
+  errors?: { message: string; extensions?: Record<string, unknown> }[];
+}
+
+/** The real application on a real port, over a database of its own that holds the small world. */
+export interface Serveur {
+  url: string;
+  urlBase: string;
+  monde: Monde;
+  /** Direct SQL, to look at what was written. */
+  sql<T>(requete: string, parametres?: unknown[]): Promise<T[]>;
+  /** Sends an operation as this bearer of a token (none: the public). Fails when the answer holds errors. */
+  gql<T>(jeton: string | null, requete: string, variables?: Record<string, unknown>): Promise<T>;
+  /** Same, errors included. */
+  brut<T>(jeton: string | null, requete: string, variables?: Record<string, unknown>): Promise<Reponse<T>>;
+  /** Moves the database clock to this instant (it then stands still), or gives it back to the real time. */
+  reglerHorloge(instant: string | null): Promise<void>;
+  fermer(): Promise<void>;
+}
+
+const CORPS_REEL = "date_trunc('milliseconds', clock_timestamp())";
+
+export async function demarrerServeur(nom = 'e2e'): Promise<Serveur> {
+  const base = await nouvelleBase(nom);
+  const client = new pg.Client({ connectionString: base.url });
+  // The server of the run is stopped before the last pools notice: that is not a failure of a test.
+  client.on('error', () => undefined);
+  await client.connect();
+  const sql = async <T>(requete: string, parametres?: unknown[]) =>
+    (await client.query(requete, parametres)).rows as T[];
+  const monde = await semerMonde({ query: sql as never });
+  const configuration = lireConfiguration({
+    DATABASE_URL: base.url,
+    NODE_ENV: 'test',
+    PORT: '0',
+    NIVEAU_JOURNAL: 'error',
+  });
+  if (!configuration.ok) throw new Error(configuration.refus.message);
+  const app = await creerApplication(configuration.fait);
+  await app.listen(0);
+  const url = `http://127.0.0.1:${(app.getHttpServer().address() as AddressInfo).port}`;
+
+  const brut = async <T>(
+    jeton: string | null,
+    query: string,
+    variables?: Record<string, unknown>,
+  ): Promise<Reponse<T>> => {
+    const reponse = await fetch(`${url}/graphql`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', ...(jeton ? { authorization: `Bearer ${jeton}` } : {}) },
+      body: JSON.stringify({ query, variables }),
+    });
+    return { statut: reponse.status, ...((await reponse.json()) as Omit<Reponse<T>, 'statut'>) };
+  };
+  return {
+    url,
+    urlBase: base.url,
+    monde,
+    sql,
+    brut,
+    async gql<T>(jeton: string | null, requete: string, variables?: Record<string, unknown>) {
+      const reponse = await brut<T>(jeton, requete, variables);
+      if (reponse.errors) throw new Error(JSON.stringify(reponse.errors));
+      return reponse.data;
+    },
+    async reglerHorloge(instant) {
+      const corps = instant === null ? CORPS_REEL : `timestamptz '${new Date(instant).toISOString()}'`;
+      await client.query(
+        `create or replace function maintenant() returns timestamptz language sql volatile as $f$select ${corps}$f$`,
+      );
+    },
+    async fermer() {
+      await app.close();
+      await client.end();
+      await base.fermer();
+    },
+  };
+}
+
+/** A fresh idempotency key. */
+export const cle = nouvelId;

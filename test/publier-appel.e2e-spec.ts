@@ -1,0 +1,114 @@
+import { AMI_HUBS_2020, CREER_APPEL, CREER_ENVELOPPE, DOTER_ENVELOPPE, PUBLIER_APPEL } from './monde-appels.js';
+import { cle, demarrerServeur, type Serveur } from './outillage/serveur.js';
+
+interface Refusable {
+  id?: string;
+  etat?: string;
+  code?: string;
+  message?: string;
+  chemin?: string;
+  disponible?: string;
+  details?: { code: string; chemin: string; message: string }[];
+}
+
+describe('Publier un appel', () => {
+  let s: Serveur;
+  let appelId: string;
+
+  const creer = async (d: object, jeton = s.monde.jetons.gestionnaire) =>
+    (await s.gql<{ creerAppel: Refusable }>(jeton, CREER_APPEL, { d })).creerAppel;
+  const publier = async (id: string, jeton = s.monde.jetons.gestionnaire) =>
+    (await s.gql<{ publierAppel: Refusable }>(jeton, PUBLIER_APPEL, { id })).publierAppel;
+
+  beforeAll(async () => {
+    s = await demarrerServeur('appel');
+    await s.reglerHorloge('2020-11-10T09:00:00Z');
+  }, 60_000);
+  afterAll(() => s?.fermer());
+
+  it('garde l’AMI Hubs 2020 en brouillon, invisible du public, jusqu’à sa publication', async () => {
+    const appel = await creer(AMI_HUBS_2020);
+    expect(appel).toMatchObject({ code: 'HUBS-2020', etat: 'BROUILLON' });
+    appelId = appel.id ?? '';
+    const lu = await s.gql<{ appelAProjets: unknown }>(null, '{ appelAProjets(id: "' + appelId + '") { titre } }');
+    expect(lu.appelAProjets).toBeNull();
+    expect(await publier(appelId, s.monde.jetons.hubBretagne)).toMatchObject({ code: 'INTERDIT' });
+  });
+
+  it('refuse de publier sans enveloppe, en disant quoi et où', async () => {
+    const refus = await publier(appelId);
+    expect(refus).toMatchObject({ code: 'INCOMPLET' });
+    expect(refus.details).toEqual([
+      { code: 'INCOMPLET', chemin: 'enveloppes', message: "L'appel n'a aucune enveloppe." },
+    ]);
+  });
+
+  it('publie l’appel une fois l’enveloppe dotée de 2 300 000,00 €, et l’horloge l’ouvre et le ferme (R1)', async () => {
+    const d = {
+      financeurId: s.monde.organismes.bdt,
+      appelId,
+      libelle: 'AMI Hubs 2020',
+      dispositif: 'Hubs',
+      exercice: 2020,
+    };
+    const { creerEnveloppe } = await s.gql<{ creerEnveloppe: Refusable }>(
+      s.monde.jetons.gestionnaire,
+      CREER_ENVELOPPE,
+      { d },
+    );
+    const dotation = { cle: cle(), enveloppeId: creerEnveloppe.id, montant: '230000000' };
+    for (let essai = 0; essai < 3; essai += 1) {
+      const { doterEnveloppe } = await s.gql<{ doterEnveloppe: Refusable }>(
+        s.monde.jetons.gestionnaire,
+        DOTER_ENVELOPPE,
+        { d: dotation },
+      );
+      expect(doterEnveloppe).toMatchObject({ dotation: '230000000', disponible: '230000000' });
+    }
+    expect(await publier(appelId)).toMatchObject({ etat: 'PUBLIE' });
+    const etat = async () =>
+      (await s.gql<{ appelAProjets: Refusable }>(null, `{ appelAProjets(id: "${appelId}") { etat } }`)).appelAProjets
+        .etat;
+    await s.reglerHorloge('2020-11-16T22:59:59.999Z');
+    expect(await etat()).toBe('PUBLIE');
+    await s.reglerHorloge('2020-11-16T23:00:00Z');
+    expect(await etat()).toBe('OUVERT');
+    await s.reglerHorloge('2021-06-30T21:59:59Z');
+    expect(await etat()).toBe('OUVERT');
+    await s.reglerHorloge('2021-06-30T21:59:59.001Z');
+    expect(await etat()).toBe('CLOS');
+  });
+
+  it('ne publie pas deux fois', async () => {
+    expect(await publier(appelId)).toMatchObject({ code: 'ETAT_INVALIDE' });
+  });
+
+  it.each([
+    ['un code déjà pris', {}, 'DOUBLON', 'code'],
+    [
+      'une région inconnue',
+      { code: 'X1', territoires: [{ nature: 'REGION', code: '99' }] },
+      'TERRITOIRE_INCONNU',
+      'territoires',
+    ],
+    ['une clôture avant l’ouverture', { code: 'X2', cloture: '2020-01-01T00:00:00Z' }, 'ENTREE_INVALIDE', 'cloture'],
+    ['une conférence inconnue', { code: 'X3', conferenceId: cle() }, 'INTROUVABLE', 'conferenceId'],
+  ])('refuse %s et n’écrit rien', async (_cas, changement, code, chemin) => {
+    const compter = () =>
+      s.sql<{ n: string }>('select (select count(*) from appel_a_projets) + (select count(*) from regle) as n');
+    const avant = await compter();
+    expect(await creer({ ...AMI_HUBS_2020, ...changement })).toMatchObject({ code, chemin });
+    expect(await compter()).toEqual(avant);
+  });
+
+  it('ne laisse un financeur ni doter l’enveloppe d’un autre, ni la voir', async () => {
+    const [enveloppe] = await s.sql<{ id: string }>('select id from enveloppe');
+    const d = { cle: cle(), enveloppeId: enveloppe?.id, montant: '100' };
+    const jeton = s.monde.jetons.regionBretagne;
+    expect((await s.gql<{ doterEnveloppe: Refusable }>(jeton, DOTER_ENVELOPPE, { d })).doterEnveloppe).toMatchObject({
+      code: 'INTROUVABLE',
+    });
+    const vues = await s.gql<{ enveloppes: unknown }>(jeton, '{ enveloppes { totalCount edges { node { id } } } }');
+    expect(vues.enveloppes).toEqual({ totalCount: 0, edges: [] });
+  });
+});
