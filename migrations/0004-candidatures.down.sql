@@ -1,6 +1,7 @@
 drop table note;
 drop table demande_complement;
 drop table piece;
+drop table aide_declaree;
 drop table ligne_plan;
 drop table ligne_budget;
 drop table lieu;
@@ -8,3 +9,4 @@ drop table action;
 drop table partenaire;
 drop table candidature_territoire;
 drop table candidature;
+drop function refuser_depot_fige;

@@ -12,16 +12,19 @@ create table candidature (
   titre text not null default '',
   resume text not null default '',
   origine_initiative text,
-  nature text,
+  nature text not null default 'FONCTIONNEMENT',
   debut date,
   fin date,
   regime_aide text,
-  aides_minimis bigint,
   montant_demande bigint,
+  assiette bigint,
   representant_nom text,
   representant_qualite text,
   cer_accepte_le date,
   cer_signataire text,
+  cer_version text,
+  exception_participation text,
+  exception_acte text,
   depose_le timestamptz,
   depose_par uuid constraint candidature_depose_par_fk references utilisateur (id),
   contenu_fige text,
@@ -30,17 +33,20 @@ create table candidature (
   instructeur_id uuid constraint candidature_instructeur_fk references utilisateur (id),
   motif text,
   avis text,
+  avis_favorable boolean,
   cree_le timestamptz not null,
   modifie_le timestamptz not null,
   constraint candidature_etat_liste check (etat in (
     'BROUILLON', 'DEPOSE', 'IRRECEVABLE', 'A_COMPLETER', 'RECEVABLE', 'EN_INSTRUCTION', 'INSTRUIT', 'INSCRIT_EN_SEANCE',
     'RETENU', 'LISTE_ATTENTE', 'AJOURNE', 'REFUSE', 'CONVENTIONNE', 'EN_EXECUTION', 'SOLDE', 'CLOS', 'RETIRE', 'DOUBLON',
     'SANS_SUITE', 'ANNULE')),
-  constraint candidature_origine_liste check (origine_initiative in ('BENEFICIAIRE', 'FINANCEUR')),
+  constraint candidature_origine_liste check (origine_initiative in ('PORTEUR', 'FINANCEUR')),
   constraint candidature_nature_liste check (nature in ('FONCTIONNEMENT', 'INVESTISSEMENT')),
   constraint candidature_regime_liste check (regime_aide in (
     'NON_ECONOMIQUE', 'DE_MINIMIS', 'DE_MINIMIS_SIEG', 'SIEG_2012_21', 'RGEC', 'AUTRE')),
-  constraint candidature_montants check (montant_demande between 0 and 10000000000000 and aides_minimis between 0 and 10000000000000),
+  constraint candidature_exception_liste check (exception_participation in (
+    'RENOVATION_URBAINE', 'MONUMENT_PROTEGE', 'CALAMITE_PUBLIQUE', 'PATRIMOINE_NON_PROTEGE', 'FEDER_INTERREG', 'CORSE')),
+  constraint candidature_montants check (montant_demande between 0 and 10000000000000 and assiette between 1 and 10000000000000),
   constraint candidature_depot_prouve check (
     etat in ('BROUILLON', 'RETIRE', 'ANNULE', 'DOUBLON')
     or (numero is not null and depose_le is not null and contenu_fige is not null and empreinte is not null))
@@ -112,16 +118,29 @@ create table ligne_plan (
   candidature_id uuid not null constraint ligne_plan_candidature_fk references candidature (id),
   rang integer not null,
   type text not null,
+  nature text,
   financeur_id uuid constraint ligne_plan_financeur_fk references organisme (id),
   dispositif text not null default '',
   assiette bigint,
   montant bigint not null,
   constraint ligne_plan_type_liste check (type in ('SUBVENTION', 'RESSOURCES_PROPRES')),
+  constraint ligne_plan_nature_liste check (nature in ('FONCTIONNEMENT', 'INVESTISSEMENT')),
   constraint ligne_plan_financeur_si_subvention check ((type = 'SUBVENTION') = (financeur_id is not null)),
   constraint ligne_plan_montant_bornes check (montant between 1 and 10000000000000 and assiette between 1 and 10000000000000)
 );
 create unique index ligne_plan_rang_unique on ligne_plan (candidature_id, rang);
 create index ligne_plan_financeur_idx on ligne_plan (financeur_id);
+
+-- Public aid already received (R15): each with its day, because the ceiling counts three rolling years.
+create table aide_declaree (
+  id uuid constraint aide_declaree_pk primary key,
+  candidature_id uuid not null constraint aide_declaree_candidature_fk references candidature (id),
+  rang integer not null,
+  date date not null,
+  montant bigint not null,
+  constraint aide_declaree_montant_bornes check (montant between 1 and 10000000000000)
+);
+create unique index aide_declaree_rang_unique on aide_declaree (candidature_id, rang);
 
 create table piece (
   id uuid constraint piece_pk primary key,
@@ -147,11 +166,18 @@ create table demande_complement (
   echeance date not null,
   demande_par uuid not null constraint demande_complement_demande_par_fk references utilisateur (id),
   demande_le timestamptz not null,
+  pieces text[] not null default '{}',
   reponse text,
   repondu_le timestamptz,
-  constraint demande_complement_texte_present check (btrim(texte) <> '')
+  repondu_par uuid constraint demande_complement_repondu_par_fk references utilisateur (id),
+  contenu_fige text,
+  empreinte bytea,
+  constraint demande_complement_texte_present check (btrim(texte) <> ''),
+  constraint demande_complement_reponse_prouvee check (
+    num_nonnulls(repondu_le, repondu_par, contenu_fige, empreinte) in (0, 4))
 );
 create index demande_complement_candidature_idx on demande_complement (candidature_id);
+create unique index demande_complement_une_ouverte on demande_complement (candidature_id) where repondu_le is null;
 
 create table note (
   candidature_id uuid not null constraint note_candidature_fk references candidature (id),
@@ -166,3 +192,15 @@ create table note (
   constraint note_commentaire_present check (btrim(commentaire) <> '')
 );
 create unique index note_id_unique on note (id);
+
+-- What the receipt proves never changes: a completed file freezes its new content beside it, in demande_complement.
+create function refuser_depot_fige() returns trigger language plpgsql as $$
+begin
+  if old.depose_le is not null and (new.depose_le is distinct from old.depose_le or new.numero is distinct from old.numero
+      or new.depose_par is distinct from old.depose_par or new.contenu_fige is distinct from old.contenu_fige
+      or new.empreinte is distinct from old.empreinte or new.recu is distinct from old.recu) then
+    raise exception 'dépôt % figé : son contenu ne change plus', old.numero using errcode = 'TDT03';
+  end if;
+  return new;
+end $$;
+create trigger candidature_depot_fige before update on candidature for each row execute function refuser_depot_fige();
