@@ -137,7 +137,7 @@ export const AAP_LIEUX_INCLUSIFS = {
 };
 
 export const CREER_APPEL = `mutation ($d: CreerAppelInput!) { creerAppel(demande: $d) {
-  ... on AppelAProjets { id code etat } ... on Refus { code message chemin details { code chemin message } } } }`;
+  ... on AppelAProjets { id reference etat } ... on Refus { code message chemin details { code chemin message } } } }`;
 export const PUBLIER_APPEL = `mutation ($id: ID!) { publierAppel(id: $id) {
   ... on AppelAProjets { id etat publieLe } ... on Refus { code message chemin details { code chemin message } } } }`;
 export const CREER_ENVELOPPE = `mutation ($d: CreerEnveloppeInput!) { creerEnveloppe(demande: $d) {

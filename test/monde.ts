@@ -61,7 +61,7 @@ async function semerPersonnes(
     );
     for (const role of p.roles) {
       await base.query(
-        `insert into habilitation (id, utilisateur_id, role, organisme_id, debut) values ($1, $2, $3, $4, maintenant())`,
+        `insert into habilitation (id, utilisateur_id, role, organisme_id, debut) values ($1, $2, $3, $4, '2018-01-01')`,
         [nouvelId(), id, role, organismes[p.organisme]],
       );
     }
@@ -91,7 +91,7 @@ export async function semerMonde(base: Executeur): Promise<Monde> {
   return { organismes, ...(await semerPersonnes(base, organismes)) };
 }
 
-/** Gives a person a role within a call or a conference, from now on. */
+/** Gives a person a role within a call or a conference. Rights of this world begin in 2018: its story starts in 2020. */
 export async function affecter(
   base: Executeur,
   personneId: string,
@@ -100,7 +100,7 @@ export async function affecter(
 ): Promise<void> {
   await base.query(
     `insert into habilitation (id, utilisateur_id, role, organisme_id, appel_id, conference_id, debut)
-     values ($1, $2, $3, $4, $5, $6, maintenant())`,
+     values ($1, $2, $3, $4, $5, $6, '2018-01-01')`,
     [nouvelId(), personneId, role, perimetre.organismeId, perimetre.appelId ?? null, perimetre.conferenceId ?? null],
   );
 }

@@ -28,7 +28,7 @@ describe('Publier un appel', () => {
 
   it('garde l’AMI Hubs 2020 en brouillon, invisible du public, jusqu’à sa publication', async () => {
     const appel = await creer(AMI_HUBS_2020);
-    expect(appel).toMatchObject({ code: 'HUBS-2020', etat: 'BROUILLON' });
+    expect(appel).toMatchObject({ reference: 'HUBS-2020', etat: 'BROUILLON' });
     appelId = appel.id ?? '';
     const lu = await s.gql<{ appelAProjets: unknown }>(null, '{ appelAProjets(id: "' + appelId + '") { titre } }');
     expect(lu.appelAProjets).toBeNull();

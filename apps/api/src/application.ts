@@ -33,14 +33,8 @@ export async function creerApplication(configuration: Configuration): Promise<Ne
   app.useBodyParser('json', { limit: '100kb' });
   app.use(refuserCorps);
   app.useGlobalFilters(new FiltreHttp());
-  app.useGlobalPipes(
-    new ValidationPipe({
-      transform: true,
-      whitelist: true,
-      forbidNonWhitelisted: true,
-      exceptionFactory: erreurDeForme,
-    }),
-  );
+  // No whitelist: the GraphQL schema already refuses an unknown field, and it would drop the fields without a decorator.
+  app.useGlobalPipes(new ValidationPipe({ transform: true, exceptionFactory: erreurDeForme }));
   servirLeWeb(app, path.resolve('dist/web'));
   return app;
 }

@@ -83,6 +83,8 @@ export class PieceDemandeeType {
     conference: (a, p) => `${a}.conference_id = ${p}`,
   },
   listes: { regles: 'appel', grille: 'appel', pieces: 'appel' },
+  // Not `code`: a union member and `Refus.code` would conflict in every request.
+  derives: { reference: { colonnes: ['code'], calcul: (a: { code: string }) => a.code } },
   calcules: { etat: ETAT_A_CET_INSTANT, territoires: TERRITOIRES },
   tris: {
     CREE_LE: { colonne: 'creeLe', sens: 'DESC' },
@@ -97,7 +99,7 @@ export class PieceDemandeeType {
 })
 export class AppelAProjetsType {
   @Field(() => ID, { description: 'Identifiant.' }) id!: string;
-  @Field(() => String, { description: 'Code court, unique.' }) code!: string;
+  @Field(() => String, { description: 'Référence courte, unique.' }) reference!: string;
   @Field(() => TypeAppelEnum, { description: 'AAP ou AMI.' }) type!: string;
   @Field(() => String, { description: 'Titre.' }) titre!: string;
   @Field(() => String, { description: 'En quelques mots simples.' }) resume!: string;

@@ -12,7 +12,7 @@ export interface Cadre {
 }
 
 const COURANT: StyleTexte = { ...STYLES.petit, taille: 7.2, interligne: 10 };
-const TAILLE_FILIGRANE = 128;
+const TAILLE_FILIGRANE = 118;
 
 /**
  * Watermark, drawn as the page opens so that everything else lies over it. Drawn as shapes, not letters: text taken out of

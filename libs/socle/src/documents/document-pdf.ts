@@ -3,7 +3,7 @@ import { Feuille } from './feuille.js';
 import type { Ligne } from './lignes.js';
 import type { Metadonnees } from './metadonnees.js';
 import { COULEURS, LARGEUR_UTILE, PAGE, STYLES, type StyleTexte } from './style.js';
-import { dessinerTableau, type Tableau } from './tableau.js';
+import { dessinerTableau, hauteurDebutTableau, type Tableau } from './tableau.js';
 import { sansMarques, typographier } from './typographie.js';
 
 export interface OptionsDocument {
@@ -26,7 +26,7 @@ export interface Cartouche {
   titre: string;
   lignes: string[];
   /** Printed above the space left for the signature. */
-  mention: string;
+  mentions: string[];
 }
 
 type Signet = ReturnType<Feuille['pdf']['outline']['addItem']>;
@@ -66,6 +66,11 @@ export class DocumentPdf {
     if (!this.feuille.enHautDePage) this.feuille.sautDePage();
   }
 
+  /** Height left on the page. */
+  get reste(): number {
+    return this.feuille.reste;
+  }
+
   /** Starts a new page unless this height is left: what follows stays together. */
   garderEnsemble(hauteur: number): void {
     this.feuille.assurer(hauteur);
@@ -94,12 +99,17 @@ export class DocumentPdf {
     this.couler('P', this.feuille.lignes(texte, style, bloc.largeur), style, bloc);
   }
 
-  /** A paragraph with its number hanging in the margin: 5.1, 5.2 … */
-  alinea(numero: string, texte: string): void {
+  /**
+   * A paragraph with its number hanging in the margin: 5.1, 5.2 … `suite` is the height of what it announces, that must
+   * start on the same page (a list, a table).
+   */
+  alinea(numero: string, texte: string, suite = 0): void {
     const bloc = { x: PAGE.gauche + RETRAIT_NUMERO, largeur: LARGEUR_UTILE - RETRAIT_NUMERO };
     const style = { ...STYLES.corps, graisse: 'gras', couleur: COULEURS.marine } as const;
     const marque = { ligne: this.feuille.lignes(`${numero} `, style, RETRAIT_NUMERO)[0], style };
-    this.couler('P', this.feuille.lignes(texte, STYLES.corps, bloc.largeur), STYLES.corps, bloc, marque);
+    const lignes = this.feuille.lignes(texte, STYLES.corps, bloc.largeur);
+    if (suite > 0) this.feuille.assurer(lignes.length * STYLES.corps.interligne + STYLES.corps.apres + suite);
+    this.couler('P', lignes, STYLES.corps, bloc, marque);
   }
 
   /** A list with dashes, as French typography wants. */
@@ -121,6 +131,11 @@ export class DocumentPdf {
       }
     });
     this.feuille.y += 3.5;
+  }
+
+  /** Height that a table needs to start on this page: for the title or the sentence that announces it. */
+  hauteurTableau(tableau: Tableau): number {
+    return hauteurDebutTableau(this.feuille, tableau);
   }
 
   tableau(tableau: Tableau): void {
@@ -149,9 +164,9 @@ export class DocumentPdf {
           );
           this.couler('TD', lignes, { ...style, apres: 0 }, bloc);
         });
-        this.feuille.y = Math.max(this.feuille.y, haut + noms.length * style.interligne) + 2;
+        this.feuille.y = Math.max(this.feuille.y, haut + noms.length * style.interligne) + 1.5;
         this.feuille.filet(this.feuille.y);
-        this.feuille.y += 3;
+        this.feuille.y += 2.5;
       }
     });
     this.feuille.y += 6;
@@ -218,14 +233,14 @@ export class DocumentPdf {
   private mesurerCartouche(cartouche: Cartouche, largeur: number) {
     const nom: StyleTexte = { ...STYLES.corps, graisse: 'gras', couleur: COULEURS.marine, apres: 3 };
     const detail: StyleTexte = { ...STYLES.petit, couleur: COULEURS.encre, apres: 1 };
-    const mention: StyleTexte = { ...STYLES.petit, apres: 0 };
+    const mention: StyleTexte = { ...STYLES.petit, apres: 2 };
     const textes = [
       { style: nom, lignes: this.feuille.lignes(cartouche.titre, nom, largeur) },
       ...cartouche.lignes.map((ligne) => ({ style: detail, lignes: this.feuille.lignes(ligne, detail, largeur) })),
-      { style: mention, lignes: this.feuille.lignes(cartouche.mention, mention, largeur) },
+      ...cartouche.mentions.map((ligne) => ({ style: mention, lignes: this.feuille.lignes(ligne, mention, largeur) })),
     ];
     const contenu = textes.reduce((h, { style, lignes }) => h + lignes.length * style.interligne + style.apres, 0);
-    return { textes, hauteur: contenu + 86 };
+    return { textes, hauteur: contenu + 80 };
   }
 
   private poserSignet(niveau: 1 | 2 | 3, texte: string): void {

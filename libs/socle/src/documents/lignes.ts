@@ -13,15 +13,20 @@ export interface Ligne {
 /** A word may change weight inside: it is a list of pieces. */
 type Mot = Morceau[];
 
-/** Cuts pieces into words. Only the ordinary space, the hyphen and the slash allow a break: no-break spaces do not. */
-function enMots(morceaux: readonly Morceau[]): Mot[] {
+/** Below this width (cells of a table) a compound word may be broken after its hyphen; a wide line has no need of it. */
+const LARGEUR_ETROITE = 200;
+const APRES_ESPACE = /(?<=[ /])/u;
+const APRES_ESPACE_OU_TRAIT = /(?<=[ /])|(?<=[\p{L}]-)(?=\p{L})/u;
+
+/** Cuts pieces into words. Only the ordinary space and the slash allow a break, and the hyphen in a narrow column. */
+function enMots(morceaux: readonly Morceau[], coupure: RegExp): Mot[] {
   const mots: Mot[] = [];
   let courant: Mot = [];
   for (const { texte, graisse } of morceaux) {
-    for (const bout of texte.split(/(?<=[ /])|(?<=[\p{L}]-)(?=\p{L})/u)) {
+    for (const bout of texte.split(coupure)) {
       if (bout === '') continue;
       courant.push({ texte: bout, graisse });
-      if (/[ /-]$/.test(bout)) {
+      if (/[ /]$/.test(bout) || (bout.endsWith('-') && coupure === APRES_ESPACE_OU_TRAIT)) {
         mots.push(courant);
         courant = [];
       }
@@ -79,7 +84,8 @@ export function composerLignes(morceaux: readonly Morceau[], largeur: number, me
     occupee = 0;
     visible = 0;
   };
-  const mots = enMots(morceaux).flatMap((mot) =>
+  const coupure = largeur < LARGEUR_ETROITE ? APRES_ESPACE_OU_TRAIT : APRES_ESPACE;
+  const mots = enMots(morceaux, coupure).flatMap((mot) =>
     largeurMot(sansEspaceFinale(mot), mesurer) > largeur ? couperMot(mot, largeur, mesurer) : [mot],
   );
   for (const mot of mots) {

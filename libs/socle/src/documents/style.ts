@@ -8,7 +8,7 @@ export const COULEURS = {
   filet: '#c8cfda',
   fond: '#eef1f6',
   /** Watermark: drawn under the text and lighter than any background, so that it never fights with reading. */
-  filigrane: '#e9edf3',
+  filigrane: '#f0f2f6',
   alerte: '#9a3412',
 } as const;
 

@@ -37,17 +37,41 @@ interface RangeeMesuree {
   genre: 'ligne' | 'groupe' | 'total';
 }
 
-const MARGE_X = 4;
-const MARGE_Y = 3.6;
+const MARGE_X = 5;
+const MARGE_Y = 3.2;
+/** A table no taller than this is never cut: it goes to the next page whole. */
+const HAUTEUR_INSECABLE = 260;
+
+interface TableauMesure {
+  legende: Ligne[];
+  entete: RangeeMesuree;
+  rangees: RangeeMesuree[];
+  /** Caption, header and what must follow them on the same page. */
+  debut: number;
+  total: number;
+}
+
+function mesurerTableau(feuille: Feuille, tableau: Tableau): TableauMesure {
+  const largeurs = repartir(tableau.colonnes);
+  const titres = { cellules: tableau.colonnes.map((c) => c.titre) };
+  const entete = mesurer(feuille, tableau, largeurs, titres, STYLES.entete);
+  const rangees = tableau.rangees.map((rangee) => mesurer(feuille, tableau, largeurs, rangee, styleDe(rangee)));
+  const legende = feuille.lignes(tableau.legende, STYLES.petit, LARGEUR_UTILE);
+  const tete = legende.length * STYLES.petit.interligne + 4 + entete.hauteur;
+  const total = rangees.reduce((somme, r) => somme + r.hauteur, tete);
+  const debut = total <= HAUTEUR_INSECABLE ? total : tete + Math.min(hauteurGroupee(rangees, 0), 200);
+  return { legende, entete, rangees, debut, total };
+}
+
+/** Height that must be free for the table to start here: all of it when it is short. */
+export function hauteurDebutTableau(feuille: Feuille, tableau: Tableau): number {
+  return mesurerTableau(feuille, tableau).debut;
+}
 
 /** A table that breaks between rows, repeats its header on each page and keeps totals with what they sum. */
 export function dessinerTableau(feuille: Feuille, tableau: Tableau): void {
-  const largeurs = repartir(tableau.colonnes);
-  const entete = mesurer(feuille, tableau, largeurs, { cellules: tableau.colonnes.map((c) => c.titre) }, STYLES.entete);
-  const rangees = tableau.rangees.map((rangee) => mesurer(feuille, tableau, largeurs, rangee, styleDe(rangee)));
-  const legende = feuille.lignes(tableau.legende, STYLES.petit, LARGEUR_UTILE);
-  const hauteurLegende = legende.length * STYLES.petit.interligne + 4;
-  feuille.assurer(hauteurLegende + entete.hauteur + Math.min(hauteurGroupee(rangees, 0), 200));
+  const { legende, entete, rangees, debut } = mesurerTableau(feuille, tableau);
+  feuille.assurer(debut);
   feuille.grouper('Table', () => {
     ecrireLegende(feuille, legende);
     fondEntete(feuille, entete);

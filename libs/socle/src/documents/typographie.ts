@@ -92,8 +92,9 @@ export function typographier(texte: string): string {
     .replace(/«(?=[^\s\u00A0])/g, `«${INSECABLE}`)
     .replace(/([^\s\u00A0])»/g, `$1${INSECABLE}»`)
     .replace(/\b(n°|nos?|art\.|articles?|annexes?|M\.|Mme|Dr|p\.|page) (?=[\dIVXLRD\p{Lu}])/gu, `$1${INSECABLE}`)
-    .replace(/(^|[\s\u00A0(])n° ?/g, `$1n°${INSECABLE}`)
+    .replace(/(^|[\s\u00A0(])n°[ \u00A0]*/g, `$1n°${INSECABLE}`)
     .replace(/(\d) (?=(euros?|mois|ans?|jours?|exemplaires?)\b)/g, `$1${INSECABLE}`)
+    .replace(/\b\d{1,3}(?: \d{3})+\b/g, (nombre) => nombre.replace(/ /g, FINE_INSECABLE))
     .replace(DATE, `$1${INSECABLE}$2${INSECABLE}$3`)
     .replace(/(\d{1,2}) h (\d{2}) min (\d{2}) s\b/g, ['$1', 'h', '$2', 'min', '$3', 's'].join(INSECABLE));
 }

@@ -27,9 +27,9 @@ function aplatir(erreurs: ValidationError[], prefixe = ''): PointInvalide[] {
       : prefixe
         ? `${prefixe}.${e.property}`
         : e.property;
-    const messages = Object.entries(e.constraints ?? {}).map(([regle, m]) => ({
+    const messages = Object.values(e.constraints ?? {}).map((m) => ({
       chemin,
-      message: regle === 'whitelistValidation' ? 'Ce champ n’existe pas.' : m,
+      message: m,
     }));
     return [...messages, ...aplatir(e.children ?? [], chemin)];
   });
@@ -42,41 +42,50 @@ export function erreurDeForme(erreurs: ValidationError[]): GraphQLError {
   return entreeInvalide(premier.message, premier.chemin, details);
 }
 
-/** `Variable "$d" got invalid value … at "d.montant"; …`: keeps the path, never the value. */
+interface FauteDeForme {
+  message: string;
+  extensions?: Record<string, unknown>;
+}
+
+/** Path of the faulty value in the request, without the value itself, which graphql-js quotes in its message. */
 function cheminDeVariable(message: string): string {
   const variable = /^Variable "\$([^"]+)"/.exec(message)?.[1];
-  return /at "([^"]+)"/.exec(message)?.[1] ?? variable ?? '';
+  const precis = /at "([^"]+)"/.exec(message)?.[1] ?? variable ?? '';
+  const champ = /Field "([^"]+)" (of required type|is not defined)/.exec(message)?.[1];
+  return champ ? [precis, champ].filter(Boolean).join('.') : precis;
+}
+
+/** Our own sentence when a scalar of ours refused the value; else what graphql-js found, in French. */
+function phraseDeForme(message: string, cause: FauteDeForme | undefined): string {
+  if (cause?.extensions?.['code'] === 'ENTREE_INVALIDE') return cause.message;
+  if (/of required type/.test(message)) return 'Une valeur obligatoire manque.';
+  if (/is not defined by type/.test(message)) return 'Ce champ n’existe pas.';
+  if (/does not exist in/.test(message)) return 'Cette valeur ne fait pas partie des choix possibles.';
+  return 'Cette valeur est mal formée.';
 }
 
 function depuisGraphql(erreur: GraphQLFormattedError, cause: unknown): GraphQLFormattedError | undefined {
   const code = erreur.extensions?.['code'];
-  const precise = (cause as { originalError?: { extensions?: Record<string, unknown>; message?: string } } | null)
-    ?.originalError;
-  if (code === 'ENTREE_INVALIDE' || code === 'BAD_USER_INPUT') {
-    const chemin = erreur.extensions?.['chemin'] ?? cheminDeVariable(erreur.message);
-    const phrase =
-      code === 'BAD_USER_INPUT' && !precise
-        ? 'Une valeur de la demande est mal formée ou manque.'
-        : phrasePropre(erreur, precise?.message);
-    return {
-      message: phrase,
-      extensions: { code: 'ENTREE_INVALIDE', chemin, details: erreur.extensions?.['details'] ?? [] },
-    };
+  const faute = cause as { originalError?: FauteDeForme } | null;
+  if (code === 'BAD_USER_INPUT' || (code === 'ENTREE_INVALIDE' && erreur.message.startsWith('Variable "'))) {
+    const chemin = cheminDeVariable(erreur.message);
+    const message = phraseDeForme(erreur.message, faute?.originalError);
+    return { message, extensions: { code: 'ENTREE_INVALIDE', chemin, details: [] } };
   }
   if (code === 'GRAPHQL_PARSE_FAILED' || code === 'GRAPHQL_VALIDATION_FAILED' || code === 'BAD_REQUEST') {
-    return depuisValidation(erreur);
+    return depuisValidation(erreur, faute?.originalError);
   }
   return undefined;
 }
 
-function phrasePropre(erreur: GraphQLFormattedError, precise: string | undefined): string {
-  return (
-    precise ??
-    (erreur.message.startsWith('Variable "') ? (erreur.message.split('; ').at(-1) as string) : erreur.message)
-  );
-}
-
-function depuisValidation(erreur: GraphQLFormattedError): GraphQLFormattedError {
+function depuisValidation(erreur: GraphQLFormattedError, cause: FauteDeForme | undefined): GraphQLFormattedError {
+  if (cause?.extensions?.['code'] === 'ENTREE_INVALIDE') {
+    return {
+      message: cause.message,
+      locations: erreur.locations,
+      extensions: { code: 'ENTREE_INVALIDE', chemin: '', details: [] },
+    };
+  }
   const limite = /(limit|exceeded|too (deep|many|complex|large))/i.test(erreur.message);
   // The text of graphql-js quotes the request and not its values: it helps whoever writes a query and reveals nothing stored.
   const message = limite

@@ -1,4 +1,4 @@
-import type { AgentHabilite } from '@tdt/domaine';
+import type { Action, AgentHabilite } from '@tdt/domaine';
 import type { DataSource, EntityMetadata } from 'typeorm';
 import type { ColumnMetadata } from 'typeorm/metadata/ColumnMetadata.js';
 import type { RelationMetadata } from 'typeorm/metadata/RelationMetadata.js';
@@ -123,12 +123,18 @@ export class Compilateur {
 
   private derive(definition: DefinitionLecture, derive: ChampDerive, a: string, cle: string): Fragment {
     const colonnes = derive.colonnes.map((nom) => this.colonne(definition, nom));
-    const sql = objetJson(colonnes.map((c) => `'${c.propertyName}', ${sqlColonne(c, a)}`));
+    const peut = (action: Action) => sqlAction(action, definition.liens ?? {}, this.agent, a, this.parametres);
+    const expressions = Object.entries(derive.expressions ?? {});
+    const sql = objetJson([
+      ...colonnes.map((c) => `'${c.propertyName}', ${sqlColonne(c, a)}`),
+      ...expressions.map(([nom, expression]) => `'${nom}', (${expression(a, peut)})`),
+    ]);
     const finir: Finition = (objet) => {
       const lu = objet[cle] as ObjetLu | null;
       if (lu === null) return;
       const ligne = Object.fromEntries(colonnes.map((c) => [c.propertyName, valeurDomaine(c, lu[c.propertyName])]));
-      objet[cle] = ValeurCalculee.depuis(derive.calcul(ligne));
+      const valeurs = Object.fromEntries(expressions.map(([nom]) => [nom, lu[nom]]));
+      objet[cle] = ValeurCalculee.depuis(derive.calcul({ ...ligne, ...valeurs }));
     };
     return { sql, finir };
   }

@@ -1,4 +1,4 @@
-import type { ActionLecture } from '@tdt/domaine';
+import type { Action, ActionLecture } from '@tdt/domaine';
 
 /** SQL text; `a` is the alias of the row's table, `p` a placeholder such as `$3::uuid`. */
 export type ExpressionSql = (a: string) => string;
@@ -20,10 +20,15 @@ export interface LiensHabilitation {
   membre?: PredicatSql;
 }
 
+/** SQL predicate of the rows on which the agent may do this action, for the row under alias `a` of the same type. */
+export type PeutSql = (action: Action) => string;
+
 export interface ChampDerive {
   /** Entity properties that the function needs; bigint and instants arrive as bigint and Date. */
   colonnes: string[];
-  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- the row's shape is that of `colonnes`, checked at boot
+  /** Further values that the function needs, by name: SQL expressions, which arrive as JSON. */
+  expressions?: Record<string, (a: string, peut: PeutSql) => string>;
+  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- the row's shape is that of `colonnes` and `expressions`
   calcul: (ligne: any) => unknown;
 }
 

@@ -6,3 +6,6 @@ export type { ObjetLu } from './compilateur.js';
 export { decoderCurseur } from './connexion.js';
 export type { ArgumentsConnexion } from './connexion.js';
 export { verifierLecture } from './verification.js';
+export { Perimetre } from './perimetre.js';
+export { AFaire, declarerAFaire } from './a-faire.js';
+export type { ChoseAFaire, SorteAFaire } from './a-faire.js';

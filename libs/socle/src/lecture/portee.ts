@@ -1,4 +1,4 @@
-import { LECTURE_RESTREINTE, portee, type ActionLecture, type AgentHabilite, type Portee } from '@tdt/domaine';
+import { LECTURE_RESTREINTE, portee, type Action, type AgentHabilite, type Portee } from '@tdt/domaine';
 import type { DefinitionLecture, LiensHabilitation, PredicatSql } from './definition.js';
 
 /** Collects the values of a statement; a value given twice keeps its number, so that equal requests make equal SQL. */
@@ -28,9 +28,9 @@ function sqlRaison(raison: Portee, liens: LiensHabilitation, a: string, p: Param
   return conditions.length > 0 ? `(${conditions.join(' and ')})` : 'true';
 }
 
-/** The rows on which the agent may do a read action, as an SQL predicate; `false` when there is no reason at all. */
+/** The rows on which the agent may do an action, as an SQL predicate; `false` when there is no reason at all. */
 export function sqlAction(
-  action: ActionLecture,
+  action: Action,
   liens: LiensHabilitation,
   agent: AgentHabilite,
   a: string,
