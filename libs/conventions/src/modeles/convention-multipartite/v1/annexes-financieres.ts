@@ -7,7 +7,7 @@ import {
   etatRecapitulatif,
   type EcheancierConvention,
 } from '@tdt/domaine';
-import { gras, type DocumentPdf } from '@tdt/socle';
+import { gras, type DocumentPdf, type Tableau } from '@tdt/socle';
 import { ENGAGEMENTS_REPUBLICAINS } from './articles/suivi-et-controle.js';
 import { ecrireActe, financeurDe, ou } from './contexte.js';
 import type { Contexte } from './modele.js';
@@ -24,7 +24,7 @@ function composerOrigines(doc: DocumentPdf, { donnees: { plan, cout }, totalPubl
   const rangees = [
     { nom: 'Aides publiques', montant: totalPublic, taux: somme(true) },
     { nom: 'Aides privées', montant: totalPrive, taux: somme(false) },
-    { nom: 'Ressources propres du Bénéficiaire', montant: plan.ressourcesPropres, taux: plan.ressourcesPropresTauxBp },
+    { nom: 'Ressources propres du bénéficiaire', montant: plan.ressourcesPropres, taux: plan.ressourcesPropresTauxBp },
   ].filter(({ montant }) => montant > 0n);
   doc.titre(3, 'Origine des financements', { signet: false, suite: 90 });
   doc.tableau({
@@ -39,7 +39,7 @@ function composerOrigines(doc: DocumentPdf, { donnees: { plan, cout }, totalPubl
       {
         genre: 'total',
         cellules: [
-          'Coût total du Projet',
+          'Coût total du projet',
           ecrireEuros(cout.total),
           ecrireTaux(rangees.reduce((t, r) => t + r.taux, 0)),
         ],
@@ -52,35 +52,40 @@ function composerEcheancier(doc: DocumentPdf, { donnees }: Contexte, echeancier:
   const total = echeancier.versements.reduce((t, v) => t + v.montant, 0n);
   const taux = echeancier.versements.reduce((t, v) => t + v.pourcentBp, 0);
   const nom = financeurDe(donnees, echeancier.partId);
+  const tableau: Tableau = {
+    legende: `Échéancier – ${nom}`,
+    colonnes: [
+      { titre: 'N°', largeur: 26 },
+      { titre: 'Événement', largeur: 126, nomme: true },
+      { titre: 'Part', largeur: 54, aligne: 'droite' },
+      { titre: 'Montant', largeur: 74, aligne: 'droite' },
+      { titre: 'Échéance', largeur: 80 },
+      { titre: 'Pièces à produire', largeur: 136 },
+    ],
+    rangees: [
+      ...echeancier.versements.map((v) => ({
+        cellules: [
+          `${v.rang}`,
+          v.evenement,
+          ecrireTaux(v.pourcentBp),
+          ecrireEuros(v.montant),
+          v.echeance === null ? 'à l’événement' : ecrireDate(v.echeance),
+          v.pieces.join(', '),
+        ],
+      })),
+      { genre: 'total', cellules: ['', 'Total', ecrireTaux(taux), ecrireEuros(total), '', ''] },
+    ],
+  };
   doc.section('Sect', () => {
-    doc.titre(3, `Versements de ${nom}`, { signet: false, suite: 110 });
-    doc.paragraphe(
-      `Comptable assignataire : ${ou(echeancier.comptable)}. Compte à créditer : ${echeancier.ibanMasque ?? 'relevé d’identité bancaire à joindre'}.`,
+    doc.titre(3, `Versements – ${nom}`, { signet: false, suite: 44 + doc.hauteurTableau(tableau) });
+    doc.fiche(
+      [
+        ['Comptable assignataire', ou(echeancier.comptable)],
+        ['Compte à créditer', echeancier.ibanMasque?.replace(/ /g, '\u00A0') ?? 'relevé d’identité bancaire à joindre'],
+      ],
+      118,
     );
-    doc.tableau({
-      legende: `Échéancier de ${nom}`,
-      colonnes: [
-        { titre: 'N°', largeur: 24 },
-        { titre: 'Événement', largeur: 128, nomme: true },
-        { titre: 'Part', largeur: 50, aligne: 'droite' },
-        { titre: 'Montant', largeur: 74, aligne: 'droite' },
-        { titre: 'Échéance', largeur: 76 },
-        { titre: 'Pièces à produire', largeur: 140 },
-      ],
-      rangees: [
-        ...echeancier.versements.map((v) => ({
-          cellules: [
-            `${v.rang}`,
-            v.evenement,
-            ecrireTaux(v.pourcentBp),
-            ecrireEuros(v.montant),
-            v.echeance === null ? 'à l’événement' : ecrireDate(v.echeance),
-            v.pieces.join(', '),
-          ],
-        })),
-        { genre: 'total', cellules: ['', 'Total', ecrireTaux(taux), ecrireEuros(total), '', ''] },
-      ],
-    });
+    doc.tableau(tableau);
   });
 }
 
@@ -92,7 +97,7 @@ export function composerEtatRecapitulatif(doc: DocumentPdf, { donnees }: Context
     `État des subventions attribuées par des collectivités territoriales et leurs groupements au projet « ${donnees.entete.titre} », annexé en application de l’article L. 1611-8 du code général des collectivités territoriales.`,
   );
   doc.tableau({
-    legende: 'État récapitulatif des subventions des collectivités au Projet',
+    legende: 'État récapitulatif des subventions des collectivités au projet',
     colonnes: [
       { titre: 'Collectivité', largeur: 150, nomme: true },
       { titre: 'Catégorie', largeur: 84 },

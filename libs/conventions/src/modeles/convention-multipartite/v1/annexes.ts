@@ -28,7 +28,7 @@ export function composerFicheProjet(doc: DocumentPdf, { donnees }: Contexte): vo
   if (lieux.length > 0) {
     doc.titre(3, 'Territoires', { signet: false, suite: 80 });
     doc.tableau({
-      legende: 'Territoires du Projet, par leur code officiel géographique ou leur code de quartier',
+      legende: 'Territoires du projet, par leur code officiel géographique ou leur code de quartier',
       colonnes: [
         { titre: 'Nature', largeur: 1.2 },
         { titre: 'Code', largeur: 0.8 },
@@ -55,16 +55,18 @@ function composerAction(doc: DocumentPdf, action: ActionFinancee, numero: number
 /** Annex VI: what is measured, action by action. */
 export function composerIndicateurs(doc: DocumentPdf, { donnees }: Contexte): void {
   doc.tableau({
-    legende: 'Indicateurs du Projet et valeurs attendues à son terme',
+    legende: 'Indicateurs du projet et valeurs attendues à son terme',
     colonnes: [
-      { titre: 'Action', largeur: 1.7 },
-      { titre: 'Indicateur', largeur: 2.4, nomme: true },
-      { titre: 'Valeur attendue', largeur: 1.2 },
+      { titre: 'Indicateur', largeur: 3, nomme: true },
+      { titre: 'Valeur attendue', largeur: 1.4 },
     ],
-    rangees: donnees.actions.flatMap((action, rang) =>
-      action.indicateurs.map((i, n) => ({
-        cellules: [n === 0 ? `${rang + 1}. ${action.titre}` : `${rang + 1}.`, i.libelle, i.cible],
-      })),
+    rangees: donnees.actions.flatMap((action, rang): Rangee[] =>
+      action.indicateurs.length === 0
+        ? []
+        : [
+            { genre: 'groupe', cellules: [`Action ${rang + 1} – ${action.titre}`, ''] },
+            ...action.indicateurs.map((i) => ({ cellules: [i.libelle, i.cible] })),
+          ],
     ),
   });
 }
@@ -73,7 +75,7 @@ export function composerIndicateurs(doc: DocumentPdf, { donnees }: Contexte): vo
 export function composerMandat(doc: DocumentPdf, { donnees: { consortium, beneficiaire } }: Contexte): void {
   if (consortium === null) return;
   doc.paragraphe(
-    `Par le mandat du ${jour(consortium.mandatLe)}, joint au dossier, les membres ci-dessous chargent ${beneficiaire.denomination}, chef de file, de les représenter auprès des Financeurs, de signer la convention et de percevoir les contributions.`,
+    `Par le mandat du ${jour(consortium.mandatLe)}, joint au dossier, les membres ci-dessous chargent ${beneficiaire.denomination}, chef de file, de les représenter auprès des financeurs, de signer la convention et de percevoir les contributions.`,
   );
   doc.tableau({
     legende: 'Membres du groupement et part des contributions que le chef de file leur verse',
@@ -92,17 +94,18 @@ export function composerMandat(doc: DocumentPdf, { donnees: { consortium, benefi
 export function composerBudget(doc: DocumentPdf, { donnees: { budget, duree } }: Contexte): void {
   const periode = duree.debut && duree.fin ? `, du ${ecrireDate(duree.debut)} au ${ecrireDate(duree.fin)}` : '';
   doc.paragraphe(
-    `Budget prévisionnel du Projet${periode}, selon la nomenclature des formulaires Cerfa n° 12156 et n° 15059. Les charges égalent les produits au centime près ; les contributions volontaires en nature sont hors total.`,
+    `Budget prévisionnel du projet${periode}, selon la nomenclature des formulaires Cerfa n° 12156 et n° 15059. Les charges égalent les produits au centime près ; les contributions volontaires en nature sont hors total.`,
   );
   doc.tableau(tableauBudget('Charges', budget.charges, 'Total des charges'));
   doc.tableau(tableauBudget('Produits', budget.produits, 'Total des produits'));
   if (budget.emplois.length + budget.ressources.length === 0) return;
-  doc.tableau(
-    tableauBudget('Emplois des contributions volontaires en nature (compte 86)', budget.emplois, 'Total des emplois'),
-  );
-  doc.tableau(
-    tableauBudget('Contributions volontaires en nature (compte 87)', budget.ressources, 'Total des ressources'),
-  );
+  const emplois = tableauBudget('', budget.emplois, 'Total des emplois (86)');
+  const ressources = tableauBudget('', budget.ressources, 'Total des ressources (87)');
+  doc.tableau({
+    ...emplois,
+    legende: 'Contributions volontaires en nature, hors total : emplois (86) et ressources (87)',
+    rangees: [...emplois.rangees, ...ressources.rangees],
+  });
 }
 
 /** Lines grouped under their heading of the form, each heading with its sum. */

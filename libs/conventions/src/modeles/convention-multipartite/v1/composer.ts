@@ -14,9 +14,9 @@ import { ARTICLES_OBJET } from './articles/objet-et-duree.js';
 import { ARTICLES_SUIVI } from './articles/suivi-et-controle.js';
 import { ARTICLES_VERSEMENTS } from './articles/versements-et-utilisation.js';
 import { ARTICLES_VIE } from './articles/vie-de-la-convention.js';
-import { annexesDe, assainirTout, ecrireActe, ou, preparerContexte } from './contexte.js';
+import { annexesDe, assainirTout, ecrireActe, ecrireNumero, ou, preparerContexte } from './contexte.js';
 import { composerCouverture, composerPreambule, type Identite } from './couverture.js';
-import type { Clause, Contexte } from './modele.js';
+import type { Clause, Contexte, Element } from './modele.js';
 
 /**
  * The clauses of this version of the model. The domain says which articles apply, their titles and their order; an article
@@ -41,6 +41,9 @@ const ANNEXES: Readonly<Record<string, (doc: DocumentPdf, contexte: Contexte) =>
   VI: composerIndicateurs,
   IX: composerMandat,
 };
+
+/** An annex starts on a new page unless a good third of the page is left. */
+const PLACE_POUR_ANNEXE = 260;
 
 export interface OptionsConvention {
   /** Watermark PROJET, and the mention that the document commits nobody. */
@@ -92,41 +95,47 @@ export async function composerConvention(donnees: DonneesConvention, options: Op
 function composerArticles(doc: DocumentPdf, contexte: Contexte): void {
   for (const { numero, code, titre } of contexte.articles) {
     doc.section('Art', () => {
-      doc.titre(2, `Article ${numero} – ${titre}`);
+      doc.titre(2, `Article ${ecrireNumero(numero)} – ${titre}`);
       composerClauses(doc, contexte, CLAUSES[code], numero);
     });
   }
 }
 
 function composerClauses(doc: DocumentPdf, contexte: Contexte, clauses: readonly Clause[], numero: number): void {
+  const elements = clauses.filter((c) => c.condition.vraie(contexte)).flatMap((c) => c.rediger(contexte));
   let alinea = 0;
-  for (const clause of clauses) {
-    if (!clause.condition.vraie(contexte)) continue;
-    for (const element of clause.rediger(contexte)) {
-      if ('alinea' in element) doc.alinea(`${numero}.${(alinea += 1)}`, element.alinea);
-      else if ('liste' in element) doc.liste(element.liste, { retrait: 30 });
-      else doc.tableau(element.tableau);
-    }
-  }
+  elements.forEach((element, rang) => {
+    if ('alinea' in element) doc.alinea(`${numero}.${(alinea += 1)}`, element.alinea, suite(doc, elements[rang + 1]));
+    else if ('liste' in element) doc.liste(element.liste, { retrait: 30 });
+    else doc.tableau(element.tableau);
+  });
+}
+
+/** A paragraph that announces a list or a table stays with its beginning. */
+function suite(doc: DocumentPdf, suivant: Element | undefined): number {
+  if (suivant === undefined || 'alinea' in suivant) return 0;
+  return 'liste' in suivant ? 2 * STYLES.corps.interligne : doc.hauteurTableau(suivant.tableau);
 }
 
 function composerSignatures(doc: DocumentPdf, { donnees }: Contexte): void {
   doc.section('Sect', () => {
     doc.titre(2, 'Signatures', { suite: 190 });
-    doc.paragraphe('Chaque Partie signe pour ce qui la concerne, dans la limite de son propre engagement.', {
+    doc.paragraphe('Chaque partie signe pour ce qui la concerne, dans la limite de son propre engagement.', {
       ...STYLES.corps,
       apres: 12,
     });
-    const pour = (partie: PartieConvention, detail: string[]): Cartouche => ({
+    const pour = (partie: PartieConvention, role: string): Cartouche => ({
       titre: partie.denomination,
       lignes: [
-        `${ou(partie.representantNom)}, ${ou(partie.representantQualite)}`,
+        `${role} – ${ou(partie.representantNom)}, ${ou(partie.representantQualite)}`,
         ecrireActe(partie.acteHabilitant),
-        ...detail,
       ],
-      mention: 'Fait à …………………………, le ………………… – date, signature et cachet :',
+      mentions: ['Fait à ………………………………, le ………………………', 'Signature et cachet'],
     });
-    doc.cartouches([...donnees.financeurs.map((f) => pour(f, [])), pour(donnees.beneficiaire, ['Bénéficiaire'])]);
+    doc.cartouches([
+      ...donnees.financeurs.map((f) => pour(f, 'Financeur')),
+      pour(donnees.beneficiaire, 'Bénéficiaire'),
+    ]);
   });
 }
 
@@ -134,7 +143,9 @@ function composerAnnexes(doc: DocumentPdf, contexte: Contexte): void {
   for (const { code, titre } of annexesDe(contexte.donnees)) {
     const composer = ANNEXES[code];
     if (!composer) continue;
-    doc.nouvellePage();
+    // A short annex follows on the same page; the first one always leaves the signatures.
+    if (code === 'I' || doc.reste < PLACE_POUR_ANNEXE) doc.nouvellePage();
+    else doc.espace(20);
     doc.section('Sect', () => {
       doc.titre(2, `Annexe ${code} – ${titre}`);
       composer(doc, contexte);

@@ -38,7 +38,7 @@ export function enChiffresEtLettres(montant: bigint): string {
 export function ecrireActe(acte: ActeHabilitant | null): string {
   if (acte === null) return A_COMPLETER;
   const type = LIBELLES_TYPE_ACTE[acte.type];
-  return `${type.charAt(0).toLowerCase()}${type.slice(1)} n° ${acte.numero} du ${ecrireDate(acte.date)}`;
+  return `${type.charAt(0).toLowerCase()}${type.slice(1)} n° ${acte.numero.replace(/ /g, '\u00A0')} du ${ecrireDate(acte.date)}`;
 }
 
 /** « quartier X (QP029001) ». */
@@ -83,6 +83,11 @@ export function assainirTout<Valeur>(valeur: Valeur): Valeur {
   return valeur;
 }
 
+/** The first article is « 1er », as in the texts of law. */
+export function ecrireNumero(numero: number): string {
+  return numero === 1 ? '1er' : String(numero);
+}
+
 /** What every clause asks of the data. */
 export function preparerContexte(donnees: DonneesConvention): Contexte {
   const total = (publique: boolean) =>
@@ -102,7 +107,7 @@ export function preparerContexte(donnees: DonneesConvention): Contexte {
       const article = articles.find((a) => a.code === code);
       // A reference to an article that is not printed is a fault of the template, not of the data.
       if (!article) throw new Error(`Renvoi à un article absent : ${code}.`);
-      return `l’article ${article.numero}`;
+      return `l’article ${ecrireNumero(article.numero)}`;
     },
   };
 }

@@ -15,34 +15,37 @@ export interface Identite {
 export function composerCouverture(doc: DocumentPdf, { donnees }: Contexte, identite: Identite): void {
   const { entete, appel, seance, cout, plan } = donnees;
   doc.section('Sect', () => {
-    doc.espace(46, true);
+    doc.espace(64, true);
     doc.paragraphe(seance.conference, { ...STYLES.chapeau, graisse: 'gras', couleur: COULEURS.marine, apres: 26 });
     doc.titre(1, 'Convention pluripartite de financement', { signet: false, style: { ...STYLES.titre1, apres: 4 } });
     doc.paragraphe(entete.titre, { ...STYLES.chapeau, taille: 14, interligne: 19, apres: 24 });
     doc.encadre([
-      { texte: 'Coût total du Projet', style: { ...STYLES.petit, apres: 2 } },
+      { texte: 'Coût total du projet', style: { ...STYLES.petit, apres: 2 } },
       { texte: ecrireEuros(cout.total), style: { ...STYLES.titre1, taille: 20, interligne: 26, apres: 1 } },
       { texte: enLettres(cout.total), style: { ...STYLES.corps, couleur: COULEURS.gris } },
     ]);
     const total = plan.lignes.reduce((t, l) => t + l.montant, 0n);
-    doc.fiche([
+    doc.fiche(
       [
-        'Convention',
-        identite.projet ? `${identite.reference} – non signé, sans valeur contractuelle` : identite.reference,
+        [
+          'Convention',
+          identite.projet ? `${identite.reference} – projet, sans valeur contractuelle` : identite.reference,
+        ],
+        ['Version', `${entete.version}, établie le ${ecrireDate(entete.etablieLe)}`],
+        [entete.exercices.length > 1 ? 'Exercices' : 'Exercice', entete.exercices.join(', ')],
+        [
+          'Appel',
+          `${appel.type === 'AMI' ? 'appel à manifestation d’intérêt' : 'appel à projets'} « ${appel.titre} » (${appel.reference})`,
+        ],
+        ['Séance', `${ecrireDate(seance.date)}, délibération n° ${seance.numeroDeliberation}`],
+        [
+          'Contributions',
+          `${ecrireEuros(total)} de ${donnees.financeurs.length} ${donnees.financeurs.length > 1 ? 'financeurs' : 'financeur'}`,
+        ],
+        ['Empreinte', mono(identite.empreinte)],
       ],
-      ['Version', `${entete.version}, établie le ${ecrireDate(entete.etablieLe)}`],
-      [entete.exercices.length > 1 ? 'Exercices' : 'Exercice', entete.exercices.join(', ')],
-      [
-        appel.type === 'AMI' ? 'Appel à manifestation d’intérêt' : 'Appel à projets',
-        `${appel.titre} (${appel.reference})`,
-      ],
-      ['Séance', `${ecrireDate(seance.date)}, délibération n° ${seance.numeroDeliberation}`],
-      [
-        'Contributions',
-        `${ecrireEuros(total)} de ${donnees.financeurs.length} ${donnees.financeurs.length > 1 ? 'financeurs' : 'financeur'}`,
-      ],
-      ['Empreinte des données', mono(identite.empreinte)],
-    ]);
+      96,
+    );
     composerListeParties(doc, donnees.financeurs, donnees.beneficiaire);
   });
 }
@@ -72,9 +75,9 @@ export function composerPreambule(doc: DocumentPdf, contexte: Contexte): void {
       const tete = rang === 0 ? 'D’une part :' : null;
       composerPartie(doc, f, tete);
     });
-    doc.paragraphe('ensemble désignés « les Financeurs » ; chacun l’est par sa dénomination.', STYLES.corps);
+    doc.paragraphe('ensemble désignés « les financeurs » ; chacun l’est par sa dénomination.', STYLES.corps);
     composerPartie(doc, donnees.beneficiaire, 'D’autre part :');
-    doc.paragraphe('désigné « le Bénéficiaire ». Les Financeurs et le Bénéficiaire sont ensemble « les Parties ».');
+    doc.paragraphe('désigné « le bénéficiaire ». Les financeurs et le bénéficiaire sont ensemble « les parties ».');
   });
   doc.section('Sect', () => {
     doc.titre(2, 'Visas et considérants');

@@ -246,7 +246,7 @@ export const EXEMPLE_E1: DonneesConvention = {
   objet:
     'fédérer et professionnaliser les acteurs de la médiation numérique dans les quatre départements bretons, afin que toute personne éloignée du numérique trouve près de chez elle un accompagnement de qualité',
   description:
-    'Le Projet structure un réseau régional de médiation numérique : il outille les lieux d’accueil, forme les aidants et va au-devant des habitants qui ne poussent pas leur porte. Il s’adresse d’abord aux quartiers prioritaires de la politique de la ville et aux centres des villes moyennes.',
+    'Le projet structure un réseau régional de médiation numérique : il outille les lieux d’accueil, forme les aidants et va au-devant des habitants qui ne poussent pas leur porte. Il s’adresse d’abord aux quartiers prioritaires de la politique de la ville et aux centres des villes moyennes.',
   actions: ACTIONS,
   duree: { dateEffet: null, debut: '2024-04-01', fin: '2026-03-31', limiteBilan: '2026-09-30' },
   cout: {
@@ -295,7 +295,7 @@ export const EXEMPLE_E1: DonneesConvention = {
     comptable:
       f.categorie === 'FONDATION'
         ? 'Direction financière de la fondation'
-        : 'Comptable public assignataire du Financeur',
+        : 'Comptable public assignataire du financeur',
     ibanMasque: 'FR76 •••• •••• •••• 0189',
     versements: [
       {

@@ -39,7 +39,7 @@ function visasDesActes({ donnees: { plan } }: Contexte): string[] {
     .map((l) => {
       const transmis = l.acte?.transmisControleLegaliteLe;
       const suite = transmis ? `, transmis au contrôle de légalité le ${ecrireDate(transmis)}` : '';
-      return `l’acte d’engagement de ${l.financeur} (${ecrireActe(l.acte)}${suite}), pris au titre de « ${l.dispositif} »`;
+      return `l’acte d’engagement du financeur ${l.financeur} (${ecrireActe(l.acte)}${suite}), pris au titre de « ${l.dispositif} »`;
     });
 }
 

@@ -16,7 +16,7 @@ import {
 import { clause, enumeration, type Articles, type Clause, type Contexte } from '../modele.js';
 import { terminer } from './objet-et-duree.js';
 
-const NATURES = { FONCTIONNEMENT: 'Fonctionnement', INVESTISSEMENT: 'Investissement' } as const;
+const NATURES = { FONCTIONNEMENT: 'Fonct.', INVESTISSEMENT: 'Invest.' } as const;
 
 /** Financing table: amounts are the truth, rates are derived and print to 100,00 % (R12). */
 export function tableauFinancement({ donnees: { plan, cout } }: Contexte): Tableau {
@@ -30,7 +30,7 @@ export function tableauFinancement({ donnees: { plan, cout } }: Contexte): Table
     l.acte === null ? (l.condition === null ? 'acte à prendre' : 'sous condition') : ecrireActe(l.acte),
   ];
   const propres = [
-    'Ressources propres du Bénéficiaire',
+    'Ressources propres du bénéficiaire',
     '',
     '',
     '',
@@ -40,21 +40,22 @@ export function tableauFinancement({ donnees: { plan, cout } }: Contexte): Table
   ];
   const tauxTotal = plan.lignes.reduce((total, l) => total + l.tauxBp, plan.ressourcesPropresTauxBp);
   return {
-    legende: 'Plan de financement du Projet. Le taux est la part de chaque ligne dans le coût total.',
+    legende:
+      'Plan de financement du projet. Fonct. : fonctionnement ; Invest. : investissement ; le taux est la part du coût total.',
     colonnes: [
-      { titre: 'Financeur', largeur: 92, nomme: true },
-      { titre: 'Dispositif', largeur: 76 },
-      { titre: 'Nature', largeur: 66 },
+      { titre: 'Financeur', largeur: 98, nomme: true },
+      { titre: 'Dispositif', largeur: 80 },
+      { titre: 'Nature', largeur: 40 },
       { titre: 'Assiette', largeur: 66, aligne: 'droite' },
-      { titre: 'Montant', largeur: 66, aligne: 'droite' },
-      { titre: 'Taux', largeur: 46, aligne: 'droite' },
-      { titre: 'Acte d’engagement', largeur: 88 },
+      { titre: 'Montant', largeur: 70, aligne: 'droite' },
+      { titre: 'Taux', largeur: 54, aligne: 'droite' },
+      { titre: 'Acte d’engagement', largeur: 92 },
     ],
     rangees: [
       ...plan.lignes.map((l) => ({ cellules: ligne(l) })),
       ...(plan.ressourcesPropres > 0n ? [{ cellules: propres }] : []),
       {
-        cellules: ['Coût total du Projet', '', '', '', ecrireEuros(cout.total), ecrireTaux(tauxTotal), ''],
+        cellules: ['Coût total du projet', '', '', '', ecrireEuros(cout.total), ecrireTaux(tauxTotal), ''],
         genre: 'total',
       },
     ],
@@ -67,7 +68,7 @@ export const ARTICLES_FINANCEMENT = {
     clause(
       TOUJOURS,
       ({ donnees: { cout } }) =>
-        `Le coût total prévisionnel du Projet s’élève à ${gras(enChiffresEtLettres(cout.total))}. Le budget prévisionnel, équilibré en charges et en produits, figure à l’annexe II.`,
+        `Le coût total prévisionnel du projet s’élève à ${gras(enChiffresEtLettres(cout.total))}. Le budget prévisionnel, équilibré en charges et en produits, figure à l’annexe II.`,
       'R10',
     ),
     clause(
@@ -75,19 +76,19 @@ export const ARTICLES_FINANCEMENT = {
       ({ donnees: { cout }, renvoi }) => {
         const nature =
           cout.natureDepenses === null ? '' : ` Elles sont de la nature suivante : ${cout.natureDepenses}.`;
-        return `Sont éligibles les dépenses nécessaires au Projet, prévues au budget, engagées par le Bénéficiaire entre le ${jour(cout.eligibiliteDebut)} et le ${jour(cout.eligibiliteFin)}, payées avant la remise du bilan final et justifiées par des pièces comptables.${nature} L’assiette retenue par chaque Financeur est indiquée à ${renvoi('PLAN')}.`;
+        return `Sont éligibles les dépenses nécessaires au projet, prévues au budget, engagées par le bénéficiaire entre le ${jour(cout.eligibiliteDebut)} et le ${jour(cout.eligibiliteFin)}, payées avant la remise du bilan final et justifiées par des pièces comptables.${nature} L’assiette retenue par chaque financeur est indiquée à ${renvoi('PLAN')}.`;
       },
       'R12, R28',
     ),
     clause(
       TOUJOURS,
       () =>
-        'Les dépenses sont retenues toutes taxes comprises, déduction faite de la taxe sur la valeur ajoutée que le Bénéficiaire récupère ou qui lui est compensée.',
+        'Les dépenses sont retenues toutes taxes comprises, déduction faite de la taxe sur la valeur ajoutée que le bénéficiaire récupère ou qui lui est compensée.',
     ),
     clause(
       { libelle: 'Un forfait de charges indirectes est fixé', vraie: (c) => c.donnees.cout.fraisIndirectsBp !== null },
       ({ donnees: { cout } }) =>
-        `Les charges indirectes du Bénéficiaire sont retenues par un forfait de ${ecrireTaux(cout.fraisIndirectsBp ?? 0)} des dépenses directes éligibles, sans autre justification.`,
+        `Les charges indirectes du bénéficiaire sont retenues par un forfait de ${ecrireTaux(cout.fraisIndirectsBp ?? 0)} des dépenses directes éligibles, sans autre justification.`,
     ),
     enumeration(
       { libelle: 'Des dépenses sont exclues par l’appel', vraie: (c) => c.donnees.cout.depensesExclues.length > 0 },
@@ -98,7 +99,7 @@ export const ARTICLES_FINANCEMENT = {
     clause(
       { libelle: 'Une fongibilité entre postes est tolérée', vraie: (c) => c.donnees.cout.fongibiliteBp !== null },
       ({ donnees: { cout }, renvoi }) =>
-        `Le Bénéficiaire peut, sans avenant, transférer d’un poste de charges à un autre jusqu’à ${ecrireTaux(cout.fongibiliteBp ?? 0)} du montant du poste diminué, pourvu que ni le total, ni l’objet, ni la nature du Projet ne changent. Il en rend compte dans le bilan. Au-delà, ${renvoi('AVENANTS')} s’applique.`,
+        `Le bénéficiaire peut, sans avenant, transférer d’un poste de charges à un autre jusqu’à ${ecrireTaux(cout.fongibiliteBp ?? 0)} du montant du poste diminué, pourvu que ni le total, ni l’objet, ni la nature du projet ne changent. Il en rend compte dans le bilan. Au-delà, ${renvoi('AVENANTS')} s’applique.`,
       'R46',
     ),
     clause(
@@ -113,14 +114,14 @@ export const ARTICLES_FINANCEMENT = {
       condition: TOUJOURS,
       source: 'R11, R12',
       rediger: (c) => [
-        { alinea: 'Le Projet est financé de la manière suivante :' },
+        { alinea: 'Le projet est financé de la manière suivante :' },
         { tableau: tableauFinancement(c) },
       ],
     },
     enumeration(
       TOUJOURS,
       () =>
-        'Chaque Financeur s’engage, pour ce qui le concerne et dans la limite du montant suivant, à verser au Bénéficiaire :',
+        'Chaque financeur s’engage, pour ce qui le concerne et dans la limite du montant suivant, à verser au bénéficiaire :',
       ({ donnees: { plan } }) =>
         plan.lignes.map((l, rang) =>
           terminer(
@@ -134,7 +135,7 @@ export const ARTICLES_FINANCEMENT = {
     clause(
       RESSOURCES_PROPRES,
       ({ donnees: { plan } }) =>
-        `Le Bénéficiaire apporte sur ses ressources propres ${enChiffresEtLettres(plan.ressourcesPropres)}.`,
+        `Le bénéficiaire apporte sur ses ressources propres ${enChiffresEtLettres(plan.ressourcesPropres)}.`,
     ),
     clause(
       FINANCEURS_MIXTES,
@@ -145,13 +146,13 @@ export const ARTICLES_FINANCEMENT = {
     clause(
       INVESTISSEMENT_COLLECTIVITE,
       () =>
-        'Le Bénéficiaire, maître d’ouvrage, assure une participation minimale de 20 % du montant total des financements apportés par des personnes publiques, sauf dérogation constatée par un acte joint à la présente convention.',
+        'Le bénéficiaire, maître d’ouvrage, assure une participation minimale de 20 % du montant total des financements apportés par des personnes publiques, sauf dérogation constatée par un acte joint à la présente convention.',
       'CGCT L1111-10, R13',
     ),
     enumeration(
       AVEC_CONDITION_SUSPENSIVE,
       () =>
-        'Les contributions suivantes sont soumises à une condition suspensive ; elles n’obligent leur Financeur qu’une fois la condition accomplie et notifiée aux Parties :',
+        'Les contributions suivantes sont soumises à une condition suspensive ; elles n’obligent leur financeur qu’une fois la condition accomplie et notifiée aux parties :',
       ({ donnees: { plan } }) => {
         const soumises = plan.lignes.filter((l) => l.condition !== null);
         return soumises.map((l, rang) => terminer(`${l.financeur} : ${l.condition}`, rang, soumises.length));
@@ -166,12 +167,12 @@ export const ARTICLES_FINANCEMENT = {
     clause(
       PLUSIEURS_FINANCEURS,
       () =>
-        'Les Financeurs s’engagent chacun pour sa part, sans solidarité entre eux. La défaillance de l’un ne modifie pas l’engagement des autres et n’ouvre au Bénéficiaire aucun droit à leur encontre.',
+        'Les financeurs s’engagent chacun pour sa part, sans solidarité entre eux. La défaillance de l’un ne modifie pas l’engagement des autres et n’ouvre au bénéficiaire aucun droit à leur encontre.',
     ),
     clause(
       TOUJOURS,
       ({ renvoi }) =>
-        `Si une contribution est réduite, retirée ou caduque, le Bénéficiaire en informe les Financeurs sous quinze jours et leur propose, dans les trente jours suivants, un plan de financement réajusté ou un Projet réduit. Les Parties en conviennent par avenant (${renvoi('AVENANTS')}) ; à défaut d’accord dans les trois mois, ${renvoi('RESILIATION')} s’applique.`,
+        `Si une contribution est réduite, retirée ou caduque, le bénéficiaire en informe les financeurs sous quinze jours et leur propose, dans les trente jours suivants, un plan de financement réajusté ou un projet réduit. Les parties en conviennent par avenant (${renvoi('AVENANTS')}) ; à défaut d’accord dans les trois mois, ${renvoi('RESILIATION')} s’applique.`,
     ),
   ],
   CALCUL: [
@@ -190,7 +191,7 @@ export const ARTICLES_FINANCEMENT = {
     clause(
       TOUJOURS,
       () =>
-        'Le total des contributions et des autres produits affectés au Projet ne peut excéder son coût réel. Tout dépassement réduit d’abord les contributions dont l’assiette est dépassée, puis les autres en proportion de leurs montants.',
+        'Le total des contributions et des autres produits affectés au projet ne peut excéder son coût réel. Tout dépassement réduit d’abord les contributions dont l’assiette est dépassée, puis les autres en proportion de leurs montants.',
       'R40',
     ),
     clause(

@@ -18,46 +18,46 @@ export const ARTICLES_OBJET = {
   OBJET: [
     clause(TOUJOURS, ({ donnees: { entete, appel } }) => {
       const nature = appel.type === 'AMI' ? 'à l’appel à manifestation d’intérêt' : 'à l’appel à projets';
-      return `La présente convention fixe les conditions dans lesquelles les Financeurs contribuent ensemble au projet « ${entete.titre} » (le « Projet »), présenté par le Bénéficiaire en réponse ${nature} « ${appel.titre} » (référence ${appel.reference}).`;
+      return `La présente convention fixe les conditions dans lesquelles les financeurs contribuent ensemble au projet « ${entete.titre} » (le « projet »), présenté par le bénéficiaire en réponse ${nature} « ${appel.titre} » (référence ${appel.reference}).`;
     }),
     clause(
       TOUJOURS,
-      ({ donnees }) => `Le Projet a pour objet : ${sansPoint(ou(donnees.objet))}.`,
+      ({ donnees }) => `Le projet a pour objet : ${sansPoint(ou(donnees.objet))}.`,
       'loi 2000-321 art. 10',
     ),
     clause(
       TOUJOURS,
       ({ donnees: { seance }, renvoi }) =>
-        `Le Projet a été examiné par ${nommerConference(seance.conference)} lors de sa séance du ${ecrireDate(seance.date)} (délibération n° ${seance.numeroDeliberation}). La conférence coordonne les financements ; elle n’engage les deniers d’aucun de ses membres. L’engagement de chaque Financeur résulte de son propre acte, mentionné à ${renvoi('PLAN')}.`,
+        `Le projet a été examiné par ${nommerConference(seance.conference)} lors de sa séance du ${ecrireDate(seance.date)} (délibération n° ${seance.numeroDeliberation}). La conférence coordonne les financements ; elle n’engage les deniers d’aucun de ses membres. L’engagement de chaque financeur résulte de son propre acte, mentionné à ${renvoi('PLAN')}.`,
       'R24',
     ),
     clause(
       et(INITIATIVE_BENEFICIAIRE, ORIGINE_BENEFICIAIRE),
       () =>
-        'Le Bénéficiaire déclare qu’il est à l’initiative du Projet, qu’il l’a défini et qu’il le met en œuvre sous sa seule responsabilité. Les contributions des Financeurs publics sont facultatives ; elles ne rémunèrent aucune prestation individualisée répondant à leurs besoins et constituent des subventions au sens de l’article 9-1 de la loi n° 2000-321 du 12 avril 2000.',
+        'Le bénéficiaire déclare qu’il est à l’initiative du projet, qu’il l’a défini et qu’il le met en œuvre sous sa seule responsabilité. Les contributions des financeurs publics sont facultatives ; elles ne rémunèrent aucune prestation individualisée répondant à leurs besoins et constituent des subventions au sens de l’article 9-1 de la loi n° 2000-321 du 12 avril 2000.',
       'R29',
     ),
     clause(
       AVEC_FINANCEUR_PRIVE,
       ({ prives }) =>
-        `${prives.length > 1 ? 'Les contributions des Financeurs privés sont consenties' : `La contribution de ${prives[0]?.denomination} est consentie`} dans une intention libérale et sans contrepartie équivalente. Elle${prives.length > 1 ? 's' : ''} ne constitue${prives.length > 1 ? 'nt' : ''} pas une aide publique et n’y ${prives.length > 1 ? 'sont' : 'est'} additionnée${prives.length > 1 ? 's' : ''} dans aucun total.`,
+        `${prives.length > 1 ? 'Les contributions des financeurs privés sont consenties' : `La contribution du financeur privé, ${prives[0]?.denomination}, est consentie`} dans une intention libérale et sans contrepartie équivalente. Elle${prives.length > 1 ? 's' : ''} ne constitue${prives.length > 1 ? 'nt' : ''} pas une aide publique et n’y ${prives.length > 1 ? 'sont' : 'est'} additionnée${prives.length > 1 ? 's' : ''} dans aucun total.`,
       'R17',
     ),
     clause(CONSORTIUM, ({ donnees: { consortium } }) => {
       const mandat = consortium?.mandatLe ? ` en vertu du mandat du ${ecrireDate(consortium.mandatLe)}` : '';
-      return `Le Bénéficiaire agit en qualité de chef de file du groupement dont les membres figurent à l’annexe IX${mandat}. Il les représente auprès des Financeurs et répond seul devant eux de l’exécution de la présente convention.`;
+      return `Le bénéficiaire agit en qualité de chef de file du groupement dont les membres figurent à l’annexe IX${mandat}. Il les représente auprès des financeurs et répond seul devant eux de l’exécution de la présente convention.`;
     }),
   ],
   DESCRIPTION: [
     clause(TOUJOURS, ({ donnees }) => ou(donnees.description)),
     enumeration(
       { libelle: 'Des actions sont décrites', vraie: (c) => c.donnees.actions.length > 0 },
-      () => 'Le Projet comprend les actions suivantes, détaillées à l’annexe I :',
+      () => 'Le projet comprend les actions suivantes, détaillées à l’annexe I :',
       ({ donnees }) => donnees.actions.map((action, rang) => terminer(action.titre, rang, donnees.actions.length)),
     ),
     enumeration(
       { libelle: 'Des lieux sont nommés', vraie: (c) => lieuxDistincts(c.donnees).length > 0 },
-      () => 'Le Projet se déroule sur les territoires suivants :',
+      () => 'Le projet se déroule sur les territoires suivants :',
       (c) => territoires(c),
     ),
     clause(
@@ -69,7 +69,7 @@ export const ARTICLES_OBJET = {
     clause(
       TOUJOURS,
       () =>
-        'Le Bénéficiaire met en œuvre tous les moyens nécessaires à la réalisation du Projet et à l’atteinte de ses objectifs.',
+        'Le bénéficiaire met en œuvre tous les moyens nécessaires à la réalisation du projet et à l’atteinte de ses objectifs.',
     ),
     clause(
       INDICATEURS,
@@ -79,30 +79,30 @@ export const ARTICLES_OBJET = {
   DUREE: [
     clause(TOUJOURS, ({ donnees: { duree } }) =>
       duree.dateEffet === null
-        ? 'La convention prend effet à la date de sa signature par la dernière des Parties. Elle leur est notifiée sans délai.'
-        : `La convention prend effet le ${ecrireDate(duree.dateEffet)}, sous réserve de sa signature par toutes les Parties.`,
+        ? 'La convention prend effet à la date de sa signature par la dernière des parties. Elle leur est notifiée sans délai.'
+        : `La convention prend effet le ${ecrireDate(duree.dateEffet)}, sous réserve de sa signature par toutes les parties.`,
     ),
     clause(
       TOUJOURS,
-      ({ donnees: { duree } }) => `Le Projet est réalisé du ${jour(duree.debut)} au ${jour(duree.fin)}.`,
+      ({ donnees: { duree } }) => `Le projet est réalisé du ${jour(duree.debut)} au ${jour(duree.fin)}.`,
       'R28',
     ),
     clause(
       INVESTISSEMENT,
       () =>
-        'Le Bénéficiaire déclare le commencement d’exécution des investissements à chaque Financeur concerné, et leur achèvement à la date prévisionnelle ci-dessus.',
+        'Le bénéficiaire déclare le commencement d’exécution des investissements à chaque financeur concerné, et leur achèvement à la date prévisionnelle ci-dessus.',
       'décret 2018-514 art. 8 et 12',
     ),
     clause(
       TOUJOURS,
       ({ donnees: { duree }, renvoi }) =>
-        `La convention expire lorsque toutes les obligations des Parties sont exécutées, et notamment après le contrôle du bilan final, que le Bénéficiaire remet au plus tard le ${jour(duree.limiteBilan)} dans les conditions de ${renvoi('COMPTES_RENDUS')}.`,
+        `La convention expire lorsque toutes les obligations des parties sont exécutées, et notamment après le contrôle du bilan final, que le bénéficiaire remet au plus tard le ${jour(duree.limiteBilan)} dans les conditions de ${renvoi('COMPTES_RENDUS')}.`,
       'R37',
     ),
     clause(
       TOUJOURS,
       ({ renvoi }) =>
-        `Toute demande de prolongation est adressée aux Financeurs, motivée, avant la fin du Projet. Elle fait l’objet d’un avenant dans les conditions de ${renvoi('AVENANTS')}.`,
+        `Toute demande de prolongation est adressée aux financeurs, motivée, avant la fin du projet. Elle fait l’objet d’un avenant dans les conditions de ${renvoi('AVENANTS')}.`,
     ),
   ],
 } satisfies Articles;

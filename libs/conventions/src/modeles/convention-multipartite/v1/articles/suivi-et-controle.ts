@@ -20,15 +20,15 @@ export const ARTICLES_SUIVI = {
     clause(
       PLUS_D_UN_AN,
       () =>
-        'Le Bénéficiaire remet chaque année, à la date anniversaire du début du Projet, un compte rendu intermédiaire de l’avancement des actions, des dépenses payées et des indicateurs.',
+        'Le bénéficiaire remet chaque année, à la date anniversaire du début du projet, un compte rendu intermédiaire de l’avancement des actions, des dépenses payées et des indicateurs.',
     ),
     enumeration(
       TOUJOURS,
       ({ donnees: { duree } }) =>
-        `Le Bénéficiaire remet au plus tard le ${jour(duree.limiteBilan)}, et en tout état de cause dans les six mois de la clôture de l’exercice pour lequel la dernière contribution a été attribuée, un bilan final composé :`,
+        `Le bénéficiaire remet au plus tard le ${jour(duree.limiteBilan)}, et en tout état de cause dans les six mois de la clôture de l’exercice pour lequel la dernière contribution a été attribuée, un bilan final composé :`,
       () => [
         'du compte rendu financier, dans la forme du formulaire Cerfa n° 15059, signé par son représentant, qui rapproche ligne à ligne les prévisions et les réalisations ;',
-        'du compte rendu quantitatif et qualitatif du Projet, avec la valeur atteinte par chaque indicateur ;',
+        'du compte rendu quantitatif et qualitatif du projet, avec la valeur atteinte par chaque indicateur ;',
         'de ses comptes annuels approuvés et, s’il y a lieu, du rapport du commissaire aux comptes.',
       ],
       'loi 2000-321 art. 10, R37',
@@ -36,30 +36,30 @@ export const ARTICLES_SUIVI = {
     clause(
       TOUJOURS,
       () =>
-        'Tout écart de plus de 10 % entre la prévision et la réalisation d’un poste du budget est expliqué. Un seul bilan est établi pour tous les Financeurs, qui s’interdisent d’en demander un autre pour le même objet.',
+        'Tout écart de plus de 10 % entre la prévision et la réalisation d’un poste du budget est expliqué. Un seul bilan est établi pour tous les financeurs, qui s’interdisent d’en demander un autre pour le même objet.',
     ),
     clause(
       COMPTES_PUBLIES,
       (c) =>
-        `Les subventions publiques de la présente convention s’élèvent à ${ecrireEuros(c.totalPublic)}. Pour tout exercice au cours duquel il reçoit plus de 153 000 € de fonds publics, le Bénéficiaire s’assure de ses obligations de nommer un commissaire aux comptes et de publier ses comptes annuels.`,
+        `Les subventions publiques de la présente convention s’élèvent à ${ecrireEuros(c.totalPublic)}. Pour tout exercice au cours duquel il reçoit plus de 153 000 € de fonds publics, le bénéficiaire s’assure de ses obligations de nommer un commissaire aux comptes et de publier ses comptes annuels.`,
       'C. com. L612-4, R44, R45',
     ),
     clause(
       TOUJOURS,
       () =>
-        'À défaut de remise dans les délais, le Bénéficiaire est relancé ; après une mise en demeure restée sans effet pendant un mois, chaque Financeur peut exiger la restitution des sommes dont l’emploi n’est pas justifié.',
+        'À défaut de remise dans les délais, le bénéficiaire est relancé ; après une mise en demeure restée sans effet pendant un mois, chaque financeur peut exiger la restitution des sommes dont l’emploi n’est pas justifié.',
     ),
   ],
   EVALUATION: [
     clause(
       TOUJOURS,
       () =>
-        'Un comité de suivi réunit le Bénéficiaire et les Financeurs au moins une fois par an, à l’initiative du secrétariat de la conférence. Il examine l’avancement du Projet, les indicateurs et les difficultés ; il ne modifie pas la convention.',
+        'Un comité de suivi réunit le bénéficiaire et les financeurs au moins une fois par an, à l’initiative du secrétariat de la conférence. Il examine l’avancement du projet, les indicateurs et les difficultés ; il ne modifie pas la convention.',
     ),
     clause(
       TOUJOURS,
       () =>
-        'L’évaluation porte sur la conformité des résultats à l’objet de la convention, sur l’impact du Projet au regard de ses indicateurs et, s’il y a lieu, sur les suites à lui donner. Ses conclusions sont communes aux Financeurs et communiquées au Bénéficiaire, qui peut y joindre ses observations.',
+        'L’évaluation porte sur la conformité des résultats à l’objet de la convention, sur l’impact du projet au regard de ses indicateurs et, s’il y a lieu, sur les suites à lui donner. Ses conclusions sont communes aux financeurs et communiquées au bénéficiaire, qui peut y joindre ses observations.',
       'loi 2000-321 art. 10, R27',
     ),
   ],
@@ -72,22 +72,22 @@ export const ARTICLES_SUIVI = {
     clause(
       TOUJOURS,
       () =>
-        'Ce contrôle s’exerce pendant la convention et pendant les quatre ans qui suivent, par les agents du Financeur ou par toute personne qu’il mandate. Le Bénéficiaire facilite l’accès à toute pièce justificative.',
+        'Ce contrôle s’exerce pendant la convention et pendant les quatre ans qui suivent, par les agents du financeur ou par toute personne qu’il mandate. Le bénéficiaire facilite l’accès à toute pièce justificative.',
     ),
     clause(
       AVEC_COLLECTIVITE,
       () =>
-        'Le Bénéficiaire fournit aux collectivités et groupements qui le subventionnent une copie certifiée de ses budgets et de ses comptes de l’exercice écoulé, ainsi que tout document faisant connaître les résultats de son activité.',
+        'Le bénéficiaire fournit aux collectivités et groupements qui le subventionnent une copie certifiée de ses budgets et de ses comptes de l’exercice écoulé, ainsi que tout document faisant connaître les résultats de son activité.',
       'CGCT L1611-4',
     ),
     clause(
       AVEC_ETAT,
-      () => 'Le Bénéficiaire se soumet aux contrôles des corps d’inspection de l’État et du comptable assignataire.',
+      () => 'Le bénéficiaire se soumet aux contrôles des corps d’inspection de l’État et du comptable assignataire.',
     ),
     clause(
       AVEC_FINANCEUR_PUBLIC,
       () =>
-        'L’attention du Bénéficiaire est appelée sur la compétence des juridictions financières à l’égard des fonds publics qu’il reçoit.',
+        'L’attention du bénéficiaire est appelée sur la compétence des juridictions financières à l’égard des fonds publics qu’il reçoit.',
       'code des juridictions financières',
     ),
   ],
@@ -100,10 +100,10 @@ export const ARTICLES_SUIVI = {
     enumeration(
       TOUJOURS,
       () =>
-        'Un Financeur peut réduire sa contribution ou en exiger le reversement total ou partiel, après avoir mis le Bénéficiaire à même de présenter ses observations :',
+        'Un financeur peut réduire sa contribution ou en exiger le reversement total ou partiel, après avoir mis le bénéficiaire à même de présenter ses observations :',
       () => [
-        'si le Projet n’est pas réalisé, ou ne l’est qu’en partie ;',
-        'si l’objet du Projet ou l’emploi des fonds a été modifié sans son accord ;',
+        'si le projet n’est pas réalisé, ou ne l’est qu’en partie ;',
+        'si l’objet du projet ou l’emploi des fonds a été modifié sans son accord ;',
         'si le coût réel ou les dépenses éligibles réelles sont inférieurs à l’assiette de sa contribution ;',
         'si un compte rendu n’est pas remis ou si le contrôle révèle des dépenses non justifiées.',
       ],
@@ -118,7 +118,7 @@ export const ARTICLES_SUIVI = {
     clause(
       TOUJOURS,
       () =>
-        'Lorsque le reversement tient à une moindre dépense, il est réparti entre les Financeurs en proportion des sommes que chacun a versées, au centime près. Chaque Financeur public recouvre sa part par un titre de perception ou de recettes ; chaque Financeur privé, par une demande de remboursement.',
+        'Lorsque le reversement tient à une moindre dépense, il est réparti entre les financeurs en proportion des sommes que chacun a versées, au centime près. Chaque financeur public recouvre sa part par un titre de perception ou de recettes ; chaque financeur privé, par une demande de remboursement.',
       'R40',
     ),
     clause(
@@ -129,7 +129,7 @@ export const ARTICLES_SUIVI = {
     clause(
       SANS_EXCEDENT,
       () =>
-        'Aucune part des sommes non dépensées n’est laissée au Bénéficiaire : elles sont restituées aux Financeurs.',
+        'Aucune part des sommes non dépensées n’est laissée au bénéficiaire : elles sont restituées aux financeurs.',
       'R42',
     ),
   ],
@@ -138,8 +138,8 @@ export const ARTICLES_SUIVI = {
       TOUJOURS,
       ({ donnees: { cer } }) =>
         cer === null
-          ? 'Le Bénéficiaire souscrit le contrat d’engagement républicain prévu à l’article 10-1 de la loi n° 2000-321 du 12 avril 2000, dont le texte est rappelé à l’annexe V.'
-          : `Le Bénéficiaire a souscrit le ${jour(cer.accepteLe)}, par ${cer.signataireNom}, ${cer.signataireQualite}, le contrat d’engagement républicain prévu à l’article 10-1 de la loi n° 2000-321 du 12 avril 2000 (${cer.versionTexte}), rappelé à l’annexe V.`,
+          ? 'Le bénéficiaire souscrit le contrat d’engagement républicain prévu à l’article 10-1 de la loi n° 2000-321 du 12 avril 2000, dont le texte est rappelé à l’annexe V.'
+          : `Le bénéficiaire a souscrit le ${jour(cer.accepteLe)}, par ${cer.signataireNom}, ${cer.signataireQualite}, le contrat d’engagement républicain prévu à l’article 10-1 de la loi n° 2000-321 du 12 avril 2000 (${cer.versionTexte}), rappelé à l’annexe V.`,
       'loi 2021-1109, décret 2021-1947, R30',
     ),
     clause(
@@ -150,7 +150,7 @@ export const ARTICLES_SUIVI = {
     clause(
       TOUJOURS,
       () =>
-        'En cas de manquement, chaque Financeur public peut retirer sa subvention par une décision motivée, après que le Bénéficiaire a pu présenter ses observations. Le retrait porte sur la part correspondant à la période restant à courir à la date du manquement ; les sommes sont restituées dans un délai qui ne peut excéder six mois.',
+        'En cas de manquement, chaque financeur public peut retirer sa subvention par une décision motivée, après que le bénéficiaire a pu présenter ses observations. Le retrait porte sur la part correspondant à la période restant à courir à la date du manquement ; les sommes sont restituées dans un délai qui ne peut excéder six mois.',
       'R41',
     ),
   ],
@@ -158,15 +158,15 @@ export const ARTICLES_SUIVI = {
 
 /** What the body may keep of the grants it did not spend: a rate, an amount, both, or nothing. */
 function excedentEnMots(excedent: ClauseExcedent | null): string {
-  if (excedent === null) return `Part de l’excédent que le Bénéficiaire peut conserver : ${A_COMPLETER}.`;
+  if (excedent === null) return `Part de l’excédent que le bénéficiaire peut conserver : ${A_COMPLETER}.`;
   const limites = [
     excedent.pourcentBp ? `${ecrireTaux(excedent.pourcentBp)} des contributions publiques versées` : null,
     excedent.montant ? enChiffresEtLettres(excedent.montant) : null,
   ].filter((limite) => limite !== null);
   if (limites.length === 0) {
-    return 'Le Bénéficiaire ne conserve aucune part des contributions publiques non dépensées : elles sont restituées.';
+    return 'Le bénéficiaire ne conserve aucune part des contributions publiques non dépensées : elles sont restituées.';
   }
-  return `Si le Projet est réalisé et ses objectifs atteints, le Bénéficiaire, organisme à but non lucratif, conserve la part non dépensée des contributions publiques dans la limite de ${limites.join(' et de ')}. Il l’affecte à des actions de même objet et le justifie dans ses comptes.`;
+  return `Si le projet est réalisé et ses objectifs atteints, le bénéficiaire, organisme à but non lucratif, conserve la part non dépensée des contributions publiques dans la limite de ${limites.join(' et de ')}. Il l’affecte à des actions de même objet et le justifie dans ses comptes.`;
 }
 
 /** The seven commitments, for the annex (R30). */

@@ -35,7 +35,7 @@ export function tableauVersements({ donnees }: Contexte): Tableau {
     ];
   });
   return {
-    legende: 'Échéancier des versements, par Financeur. Le pourcentage est celui de la contribution du Financeur.',
+    legende: 'Échéancier des versements, par financeur. Le pourcentage est celui de la contribution du financeur.',
     colonnes: [
       { titre: 'Financeur et n°', largeur: 116, nomme: true },
       { titre: 'Événement', largeur: 170 },
@@ -54,25 +54,25 @@ export const ARTICLES_VERSEMENTS = {
       condition: TOUJOURS,
       source: 'loi 2000-321 art. 10',
       rediger: (c) => [
-        { alinea: 'Chaque Financeur verse sa contribution directement au Bénéficiaire, selon l’échéancier suivant :' },
+        { alinea: 'Chaque financeur verse sa contribution directement au bénéficiaire, selon l’échéancier suivant :' },
         { tableau: tableauVersements(c) },
       ],
     },
     clause(
       TOUJOURS,
       () =>
-        'Les pièces à produire, le comptable assignataire et le compte à créditer sont indiqués à l’annexe III. Le compte est ouvert au nom du Bénéficiaire ; tout changement est notifié avec un nouveau relevé d’identité bancaire et vérifié avant le paiement suivant.',
+        'Les pièces à produire, le comptable assignataire et le compte à créditer sont indiqués à l’annexe III. Le compte est ouvert au nom du bénéficiaire ; tout changement est notifié avec un nouveau relevé d’identité bancaire et vérifié avant le paiement suivant.',
     ),
     clause(
       AVEC_FINANCEUR_PUBLIC,
       () =>
-        'Sauf échéance indiquée ci-dessus, chaque Financeur public paie dans les soixante jours de la notification de la convention ou de la réception des pièces complètes de l’événement.',
+        'Sauf échéance indiquée ci-dessus, chaque financeur public paie dans les soixante jours de la notification de la convention ou de la réception des pièces complètes de l’événement.',
       'loi 2021-875, R36',
     ),
     clause(
       TOUJOURS,
       ({ renvoi }) =>
-        `Aucun versement n’est dû tant qu’un compte rendu exigible en vertu de ${renvoi('COMPTES_RENDUS')} n’a pas été remis. Le Financeur qui suspend un versement en donne le motif au Bénéficiaire par écrit.`,
+        `Aucun versement n’est dû tant qu’un compte rendu exigible en vertu de ${renvoi('COMPTES_RENDUS')} n’a pas été remis. Le financeur qui suspend un versement en donne le motif au bénéficiaire par écrit.`,
       'R38',
     ),
     clause(
@@ -97,18 +97,18 @@ export const ARTICLES_VERSEMENTS = {
     clause(
       TOUJOURS,
       () =>
-        'Il ne peut changer l’objet du Projet ni l’utilisation des contributions sans l’accord écrit préalable des Financeurs.',
+        'Il ne peut changer l’objet du projet ni l’utilisation des contributions sans l’accord écrit préalable des financeurs.',
     ),
     clause(
       REVERSEMENT_INTERDIT,
       () =>
-        'Le Bénéficiaire ne peut employer tout ou partie des contributions en subventions à d’autres associations, œuvres, entreprises ou organismes.',
+        'Le bénéficiaire ne peut employer tout ou partie des contributions en subventions à d’autres associations, œuvres, entreprises ou organismes.',
       'CGCT L1611-4, R31',
     ),
     enumeration(
       et(REVERSEMENT_AUTORISE, CONSORTIUM),
       () =>
-        'Par dérogation à l’interdiction de reverser une subvention, le Bénéficiaire est autorisé à verser aux membres du groupement, sur justification de leurs dépenses et dans la limite indiquée :',
+        'Par dérogation à l’interdiction de reverser une subvention, le bénéficiaire est autorisé à verser aux membres du groupement, sur justification de leurs dépenses et dans la limite indiquée :',
       ({ donnees: { consortium } }) => {
         const payes = consortium?.membres.filter((m) => m.part > 0n) ?? [];
         return payes.map((m, rang) => terminer(`${m.denomination} : ${ecrireEuros(m.part)}`, rang, payes.length));
@@ -118,12 +118,12 @@ export const ARTICLES_VERSEMENTS = {
     clause(
       TOUJOURS,
       () =>
-        'Le Bénéficiaire s’assure de sa soumission éventuelle au code de la commande publique et choisit ses prestataires dans des conditions qui garantissent le bon emploi des fonds.',
+        'Le bénéficiaire s’assure de sa soumission éventuelle au code de la commande publique et choisit ses prestataires dans des conditions qui garantissent le bon emploi des fonds.',
     ),
     clause(
       TOUJOURS,
       () =>
-        'Le Bénéficiaire tient une comptabilité qui isole les charges et les produits du Projet et conserve les pièces correspondantes.',
+        'Le bénéficiaire tient une comptabilité qui isole les charges et les produits du projet et conserve les pièces correspondantes.',
     ),
     clause(
       FONDS_DEDIES,
@@ -133,13 +133,13 @@ export const ARTICLES_VERSEMENTS = {
     clause(
       INVESTISSEMENT,
       () =>
-        'Les biens acquis avec une contribution d’investissement restent affectés au Projet pendant leur durée d’amortissement. Leur cession ou leur changement d’affectation est soumis à l’accord préalable du Financeur concerné.',
+        'Les biens acquis avec une contribution d’investissement restent affectés au projet pendant leur durée d’amortissement. Leur cession ou leur changement d’affectation est soumis à l’accord préalable du financeur concerné.',
     ),
   ],
   INFORMATION: [
     enumeration(
       TOUJOURS,
-      () => 'Le Bénéficiaire informe les Financeurs sans délai, et au plus tard sous un mois :',
+      () => 'Le bénéficiaire informe les financeurs sans délai, et au plus tard sous un mois :',
       ({ donnees: { beneficiaire } }) => {
         const statuts =
           beneficiaire.categorie === 'ASSOCIATION' || beneficiaire.categorie === 'FONDATION'
@@ -147,8 +147,8 @@ export const ARTICLES_VERSEMENTS = {
             : ['de tout changement de sa forme, de ses représentants, de son siège ou de ses coordonnées bancaires'];
         const faits = [
           ...statuts,
-          'de tout retard, de toute difficulté ou de tout événement de nature à compromettre le Projet',
-          'de toute autre aide publique ou privée demandée ou obtenue pour le même Projet',
+          'de tout retard, de toute difficulté ou de tout événement de nature à compromettre le projet',
+          'de toute autre aide publique ou privée demandée ou obtenue pour le même projet',
           'de l’ouverture d’une procédure de sauvegarde, de redressement ou de liquidation, ou de toute procédure de recouvrement de l’une des contributions',
         ];
         return faits.map((fait, rang) => terminer(fait, rang, faits.length));
@@ -157,18 +157,18 @@ export const ARTICLES_VERSEMENTS = {
     clause(
       TOUJOURS,
       () =>
-        'L’information donnée au secrétariat de la conférence vaut information de tous les Financeurs, à charge pour lui de la leur transmettre. Chaque Financeur informe de même les autres de toute décision qui touche sa contribution.',
+        'L’information donnée au secrétariat de la conférence vaut information de tous les financeurs, à charge pour lui de la leur transmettre. Chaque financeur informe de même les autres de toute décision qui touche sa contribution.',
     ),
     clause(
       BENEFICIAIRE_PUBLIC,
       ({ donnees: { beneficiaire } }) =>
-        `Le représentant du Bénéficiaire agit en vertu de l’acte suivant : ${sansPoint(ecrireActe(beneficiaire.acteHabilitant))}. Il en communique sans délai toute modification.`,
+        `Le représentant du bénéficiaire agit en vertu de l’acte suivant : ${sansPoint(ecrireActe(beneficiaire.acteHabilitant))}. Il en communique sans délai toute modification.`,
       'R33',
     ),
     clause(
       CONVENTION_OBLIGATOIRE,
       () =>
-        'Le budget et les comptes du Bénéficiaire, la présente convention et le compte rendu financier sont communiqués à toute personne qui en fait la demande, par l’autorité administrative qui a attribué la subvention ou qui les détient.',
+        'Le budget et les comptes du bénéficiaire, la présente convention et le compte rendu financier sont communiqués à toute personne qui en fait la demande, par l’autorité administrative qui a attribué la subvention ou qui les détient.',
       'loi 2000-321 art. 10, R44',
     ),
   ],
