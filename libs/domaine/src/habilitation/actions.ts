@@ -20,6 +20,7 @@ export const ACTIONS_LECTURE = [
   'lireSeance',
   'lireScrutin',
   'lireBulletin',
+  'lireBulletinScelle',
   'lireDeport',
   'lirePv',
   'lireEngagement',
@@ -137,11 +138,12 @@ export const LECTURE_REQUISE: Readonly<Record<ActionEcriture, ActionLecture | nu
   mettreEnSignature: 'lireConvention',
 };
 
-/** The narrower read that applies while the object is in its confidential stage (draft, share before the session). */
+/** The narrower read of an object in its confidential stage: draft, share before the session, ballot still open. */
 export const LECTURE_RESTREINTE: Readonly<Partial<Record<ActionLecture, ActionLecture>>> = {
   lireAppel: 'lireAppelBrouillon',
   lireCandidature: 'lireCandidatureBrouillon',
   lirePart: 'lirePartAvantVote',
+  lireBulletin: 'lireBulletinScelle',
 };
 
 /** Writes that nobody may do for himself, whatever his roles (trust.md §3.2: « t except self »). */

@@ -53,6 +53,7 @@ const MATRICE: Readonly<Record<Action, Ligne>> = {
   lireSeance: AUTOUR_DE_LA_TABLE,
   lireScrutin: { PORTEUR: 'PROPRE', ...AUTOUR_DE_LA_TABLE },
   lireBulletin: AUTOUR_DE_LA_TABLE,
+  lireBulletinScelle: { FINANCEUR: 'PROPRE', GESTIONNAIRE: 'PROPRE', PRESIDENT: 'PROPRE' },
   lireDeport: AUTOUR_DE_LA_TABLE,
   lirePv: AUTOUR_DE_LA_TABLE,
   lireEngagement: { PORTEUR: 'PROPRE', ...AUTOUR_DE_LA_TABLE, FINANCEUR: ['PROPRE', 'MEMBRE'] },
