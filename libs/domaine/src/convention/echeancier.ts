@@ -40,10 +40,13 @@ function plafonds(demande: DemandeEcheancier): { avance: Centimes; acomptesCumul
 
 /**
  * The schedule proposed for a share: advance, progress payment, balance, at the caps of R35 for a State investment grant
- * (T24) and at our usual rates otherwise. Amounts sum to the share exactly, rates to 100 %; a line of zero is left out.
+ * (T24) and at our usual rates otherwise. Amounts sum to the share exactly, rates to 100 %; a line of zero is left out, and
+ * an amount too small for an advance is paid at once, at the end.
  */
 export function echeancierParDefaut(demande: DemandeEcheancier): VersementConvention[] {
-  const { avance, acomptesCumules } = plafonds(demande);
+  const { avance, acomptesCumules: cumul } = plafonds(demande);
+  // The first payment is the advance (`controlerEcheancier`): without one, everything is paid at the end.
+  const acomptesCumules = avance > 0n ? cumul : 0n;
   const lignes = [
     { evenement: 'Signature de la convention', montant: avance, echeance: null, pieces: ['Convention signée', 'RIB'] },
     {

@@ -7,4 +7,5 @@ export * from './echeancier.js';
 export * from './faits.js';
 export * from './generer.js';
 export * from './json.js';
+export * from './lire-donnees.js';
 export * from './mentions.js';

@@ -71,6 +71,8 @@ describe('trust.md §3.2 : qui peut quoi sur un objet qui le concerne', () => {
     ['lirePart', false, '-ooooo-'],
     ['lirePart', true, '--o-o--'],
     ['proposerPart', false, '-xoxox-'],
+    ['lireBulletin', false, '--oooo-'],
+    ['lireBulletin', true, '--o-oo-'],
     ['lireEnveloppe', false, '--o-o--'],
     ['doterEnveloppe', false, '--o-o--'],
     ['convoquerSeance', false, '--xxxo-'],
