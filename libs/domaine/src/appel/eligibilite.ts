@@ -20,7 +20,8 @@ export interface Eligibilite {
   avertissements: DetailRefus[];
 }
 
-function verifierCategorie(appel: Pick<Appel, 'categoriesAdmises'>, categorie: CategorieOrganisme): Decision {
+/** May this kind of body apply? @returns `INELIGIBLE` with the kinds admitted */
+export function verifierCategorie(appel: Pick<Appel, 'categoriesAdmises'>, categorie: CategorieOrganisme): Decision {
   if (appel.categoriesAdmises.includes(categorie)) return accepter();
   const admises = appel.categoriesAdmises.map((c) => LIBELLES_CATEGORIE[c].toLowerCase()).join(', ');
   const message = `Un organisme de catégorie « ${LIBELLES_CATEGORIE[categorie]} » ne peut pas candidater ; admis : ${admises}.`;

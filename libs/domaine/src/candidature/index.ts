@@ -6,3 +6,6 @@ export * from './deposer.js';
 export * from './recevabilite.js';
 export * from './noter.js';
 export * from './contenu-fige.js';
+export * from './ouvrir.js';
+export * from './instruire.js';
+export * from './actes.js';

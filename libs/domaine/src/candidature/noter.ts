@@ -33,7 +33,8 @@ function defautsNote({ points, commentaire }: Note, { libelle, poids }: Critere,
   return details;
 }
 
-function defautsGrille(grille: readonly Critere[], notes: readonly Note[]): DetailRefus[] {
+/** What is wrong with the marks given, whether or not the grid is complete. */
+export function defautsDesNotes(grille: readonly Critere[], notes: readonly Note[]): DetailRefus[] {
   const details: DetailRefus[] = [];
   notes.forEach((note, i) => {
     const critere = grille.find(({ code }) => code === note.critere);
@@ -46,6 +47,11 @@ function defautsGrille(grille: readonly Critere[], notes: readonly Note[]): Deta
       details.push({ code: 'DOUBLON', chemin: `${chemin}.critere`, message });
     } else details.push(...defautsNote(note, critere, chemin));
   });
+  return details;
+}
+
+function defautsGrille(grille: readonly Critere[], notes: readonly Note[]): DetailRefus[] {
+  const details = defautsDesNotes(grille, notes);
   for (const { code, libelle } of grille) {
     if (notes.some(({ critere }) => critere === code)) continue;
     details.push({ code: 'INCOMPLET', chemin: 'notes', message: `« ${libelle} » n'est pas noté.` });

@@ -85,6 +85,7 @@ const MATRICE: Readonly<Record<Action, Ligne>> = {
   retirerCandidature: PORTEUR_SEUL,
   joindrePiece: PORTEUR_SEUL,
   demanderComplements: INSTRUCTEUR_SEUL,
+  repondreComplements: PORTEUR_SEUL,
   declarerRecevable: INSTRUCTEUR_SEUL,
   declarerIrrecevable: INSTRUCTEUR_SEUL,
   commencerInstruction: INSTRUCTEUR_SEUL,
