@@ -1,6 +1,9 @@
 import type { AddressInfo } from 'node:net';
 import { nouvelId } from '@tdt/socle';
+import { GraphQLSchemaHost } from '@nestjs/graphql';
+import type { GraphQLSchema } from 'graphql';
 import pg from 'pg';
+import { DataSource } from 'typeorm';
 import { creerApplication } from '../../apps/api/src/application.js';
 import { lireConfiguration } from '../../apps/api/src/configuration.js';
 import { semerMonde, type Monde } from '../monde.js';
@@ -18,6 +21,11 @@ export interface Serveur {
   url: string;
   urlBase: string;
   monde: Monde;
+  /** Schema that the application serves, and the ORM's description of the tables. */
+  schema: GraphQLSchema;
+  source: DataSource;
+  /** The test's own connection. */
+  client: pg.Client;
   /** Direct SQL, to look at what was written. */
   sql<T>(requete: string, parametres?: unknown[]): Promise<T[]>;
   /** Sends an operation as this bearer of a token (none: the public). Fails when the answer holds errors. */
@@ -67,6 +75,9 @@ export async function demarrerServeur(nom = 'e2e'): Promise<Serveur> {
     url,
     urlBase: base.url,
     monde,
+    schema: app.get(GraphQLSchemaHost).schema,
+    source: app.get(DataSource),
+    client,
     sql,
     brut,
     async gql<T>(jeton: string | null, requete: string, variables?: Record<string, unknown>) {

@@ -1,0 +1,69 @@
+import {
+  getNamedType,
+  isLeafType,
+  isObjectType,
+  type GraphQLField,
+  type GraphQLObjectType,
+  type GraphQLSchema,
+} from 'graphql';
+
+/** What a generated document asks for below a field. */
+export interface Profondeur {
+  niveaux: number;
+  /** Types on the path, so that a cycle is walked once and not for ever. */
+  chemin: string[];
+}
+
+function argument(champ: GraphQLField<unknown, unknown>, id: string | undefined): string {
+  const donnes = champ.args.flatMap((a) => {
+    if (a.name === 'first') return ['first: 50'];
+    if (String(a.type) === 'ID!') return [`${a.name}: "${id ?? ''}"`];
+    return [];
+  });
+  return donnes.length > 0 ? `(${donnes.join(', ')})` : '';
+}
+
+/** True when the field needs an argument that this generator cannot make up. */
+export function appelable(champ: GraphQLField<unknown, unknown>): boolean {
+  return champ.args.every(
+    (a) =>
+      a.name === 'first' || !String(a.type).endsWith('!') || String(a.type) === 'ID!' || a.defaultValue !== undefined,
+  );
+}
+
+function corps(schema: GraphQLSchema, type: GraphQLObjectType, { niveaux, chemin }: Profondeur): string {
+  const champs = Object.values(type.getFields()).flatMap((champ) => {
+    const sous = getNamedType(champ.type);
+    if (!appelable(champ)) return [];
+    if (isLeafType(sous)) return [champ.name];
+    if (!isObjectType(sous)) return [];
+    const passage = /(Connexion|Arete)$|^PageInfo$/.test(sous.name);
+    if (!passage && (niveaux === 0 || chemin.filter((t) => t === sous.name).length >= 1)) return [];
+    const suite = { niveaux: passage ? niveaux : niveaux - 1, chemin: passage ? chemin : [...chemin, sous.name] };
+    return [`${champ.name}${argument(champ, undefined)} ${corps(schema, sous, suite)}`];
+  });
+  return `{ __typename ${champs.join(' ')} }`;
+}
+
+/** A document that asks, under one root field, for everything the schema shows down to `niveaux` objects. */
+export function documentComplet(
+  schema: GraphQLSchema,
+  racine: GraphQLField<unknown, unknown>,
+  niveaux: number,
+  id?: string,
+): string {
+  const type = getNamedType(racine.type);
+  const suite = isObjectType(type)
+    ? corps(schema, type, { niveaux, chemin: [type.name.replace(/Connexion$/, '')] })
+    : '';
+  return `{ ${racine.name}${argument(racine, id)} ${suite} }`;
+}
+
+/** Every object of an answer, with the name of its type. */
+export function objetsDe(valeur: unknown): { type: string; id?: string; totalCount?: number }[] {
+  if (Array.isArray(valeur)) return valeur.flatMap(objetsDe);
+  if (valeur === null || typeof valeur !== 'object') return [];
+  const o = valeur as Record<string, unknown>;
+  const ici = typeof o['__typename'] === 'string' ? [{ ...o, type: o['__typename'] }] : [];
+  return [...ici, ...Object.values(o).flatMap(objetsDe)];
+}
