@@ -1,0 +1,95 @@
+import { Badge } from '@codegouvfr/react-dsfr/Badge';
+import { CallOut } from '@codegouvfr/react-dsfr/CallOut';
+import { Card } from '@codegouvfr/react-dsfr/Card';
+import { ecrireEuros, ecrireInstant } from '@tdt/domaine';
+import { useQuery } from 'urql';
+import { Attente, Panne, useTitre } from '../commun/etats.js';
+import { LISTE_APPELS, type AppelPublic } from './appel.js';
+
+type AppelDeListe = Pick<
+  AppelPublic,
+  'id' | 'titre' | 'resume' | 'type' | 'etat' | 'ouverture' | 'cloture' | 'montantAnnonce'
+>;
+interface Reponse {
+  appelsAProjets: { edges: { node: AppelDeListe }[] };
+}
+
+const TYPES = { AAP: 'Appel à projets', AMI: 'Appel à manifestation d’intérêt' };
+
+function calendrier({ etat, ouverture, cloture }: AppelDeListe): string {
+  if (etat === 'PUBLIE') return `Ouvre le ${ecrireInstant(new Date(ouverture))}`;
+  if (etat === 'OUVERT') return `Dépôt jusqu’au ${ecrireInstant(new Date(cloture))}`;
+  return `Dépôts clos depuis le ${ecrireInstant(new Date(cloture))}`;
+}
+
+function CarteAppel({ appel }: { appel: AppelDeListe }) {
+  const ouvert = appel.etat === 'OUVERT';
+  return (
+    <Card
+      enlargeLink
+      border
+      titleAs="h3"
+      title={appel.titre}
+      desc={appel.resume}
+      linkProps={{ to: `/appels/${appel.id}` }}
+      start={
+        <ul className="fr-badges-group">
+          <li>
+            <Badge severity={ouvert ? 'success' : undefined} noIcon>
+              {ouvert ? 'Ouvert' : appel.etat === 'PUBLIE' ? 'Bientôt' : 'Clos'}
+            </Badge>
+          </li>
+          {appel.montantAnnonce && (
+            <li>
+              <Badge noIcon>{ecrireEuros(BigInt(appel.montantAnnonce))}</Badge>
+            </li>
+          )}
+        </ul>
+      }
+      detail={TYPES[appel.type]}
+      endDetail={calendrier(appel)}
+    />
+  );
+}
+
+function Section({ titre, appels, vide }: { titre: string; appels: AppelDeListe[]; vide?: string }) {
+  if (appels.length === 0 && !vide) return null;
+  return (
+    <section className="fr-mb-6w">
+      <h2>{titre}</h2>
+      {appels.length === 0 && <p>{vide}</p>}
+      <ul className="tdt-liste-appels fr-grid-row fr-grid-row--gutters">
+        {appels.map((appel) => (
+          <li key={appel.id} className="fr-col-12 fr-col-md-6">
+            <CarteAppel appel={appel} />
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+/** Public home: what can be applied for, and when. */
+export function PageAccueil() {
+  useTitre('Appels à projets');
+  const [{ data, error, fetching }, relire] = useQuery<Reponse>({ query: LISTE_APPELS });
+  if (fetching && !data) return <Attente />;
+  if (error || !data) return <Panne reessayer={() => relire({ requestPolicy: 'network-only' })} />;
+  const appels = data.appelsAProjets.edges.map((e) => e.node);
+  const ouverts = appels.filter((a) => a.etat === 'OUVERT' || a.etat === 'PUBLIE');
+  return (
+    <>
+      <h1>Appels à projets pour l’inclusion numérique</h1>
+      <Section
+        titre="Candidater maintenant"
+        appels={ouverts}
+        vide="Aucun appel n’est ouvert en ce moment. Ceux qui s’ouvriront paraîtront ici, avec leur calendrier."
+      />
+      <Section titre="Appels clos" appels={appels.filter((a) => !ouverts.includes(a))} />
+      <CallOut title="Comment cela se passe" titleAs="h2">
+        Un porteur dépose son projet contre un reçu. Les financeurs l’examinent ensemble, en conférence, et chacun
+        décide de sa part par son propre acte. Une seule convention réunit tout le monde.
+      </CallOut>
+    </>
+  );
+}

@@ -1,0 +1,58 @@
+import { Footer } from '@codegouvfr/react-dsfr/Footer';
+import { Header } from '@codegouvfr/react-dsfr/Header';
+import { SkipLinks } from '@codegouvfr/react-dsfr/SkipLinks';
+import { useEffect, useRef, type ReactNode } from 'react';
+import { useLocation } from 'react-router';
+
+const MARQUE = (
+  <>
+    Conférences
+    <br />
+    des financeurs
+  </>
+);
+const ACCUEIL = { to: '/', title: 'Accueil — Tour de table' };
+
+/** Header, main and footer of every page. On each change of page the focus goes to the main content, as after a reload. */
+export function Cadre({ children }: { children: ReactNode }) {
+  const { pathname } = useLocation();
+  const principal = useRef<HTMLElement>(null);
+  const premiere = useRef(true);
+  useEffect(() => {
+    if (premiere.current) premiere.current = false;
+    else principal.current?.focus();
+    window.scrollTo(0, 0);
+  }, [pathname]);
+  return (
+    <>
+      <SkipLinks
+        links={[
+          { anchor: '#contenu', label: 'Contenu' },
+          { anchor: '#fr-footer', label: 'Pied de page' },
+        ]}
+      />
+      <Header
+        brandTop={MARQUE}
+        homeLinkProps={ACCUEIL}
+        serviceTitle="Tour de table"
+        serviceTagline="Financer ensemble l’inclusion numérique"
+        navigation={[
+          { text: 'Appels', linkProps: { to: '/' }, isActive: pathname === '/' || pathname.startsWith('/appels') },
+        ]}
+      />
+      <main id="contenu" ref={principal} tabIndex={-1} className="fr-container fr-py-6w">
+        {children}
+      </main>
+      <Footer
+        id="fr-footer"
+        accessibility="non compliant"
+        accessibilityLinkProps={{ to: '/accessibilite' }}
+        brandTop={MARQUE}
+        homeLinkProps={ACCUEIL}
+        contentDescription="Démonstration de la plateforme des conférences des financeurs. Les personnes citées sont inventées."
+        termsLinkProps={{ to: '/mentions-legales' }}
+        license="Logiciel libre sous licence EUPL-1.2"
+      />
+    </>
+  );
+}

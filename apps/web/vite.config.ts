@@ -1,0 +1,12 @@
+import path from 'node:path';
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'vite';
+
+export default defineConfig({
+  root: import.meta.dirname,
+  plugins: [react()],
+  resolve: { alias: { '@tdt/domaine': path.resolve(import.meta.dirname, '../../libs/domaine/src/index.ts') } },
+  // A strict CSP (default-src 'self') forbids inlined assets; hashed files are cached for a year anyway.
+  build: { assetsInlineLimit: 0, target: 'es2022' },
+  server: { proxy: { '/graphql': 'http://localhost:3000', '/documents': 'http://localhost:3000' } },
+});
