@@ -12,3 +12,5 @@ drop table membre;
 alter table appel_a_projets drop column conference_id;
 alter table habilitation drop constraint habilitation_conference_fk;
 drop table conference;
+drop function exiger_scrutin_ouvert();
+drop function refuser_apres_fin();

@@ -13,6 +13,7 @@ create table conference (
   assiette text not null default 'EXPRIMES',
   pouvoirs_max integer not null default 1,
   voix_preponderante boolean not null default true,
+  voix_preponderante_vice_president boolean not null default false,
   delai_convocation_jours integer not null default 5,
   delai_seconde_convocation_jours integer not null default 1,
   deport_hors_quorum boolean not null default true,
@@ -52,6 +53,7 @@ create index membre_organisme_idx on membre (organisme_id);
 create table seance (
   id uuid constraint seance_pk primary key,
   conference_id uuid not null constraint seance_conference_fk references conference (id),
+  numero text not null,
   etat text not null,
   intitule text not null,
   prevue_le timestamptz not null,
@@ -68,6 +70,7 @@ create table seance (
     'CONVOQUEE', 'OUVERTE', 'SANS_QUORUM', 'RECONVOQUEE', 'CLOSE', 'PV_REDIGE', 'PV_APPROUVE')),
   constraint seance_seconde_convocation check (sans_quorum = (seance_precedente_id is not null))
 );
+create unique index seance_numero_unique on seance (conference_id, numero);
 create index seance_conference_idx on seance (conference_id, prevue_le, id);
 create unique index seance_une_seconde_convocation on seance (seance_precedente_id);
 
@@ -127,8 +130,11 @@ create unique index deport_unique on deport (point_id, membre_id);
 create table scrutin (
   id uuid constraint scrutin_pk primary key,
   point_id uuid not null constraint scrutin_point_fk references point (id),
+  numero text not null,
   etat text not null,
   ouvert_le timestamptz not null,
+  -- The client's key of the closing: the same closing asked again finds its first answer.
+  cle_cloture uuid,
   ouvert_par uuid not null constraint scrutin_ouvert_par_fk references utilisateur (id),
   clos_le timestamptz,
   proclame_le timestamptz,
@@ -145,19 +151,21 @@ create table scrutin (
     etat <> 'PROCLAME' or (proclame_le is not null and adopte is not null and pour is not null and contre is not null))
 );
 create unique index scrutin_point_unique on scrutin (point_id) where etat <> 'ANNULE';
+create unique index scrutin_cle_cloture_unique on scrutin (cle_cloture);
 
--- The frozen proposition of a ballot: which part, how much. The vote is about these lines and their hash.
+-- The frozen proposition of a ballot: which part, whose, how much. The vote is about these lines and their hash.
 create table ligne_proposition (
+  id uuid constraint ligne_proposition_pk primary key,
   scrutin_id uuid not null constraint ligne_proposition_scrutin_fk references scrutin (id),
-  part_id uuid not null constraint ligne_proposition_part_fk references part (id),
-  id uuid not null,
+  part_id uuid not null,
+  financeur_id uuid not null,
   rang integer not null,
   montant bigint not null,
-  constraint ligne_proposition_pk primary key (scrutin_id, part_id),
+  constraint ligne_proposition_part_fk foreign key (part_id, financeur_id) references part (id, financeur_id),
   constraint ligne_proposition_montant_bornes check (montant between 1 and 10000000000000)
 );
-create unique index ligne_proposition_id_unique on ligne_proposition (id);
-create index ligne_proposition_part_idx on ligne_proposition (part_id);
+create unique index ligne_proposition_part_unique on ligne_proposition (scrutin_id, part_id);
+create index ligne_proposition_part_idx on ligne_proposition (part_id, financeur_id);
 
 create table vote (
   id uuid constraint vote_pk primary key,
@@ -185,3 +193,28 @@ create table proces_verbal (
 create unique index proces_verbal_seance_unique on proces_verbal (seance_id);
 
 alter table part add constraint part_candidature_fk foreign key (candidature_id) references candidature (id);
+
+-- The last word on a ballot belongs to the database. The ballot row is locked FOR SHARE before its state is read: a
+-- closing, which takes it FOR NO KEY UPDATE, is either wholly before (the vote is refused) or wholly after (it counts).
+create function exiger_scrutin_ouvert() returns trigger language plpgsql as $$
+begin
+  perform from scrutin s where s.id = new.scrutin_id and s.etat = 'OUVERT' for share;
+  if not found then
+    raise exception 'le scrutin n''est pas ouvert' using errcode = 'TDT05', constraint = 'vote_scrutin_ouvert';
+  end if;
+  return new;
+end $$;
+create trigger vote_scrutin_ouvert before insert on vote for each row execute function exiger_scrutin_ouvert();
+create trigger vote_definitif before update or delete on vote for each row execute function refuser_modification();
+create trigger ligne_proposition_definitive before update or delete on ligne_proposition
+  for each row execute function refuser_modification();
+
+-- A proclaimed or cancelled ballot, an approved PV: nothing in them changes any more, even for the owner of the tables.
+create function refuser_apres_fin() returns trigger language plpgsql as $$
+begin
+  raise exception 'une ligne de % est définitive', tg_table_name using errcode = 'TDT03';
+end $$;
+create trigger scrutin_proclame_definitif before update or delete on scrutin
+  for each row when (old.etat in ('PROCLAME', 'ANNULE')) execute function refuser_apres_fin();
+create trigger proces_verbal_approuve_definitif before update or delete on proces_verbal
+  for each row when (old.approuve_le is not null) execute function refuser_apres_fin();
