@@ -3,7 +3,7 @@ import { Feuille } from './feuille.js';
 import type { Ligne } from './lignes.js';
 import type { Metadonnees } from './metadonnees.js';
 import { COULEURS, LARGEUR_UTILE, PAGE, STYLES, type StyleTexte } from './style.js';
-import { dessinerTableau, hauteurDebutTableau, type Tableau } from './tableau.js';
+import { dessinerTableau, hauteurDebutTableau, hauteurTotaleTableau, type Tableau } from './tableau.js';
 import { sansMarques, typographier } from './typographie.js';
 
 export interface OptionsDocument {
@@ -39,6 +39,7 @@ const PLEINE_LARGEUR: Bloc = { x: PAGE.gauche, largeur: LARGEUR_UTILE };
 const ESPACE_AVANT: Readonly<Record<1 | 2 | 3, number>> = { 1: 0, 2: 14, 3: 8 };
 const RETRAIT_NUMERO = 30;
 const RETRAIT_LISTE = 12;
+const RETRAIT_NUMEROTEE = 20;
 
 /** A document made of blocks, from top to bottom: titles, paragraphs, lists, tables. Every block is tagged. */
 export class DocumentPdf {
@@ -112,23 +113,24 @@ export class DocumentPdf {
     this.couler('P', lignes, STYLES.corps, bloc, marque);
   }
 
-  /** A list with dashes, as French typography wants. */
-  liste(elements: readonly string[], options: { retrait?: number; style?: StyleTexte } = {}): void {
-    const style = { ...(options.style ?? STYLES.corps), apres: 2.5 };
+  /** A list with dashes, as French typography wants, or numbered from 1. */
+  liste(elements: readonly string[], options: { retrait?: number; numerotee?: boolean } = {}): void {
+    const style = { ...STYLES.corps, apres: 2.5 };
+    const retrait = options.numerotee ? RETRAIT_NUMEROTEE : RETRAIT_LISTE;
     const x = PAGE.gauche + (options.retrait ?? 0);
-    const bloc = { x: x + RETRAIT_LISTE, largeur: PAGE.gauche + LARGEUR_UTILE - x - RETRAIT_LISTE };
-    const [tiret] = this.feuille.lignes('– ', style, RETRAIT_LISTE);
+    const bloc = { x: x + retrait, largeur: PAGE.gauche + LARGEUR_UTILE - x - retrait };
     this.feuille.grouper('L', () => {
-      for (const element of elements) {
+      elements.forEach((element, rang) => {
+        const [marque] = this.feuille.lignes(options.numerotee ? `${rang + 1}. ` : '– ', style, retrait);
         const lignes = this.feuille.lignes(element, style, bloc.largeur);
         this.feuille.assurer(Math.min(lignes.length, lignes.length === 3 ? 3 : 2) * style.interligne);
         this.feuille.grouper('LI', () => {
           this.feuille.baliser('Lbl', () => {
-            if (tiret) this.feuille.ecrireLigne(tiret, x, this.feuille.y, RETRAIT_LISTE, style);
+            if (marque) this.feuille.ecrireLigne(marque, x, this.feuille.y, retrait, style);
           });
           this.couler('LBody', lignes, style, bloc);
         });
-      }
+      });
     });
     this.feuille.y += 3.5;
   }
@@ -136,6 +138,11 @@ export class DocumentPdf {
   /** Height that a table needs to start on this page: for the title or the sentence that announces it. */
   hauteurTableau(tableau: Tableau): number {
     return hauteurDebutTableau(this.feuille, tableau);
+  }
+
+  /** True when the whole table fits on what is left of this page. */
+  tientSurLaPage(tableau: Tableau): boolean {
+    return hauteurTotaleTableau(this.feuille, tableau) <= this.feuille.reste;
   }
 
   tableau(tableau: Tableau): void {

@@ -3,4 +3,4 @@ export type { Cadre } from './cadre.js';
 export type { Metadonnees } from './metadonnees.js';
 export type { Colonne, Rangee, Tableau } from './tableau.js';
 export { COULEURS, STYLES, type StyleTexte } from './style.js';
-export { assainir, ecrireSiret, gras, italique, mono, typographier } from './typographie.js';
+export { assainir, assainirTout, ecrireSiret, gras, italique, mono, typographier } from './typographie.js';

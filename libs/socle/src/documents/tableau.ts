@@ -68,6 +68,11 @@ export function hauteurDebutTableau(feuille: Feuille, tableau: Tableau): number 
   return mesurerTableau(feuille, tableau).debut;
 }
 
+/** Height of the whole table, were it on one page. */
+export function hauteurTotaleTableau(feuille: Feuille, tableau: Tableau): number {
+  return mesurerTableau(feuille, tableau).total;
+}
+
 /** A table that breaks between rows, repeats its header on each page and keeps totals with what they sum. */
 export function dessinerTableau(feuille: Feuille, tableau: Tableau): void {
   const { legende, entete, rangees, debut } = mesurerTableau(feuille, tableau);

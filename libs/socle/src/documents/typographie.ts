@@ -74,6 +74,16 @@ export function assainir(texte: string): string {
     .replace(/[\p{Cc}\p{Co}\u200B-\u200F\u202A-\u202E\u2060-\u206F\uFEFF\u00AD]/gu, '');
 }
 
+/** Cleans every text of the data, however deep: they were typed by people, and pasted from anywhere. */
+export function assainirTout<Valeur>(valeur: Valeur): Valeur {
+  if (typeof valeur === 'string') return assainir(valeur) as Valeur;
+  if (Array.isArray(valeur)) return valeur.map(assainirTout) as Valeur;
+  if (typeof valeur === 'object' && valeur !== null && !(valeur instanceof Date)) {
+    return Object.fromEntries(Object.entries(valeur).map(([cle, v]) => [cle, assainirTout(v)])) as Valeur;
+  }
+  return valeur;
+}
+
 const DATE =
   /(\d{1,2}|1er) (janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre) (\d{4})/g;
 

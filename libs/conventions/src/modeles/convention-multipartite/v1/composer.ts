@@ -5,7 +5,7 @@ import {
   type DonneesConvention,
   type PartieConvention,
 } from '@tdt/domaine';
-import { DocumentPdf, STYLES, type Cartouche } from '@tdt/socle';
+import { DocumentPdf, STYLES, assainirTout, type Cartouche } from '@tdt/socle';
 import { composerBudget, composerFicheProjet, composerIndicateurs, composerMandat } from './annexes.js';
 import { composerAnnexeCer, composerAnnexeFinancement, composerEtatRecapitulatif } from './annexes-financieres.js';
 import { ARTICLES_CADRE } from './articles/cadre-juridique.js';
@@ -14,7 +14,7 @@ import { ARTICLES_OBJET } from './articles/objet-et-duree.js';
 import { ARTICLES_SUIVI } from './articles/suivi-et-controle.js';
 import { ARTICLES_VERSEMENTS } from './articles/versements-et-utilisation.js';
 import { ARTICLES_VIE } from './articles/vie-de-la-convention.js';
-import { annexesDe, assainirTout, ecrireActe, ecrireNumero, ou, preparerContexte } from './contexte.js';
+import { annexesDe, ecrireActe, ecrireNumero, ou, preparerContexte } from './contexte.js';
 import { composerCouverture, composerPreambule, type Identite } from './couverture.js';
 import type { Clause, Contexte, Element } from './modele.js';
 
@@ -61,7 +61,7 @@ export interface OptionsConvention {
 export async function composerConvention(donnees: DonneesConvention, options: OptionsConvention): Promise<Buffer> {
   const contexte = preparerContexte(assainirTout(donnees));
   const { entete } = contexte.donnees;
-  const reference = entete.numero === null ? 'Projet de convention' : `Convention n° ${entete.numero}`;
+  const reference = nommer(entete.numero, options.projet);
   const identite: Identite = { reference, empreinte: options.empreinte, projet: options.projet };
   const doc = new DocumentPdf({
     emisLe: options.emisLe,
@@ -151,6 +151,12 @@ function composerAnnexes(doc: DocumentPdf, contexte: Contexte): void {
       composer(doc, contexte);
     });
   }
+}
+
+/** A draft says so in its own name, and may have no number yet. */
+function nommer(numero: string | null, projet: boolean): string {
+  const nom = projet ? 'Projet de convention' : 'Convention';
+  return numero === null ? nom : `${nom} n° ${numero}`;
 }
 
 function abreger(texte: string, longueur: number): string {

@@ -13,7 +13,7 @@ import {
   type LieuConvention,
   type PartieConvention,
 } from '@tdt/domaine';
-import { assainir, italique } from '@tdt/socle';
+import { italique } from '@tdt/socle';
 import type { Contexte } from './modele.js';
 
 /** What is printed in place of a value that a draft does not have yet. */
@@ -71,16 +71,6 @@ export function annexesDe(donnees: DonneesConvention): AnnexeConvention[] {
 /** Name of the funder of a share. */
 export function financeurDe(donnees: DonneesConvention, partId: string): string {
   return donnees.plan.lignes.find((ligne) => ligne.partId === partId)?.financeur ?? '';
-}
-
-/** Cleans every text of the data, however deep: they were typed by people, and pasted from anywhere. */
-export function assainirTout<Valeur>(valeur: Valeur): Valeur {
-  if (typeof valeur === 'string') return assainir(valeur) as Valeur;
-  if (Array.isArray(valeur)) return valeur.map(assainirTout) as Valeur;
-  if (typeof valeur === 'object' && valeur !== null) {
-    return Object.fromEntries(Object.entries(valeur).map(([cle, v]) => [cle, assainirTout(v)])) as Valeur;
-  }
-  return valeur;
 }
 
 /** The first article is « 1er », as in the texts of law. */

@@ -1,5 +1,5 @@
 import { LIBELLES_CATEGORIE, ecrireDate, ecrireEuros, enLettres, type PartieConvention } from '@tdt/domaine';
-import { COULEURS, STYLES, ecrireSiret, gras, mono, type DocumentPdf } from '@tdt/socle';
+import { COULEURS, STYLES, ecrireSiret, gras, mono, type DocumentPdf, type Tableau } from '@tdt/socle';
 import { ecrireActe, ou } from './contexte.js';
 import type { Contexte } from './modele.js';
 import { CONSIDERANTS, visas } from './vus.js';
@@ -27,10 +27,7 @@ export function composerCouverture(doc: DocumentPdf, { donnees }: Contexte, iden
     const total = plan.lignes.reduce((t, l) => t + l.montant, 0n);
     doc.fiche(
       [
-        [
-          'Convention',
-          identite.projet ? `${identite.reference} – projet, sans valeur contractuelle` : identite.reference,
-        ],
+        ['Convention', identite.projet ? `${identite.reference}, sans valeur contractuelle` : identite.reference],
         ['Version', `${entete.version}, établie le ${ecrireDate(entete.etablieLe)}`],
         [entete.exercices.length > 1 ? 'Exercices' : 'Exercice', entete.exercices.join(', ')],
         [
@@ -52,7 +49,7 @@ export function composerCouverture(doc: DocumentPdf, { donnees }: Contexte, iden
 
 function composerListeParties(doc: DocumentPdf, financeurs: PartieConvention[], beneficiaire: PartieConvention): void {
   const nom = (p: PartieConvention, role: string) => [p.denomination, role, LIBELLES_CATEGORIE[p.categorie]];
-  doc.tableau({
+  const tableau: Tableau = {
     legende: `Les ${financeurs.length + 1} parties`,
     colonnes: [
       { titre: 'Partie', largeur: 3, nomme: true },
@@ -63,7 +60,9 @@ function composerListeParties(doc: DocumentPdf, financeurs: PartieConvention[], 
       ...financeurs.map((f) => ({ cellules: nom(f, 'Financeur') })),
       { cellules: nom(beneficiaire, 'Bénéficiaire') },
     ],
-  });
+  };
+  // Many parties: the next pages list them all, and a cover that overflows is no cover.
+  if (doc.tientSurLaPage(tableau)) doc.tableau(tableau);
 }
 
 /** « Entre les soussignés », recitals and reasons. */

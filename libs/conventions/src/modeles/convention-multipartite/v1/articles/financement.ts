@@ -43,13 +43,13 @@ export function tableauFinancement({ donnees: { plan, cout } }: Contexte): Table
     legende:
       'Plan de financement du projet. Fonct. : fonctionnement ; Invest. : investissement ; le taux est la part du coût total.',
     colonnes: [
-      { titre: 'Financeur', largeur: 98, nomme: true },
-      { titre: 'Dispositif', largeur: 80 },
+      { titre: 'Financeur', largeur: 88, nomme: true },
+      { titre: 'Dispositif', largeur: 72 },
       { titre: 'Nature', largeur: 40 },
-      { titre: 'Assiette', largeur: 66, aligne: 'droite' },
+      { titre: 'Assiette', largeur: 68, aligne: 'droite' },
       { titre: 'Montant', largeur: 70, aligne: 'droite' },
-      { titre: 'Taux', largeur: 54, aligne: 'droite' },
-      { titre: 'Acte d’engagement', largeur: 92 },
+      { titre: 'Taux', largeur: 50, aligne: 'droite' },
+      { titre: 'Acte d’engagement', largeur: 83 },
     ],
     rangees: [
       ...plan.lignes.map((l) => ({ cellules: ligne(l) })),

@@ -1,0 +1,121 @@
+import type { DonneesProcesVerbal } from './donnees.js';
+
+const EUROS = 100n;
+
+/** Session of scenario E1, with the withdrawal of scenario E4 on a second item (domain.md §12). Nobody in it is real. */
+export const PROCES_VERBAL_E1: DonneesProcesVerbal = {
+  conference: 'Conférence des financeurs de l’inclusion numérique de Bretagne',
+  numero: '2023-12',
+  convoqueeLe: new Date('2023-12-05T09:00:00Z'),
+  ouverteLe: new Date('2023-12-14T13:02:00Z'),
+  closeLe: new Date('2023-12-14T15:47:00Z'),
+  lieu: 'Hôtel de la région, salle Exemple, Rennes, et à distance',
+  president: 'Yann Modèle (personne fictive), Région Bretagne',
+  secretaire: 'Nolwenn Modèle (personne fictive)',
+  presents: [
+    { organisme: 'Région Bretagne', representant: 'Yann Modèle', qualite: 'TITULAIRE', mode: 'PRESENTIEL', voix: 1 },
+    {
+      organisme: 'Banque des Territoires',
+      representant: 'Camille Exemple',
+      qualite: 'TITULAIRE',
+      mode: 'PRESENTIEL',
+      voix: 1,
+    },
+    { organisme: 'Rennes Métropole', representant: 'Gwenn Exemple', qualite: 'SUPPLEANT', mode: 'DISTANCE', voix: 1 },
+    {
+      organisme: 'Département du Finistère',
+      representant: 'Erwan Fictif',
+      qualite: 'TITULAIRE',
+      mode: 'DISTANCE',
+      voix: 1,
+    },
+    {
+      organisme: 'Fondation Rivage numérique (fictive)',
+      representant: 'Gaël Fictif',
+      qualite: 'TITULAIRE',
+      mode: 'PRESENTIEL',
+      voix: 1,
+    },
+  ],
+  pouvoirs: [{ mandant: 'Département du Morbihan', mandataire: 'Département du Finistère', voix: 1 }],
+  absents: [
+    'Département des Côtes-d’Armor',
+    'Département d’Ille-et-Vilaine',
+    'Brest Métropole',
+    'Caisse d’allocations familiales du Finistère',
+    'Agence nationale de la cohésion des territoires',
+  ],
+  quorum: { membres: 11, requis: 6, total: 6, atteint: true, sansQuorum: false },
+  points: [
+    {
+      ordre: 1,
+      intitule: 'Approbation du procès-verbal de la séance précédente',
+      numeroDeliberation: '2023-12-1',
+      porteur: null,
+      coutTotal: null,
+      ressourcesPropres: null,
+      deports: [],
+      quorum: null,
+      resultat: {
+        pour: 6,
+        contre: 0,
+        abstention: 0,
+        adopte: true,
+        voixPreponderante: false,
+        motif: 'Majorité simple des suffrages exprimés : 6 sur 6.',
+      },
+      parts: [],
+      observations: '',
+    },
+    {
+      ordre: 2,
+      intitule: 'Hub Bretagne pour un numérique inclusif',
+      numeroDeliberation: '2023-12-3',
+      porteur: 'Hub Bretagne (association fictive)',
+      coutTotal: 600_000n * EUROS,
+      ressourcesPropres: 50_000n * EUROS,
+      deports: [],
+      quorum: { membres: 11, requis: 6, total: 6, atteint: true, sansQuorum: false },
+      resultat: {
+        pour: 6,
+        contre: 0,
+        abstention: 0,
+        adopte: true,
+        voixPreponderante: false,
+        motif: 'Majorité simple des suffrages exprimés : 6 sur 6.',
+      },
+      parts: [
+        {
+          financeur: 'Banque des Territoires',
+          dispositif: 'Hubs pour un numérique inclusif',
+          montant: 350_000n * EUROS,
+        },
+        { financeur: 'Région Bretagne', dispositif: 'Stratégie numérique responsable', montant: 120_000n * EUROS },
+        { financeur: 'Rennes Métropole', dispositif: 'Inclusion numérique', montant: 60_000n * EUROS },
+        {
+          financeur: 'Fondation Rivage numérique (fictive)',
+          dispositif: 'Médiation numérique',
+          montant: 20_000n * EUROS,
+        },
+      ],
+      observations:
+        'L’instruction conclut à une note de 78 sur 100. La conférence relève la qualité des actions prévues à Pontanézen et à Vannes.',
+    },
+    {
+      ordre: 3,
+      intitule: 'Groupement « Numérique en Finistère »',
+      numeroDeliberation: '2023-12-4',
+      porteur: 'GIP Numérique en Finistère (fictif)',
+      coutTotal: 80_000n * EUROS,
+      ressourcesPropres: 0n,
+      deports: [
+        { organisme: 'Région Bretagne', motif: 'SIEGE_CHEZ_LE_PORTEUR' },
+        { organisme: 'Département du Finistère', motif: 'REPRESENTE_LE_PORTEUR' },
+      ],
+      quorum: { membres: 9, requis: 5, total: 3, atteint: false, sansQuorum: false },
+      resultat: null,
+      parts: [],
+      observations: 'Le point est renvoyé à une séance ultérieure, faute de quorum.',
+    },
+  ],
+};

@@ -1,0 +1,2 @@
+export { composerProcesVerbal, type OptionsProcesVerbal } from './composer.js';
+export type * from './donnees.js';
