@@ -39,3 +39,19 @@ end $$;
 create trigger convention_figee before update on convention for each row execute function refuser_convention_figee();
 
 alter table ecriture add constraint ecriture_convention_fk foreign key (convention_id) references convention (id);
+
+-- The act by which a funder gives its share up after having committed it stands beside the one that committed it: the
+-- ledger asks an act for both moves. `avertissements` keeps what the person was told when recording it (R15, R34).
+alter table engagement add column sens text not null default 'ENGAGEMENT';
+alter table engagement add column avertissements text[] not null default '{}';
+alter table engagement add constraint engagement_sens_liste check (sens in ('ENGAGEMENT', 'RETRAIT'));
+drop index engagement_part_unique;
+create unique index engagement_part_unique on engagement (part_id, sens);
+
+-- Last number given to a convention of a call: taken under the lock of its row, so numbers have no gap and no double.
+create table numerotation_convention (
+  appel_id uuid constraint numerotation_convention_pk primary key
+    constraint numerotation_convention_appel_fk references appel_a_projets (id),
+  dernier integer not null,
+  constraint numerotation_convention_positive check (dernier >= 1)
+);

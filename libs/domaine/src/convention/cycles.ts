@@ -64,6 +64,9 @@ export const CYCLE_CONVENTION = definirCycle({
 export type EtatConvention = keyof typeof CYCLE_CONVENTION.etats;
 export type ActionConvention = keyof typeof CYCLE_CONVENTION.actions;
 
+/** States in which a convention no longer stands: another one may be made for the same file. */
+export const ETATS_CONVENTION_TOMBES: readonly EtatConvention[] = ['RESILIEE', 'CADUQUE', 'REMPLACEE'];
+
 /** Life of a payment (domain.md §8). */
 export const CYCLE_VERSEMENT = definirCycle({
   objet: 'Le versement',

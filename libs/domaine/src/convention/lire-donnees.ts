@@ -2,6 +2,7 @@ import type { DonneesConvention } from './donnees.js';
 
 /** Members that are amounts wherever they stand; everything else keeps its JSON type. */
 const MONTANTS: ReadonlySet<string> = new Set([
+  'assiette',
   'base',
   'contributionsVolontaires',
   'cumulDeclare',
@@ -20,6 +21,6 @@ const MONTANTS: ReadonlySet<string> = new Set([
 export function lireDonneesConvention(texte: string): DonneesConvention {
   return JSON.parse(texte, (cle, valeur: unknown) =>
     // `base` also names the ground of an aid (DE_MINIMIS …): only digits are an amount.
-    typeof valeur === 'string' && MONTANTS.has(cle) && /^-?\d+$/.test(valeur) ? BigInt(valeur) : valeur,
+    typeof valeur === 'string' && MONTANTS.has(cle) && /^\d+$/.test(valeur) ? BigInt(valeur) : valeur,
   ) as DonneesConvention;
 }

@@ -29,6 +29,14 @@ export interface DemandeEngagement {
   aujourdhui: Jour;
 }
 
+/** What of a request the act itself is checked against. */
+export interface ActeAControler {
+  acte: Omit<ActeEngagement, 'montant'>;
+  financeur: { categorie: CategorieOrganisme };
+  /** Paris day of the recording. */
+  aujourdhui: Jour;
+}
+
 export interface EngagementFait {
   partId: string;
   etat: EtatPart;
@@ -62,7 +70,8 @@ function exigerPropreFinanceur(deLaPart: string, deLAgent: string, financeur: st
   return refuser('INTERDIT', 'Seul le financeur de cette part peut l’engager, par son propre acte.', 'partId');
 }
 
-function exigerActeComplet({ acte, financeur, aujourdhui }: DemandeEngagement): Decision {
+/** Is the act whole and dated right (R24)? `ACTE_INVALIDE` with every missing or wrong field in `details`. */
+export function exigerActeComplet({ acte, financeur, aujourdhui }: ActeAControler): Decision {
   const details = [
     ...fautesTextes(acte),
     ...fautesDate(acte, aujourdhui),
@@ -76,7 +85,7 @@ function faute(champ: keyof ActeEngagement, message: string): DetailRefus {
   return { code: 'ACTE_INVALIDE', chemin: `acte.${champ}`, message };
 }
 
-function fautesTextes(acte: ActeEngagement): DetailRefus[] {
+function fautesTextes(acte: ActeAControler['acte']): DetailRefus[] {
   const attendus = {
     numero: 'Indiquez le numéro de l’acte.',
     signataireNom: 'Indiquez le nom du signataire de l’acte.',
@@ -87,13 +96,17 @@ function fautesTextes(acte: ActeEngagement): DetailRefus[] {
     .map((champ) => faute(champ, attendus[champ]));
 }
 
-function fautesDate({ dateActe }: ActeEngagement, aujourdhui: Jour): DetailRefus[] {
+function fautesDate({ dateActe }: ActeAControler['acte'], aujourdhui: Jour): DetailRefus[] {
   if (!estJour(dateActe)) return [faute('dateActe', 'La date de l’acte n’existe pas.')];
   if (dateActe > aujourdhui) return [faute('dateActe', 'La date de l’acte est dans le futur.')];
   return [];
 }
 
-function fautesTransmission(acte: ActeEngagement, categorie: CategorieOrganisme, aujourdhui: Jour): DetailRefus[] {
+function fautesTransmission(
+  acte: ActeAControler['acte'],
+  categorie: CategorieOrganisme,
+  aujourdhui: Jour,
+): DetailRefus[] {
   const transmis = acte.transmisLe ?? null;
   if (transmis === null) {
     if (!estCollectivite(categorie)) return [];
