@@ -1,0 +1,29 @@
+import { Candidature } from '@tdt/candidatures';
+import type { EtatConvention } from '@tdt/domaine';
+import { ColonneCentimes, ColonneInstant } from '@tdt/socle';
+import { Column, Entity, JoinColumn, ManyToOne, PrimaryColumn, type Relation } from 'typeorm';
+
+/**
+ * A convention keeps the data it is printed from, as canonical text and its SHA-256. Once it goes to signature its bytes are
+ * kept too and nothing of it changes any more: a change is then an avenant, another row of the same number (R46).
+ */
+@Entity('convention')
+export class Convention {
+  @PrimaryColumn('uuid') id!: string;
+  @Column('uuid') candidatureId!: string;
+  @Column('text') numero!: string;
+  @Column('integer') version!: number;
+  @Column('text') modele!: string;
+  @Column('text') etat!: EtatConvention;
+  @ColonneCentimes() total!: bigint;
+  @Column('text') donnees!: string;
+  @Column('bytea') empreinte!: Buffer;
+  @ColonneInstant() emiseLe!: Date;
+  @Column('uuid') genereePar!: string;
+  @Column({ type: 'bytea', nullable: true, select: false }) pdf!: Buffer | null;
+  @Column({ type: 'bytea', nullable: true }) pdfEmpreinte!: Buffer | null;
+  @ColonneInstant({ nullable: true }) figeeLe!: Date | null;
+  @ManyToOne(() => Candidature)
+  @JoinColumn({ name: 'candidature_id' })
+  candidature!: Relation<Candidature>;
+}

@@ -1,0 +1,79 @@
+import { Field, ID, Int, ObjectType } from '@nestjs/graphql';
+import { CandidatureType } from '@tdt/candidatures';
+import { CYCLE_CONVENTION, ETATS_PART_ECARTES, type EtatConvention } from '@tdt/domaine';
+import { CentimesScalaire, connexionDe, enumeration, InstantScalaire, Lisible } from '@tdt/socle';
+import { Convention } from './convention.entity.js';
+
+export const EtatConventionEnum = enumeration(
+  'EtatConvention',
+  'Étape de la vie d’une convention.',
+  Object.keys(CYCLE_CONVENTION.etats) as EtatConvention[],
+  CYCLE_CONVENTION.etats,
+);
+
+const ECARTES = ETATS_PART_ECARTES.map((etat) => `'${etat}'`).join(', ');
+const surDossier = (a: string, predicat: string) =>
+  `exists (select 1 from candidature vc join appel_a_projets va on va.id = vc.appel_id
+           where vc.id = ${a}.candidature_id and ${predicat})`;
+
+/** Where the PDF of a convention is downloaded. */
+export function cheminPdf(id: string): string {
+  return `/documents/conventions/${id}.pdf`;
+}
+
+@ObjectType('Convention', { description: 'Convention multipartite : ce que les financeurs et le porteur signent.' })
+@Lisible({
+  nom: 'Convention',
+  entite: () => Convention,
+  action: 'lireConvention',
+  liens: {
+    // The parties, as they are now: a funder whose share was withdrawn is no longer one.
+    organisme: (a, p) =>
+      `exists (select 1 from part vp where vp.candidature_id = ${a}.candidature_id and vp.financeur_id = ${p}
+               and vp.etat not in (${ECARTES}))`,
+    porteur: (a, p) => surDossier(a, `vc.porteur_id = ${p}`),
+    appel: (a, p) => surDossier(a, `va.id = ${p}`),
+    conference: (a, p) => surDossier(a, `va.conference_id = ${p}`),
+  },
+  derives: { lienPdf: { colonnes: ['id'], calcul: ({ id }: { id: string }) => cheminPdf(id) } },
+  ordre: 'emiseLe',
+  tris: {
+    EMISE_LE: { colonne: 'emiseLe', sens: 'DESC' },
+    NUMERO: { colonne: 'numero', sens: 'ASC' },
+    TOTAL: { colonne: 'total', sens: 'DESC' },
+  },
+  filtres: {
+    etat: (a, p) => `${a}.etat = ${p}`,
+    candidatureId: (a, p) => `${a}.candidature_id = ${p}::uuid`,
+    appelId: (a, p) => surDossier(a, `va.id = ${p}::uuid`),
+    numero: (a, p) => `${a}.numero = ${p}`,
+  },
+})
+export class ConventionType {
+  @Field(() => ID, { description: 'Identifiant.' }) id!: string;
+  @Field(() => CandidatureType, { description: 'Candidature conventionnée.' }) candidature!: unknown;
+  @Field(() => String, { description: 'Numéro : « HUBS-2020-C-0001 ».' }) numero!: string;
+  @Field(() => Int, { description: 'Version : un projet repris en a une nouvelle.' }) version!: number;
+  @Field(() => String, { description: 'Modèle de document et sa version.' }) modele!: string;
+  @Field(() => EtatConventionEnum, { description: 'Où en est cette convention.' }) etat!: EtatConvention;
+  @Field(() => CentimesScalaire, { description: 'Somme des parts des financeurs (sans les ressources propres).' })
+  total!: bigint;
+  @Field(() => String, { description: 'Données imprimées, en JSON canonique ; montants en centimes.' })
+  donnees!: string;
+  @Field(() => String, { description: 'SHA-256 des données, en hexadécimal ; imprimé sur la convention.' })
+  empreinte!: string;
+  @Field(() => InstantScalaire, { description: 'Génération.' }) emiseLe!: Date;
+  @Field(() => InstantScalaire, { nullable: true, description: 'Mise en signature : plus rien ne change ensuite.' })
+  figeeLe!: Date | null;
+  @Field(() => String, { nullable: true, description: 'SHA-256 du PDF figé, en hexadécimal.' })
+  pdfEmpreinte!: string | null;
+  @Field(() => String, { description: 'Adresse du PDF ; en filigrane « PROJET » jusqu’à la mise en signature.' })
+  lienPdf!: string;
+}
+
+export const ConventionConnexion = connexionDe(ConventionType, 'Convention');
+export const TriConventionEnum = enumeration('TriConvention', 'Ordre des conventions.', [
+  'EMISE_LE',
+  'NUMERO',
+  'TOTAL',
+] as const);

@@ -1,0 +1,24 @@
+import { Module } from '@nestjs/common';
+import { CandidaturesModule } from '@tdt/candidatures';
+import { ConventionsDeCandidatureResolver, EngagementsDePartResolver } from './champs.resolver.js';
+import { Convention } from './convention.entity.js';
+import { ConventionsResolver } from './conventions.resolver.js';
+import { ConventionsService } from './conventions.service.js';
+import { DocumentsConventionController } from './documents.controller.js';
+import { Engagement } from './engagement.entity.js';
+import { EngagementsService } from './engagements.service.js';
+import { SignaturesService } from './signatures.service.js';
+
+export const ENTITES_CONVENTIONS = [Engagement, Convention];
+export const RESOLVEURS_CONVENTIONS = [
+  ConventionsResolver,
+  ConventionsDeCandidatureResolver,
+  EngagementsDePartResolver,
+];
+
+@Module({
+  imports: [CandidaturesModule],
+  controllers: [DocumentsConventionController],
+  providers: [EngagementsService, ConventionsService, SignaturesService, ...RESOLVEURS_CONVENTIONS],
+})
+export class ConventionsModule {}

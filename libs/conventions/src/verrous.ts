@@ -1,0 +1,93 @@
+import { Candidature } from '@tdt/candidatures';
+import { Part } from '@tdt/conference';
+import { ETATS_PART_ECARTES, ETATS_PART_VOTES, type ObjetHabilite } from '@tdt/domaine';
+import { estUuid } from '@tdt/socle';
+import type { EntityManager } from 'typeorm';
+import { Convention } from './convention.entity.js';
+
+const VERROU = { mode: 'for_no_key_update' } as const;
+
+/** Locks a candidature: whatever happens to its shares or its convention happens one act after the other. */
+export function verrouillerCandidature(tx: EntityManager, id: string): Promise<Candidature | null> {
+  return tx.findOne(Candidature, { where: { id }, lock: VERROU });
+}
+
+/** Locks the candidature of a share, then the share: the same order as everywhere, so that nothing deadlocks. */
+export async function verrouillerPart(
+  tx: EntityManager,
+  id: string,
+): Promise<{ part: Part; candidature: Candidature } | null> {
+  const vue = await tx.findOneBy(Part, { id });
+  const candidature = vue && (await verrouillerCandidature(tx, vue.candidatureId));
+  const part = candidature && (await tx.findOne(Part, { where: { id }, lock: VERROU }));
+  return part ? { part, candidature } : null;
+}
+
+/** Locks every share of a candidature, in id order. */
+export function verrouillerParts(tx: EntityManager, candidatureId: string): Promise<Part[]> {
+  return tx.find(Part, { where: { candidatureId }, order: { id: 'ASC' }, lock: VERROU });
+}
+
+/** Locks the candidature of a convention, then the convention. */
+export async function verrouillerConvention(
+  tx: EntityManager,
+  id: string,
+): Promise<{ convention: Convention; candidature: Candidature } | null> {
+  const vue = await tx.findOneBy(Convention, { id });
+  const candidature = vue && (await verrouillerCandidature(tx, vue.candidatureId));
+  const convention = candidature && (await tx.findOne(Convention, { where: { id }, lock: VERROU }));
+  return convention ? { convention, candidature } : null;
+}
+
+/** What the rights on a file depend on, read with it: applicant, call, conference and its members that are not in déport. */
+async function liensDuDossier(tx: EntityManager, candidatureId: string): Promise<ObjetHabilite> {
+  const [liens] = await tx.query<{ porteur: string; appel: string; conference: string | null; membres: string[] }[]>(
+    `select c.porteur_id as porteur, c.appel_id as appel, a.conference_id as conference,
+            coalesce((select array_agg(m.organisme_id) from membre m
+              where m.conference_id = a.conference_id and not exists (
+                select 1 from deport d join point p on p.id = d.point_id
+                 where p.candidature_id = c.id and d.membre_id = m.id)), '{}') as membres
+       from candidature c join appel_a_projets a on a.id = c.appel_id where c.id = $1`,
+    [candidatureId],
+  );
+  if (!liens) return {};
+  return {
+    porteurIds: [liens.porteur],
+    appelId: liens.appel,
+    conferenceId: liens.conference,
+    membreOrganismeIds: liens.membres,
+  };
+}
+
+/** The share as the rights matrix sees it: it belongs to its funder, and is his secret until the vote. */
+export async function objetDePart(tx: EntityManager, part: Part): Promise<ObjetHabilite> {
+  const liens = await liensDuDossier(tx, part.candidatureId);
+  return { ...liens, organismeIds: [part.financeurId], restreint: !ETATS_PART_VOTES.includes(part.etat) };
+}
+
+/** The candidature as the rights matrix sees it. */
+export async function objetDeCandidature(tx: EntityManager, candidature: Candidature): Promise<ObjetHabilite> {
+  const liens = await liensDuDossier(tx, candidature.id);
+  return { ...liens, organismeIds: [candidature.porteurId], restreint: candidature.etat === 'BROUILLON' };
+}
+
+/** The convention as the rights matrix sees it: it belongs to its parties. */
+export async function objetDeConvention(
+  tx: EntityManager,
+  { candidatureId }: Pick<Convention, 'candidatureId'>,
+): Promise<ObjetHabilite> {
+  const liens = await liensDuDossier(tx, candidatureId);
+  const parts = await tx.findBy(Part, { candidatureId });
+  const parties = parts.filter((part) => !ETATS_PART_ECARTES.includes(part.etat)).map((part) => part.financeurId);
+  return { ...liens, organismeIds: parties };
+}
+
+/** The convention of this id with its bytes, for whoever may be shown it; null for a text that is no id. */
+export function trouverConvention(tx: EntityManager, id: string): Promise<Convention | null> {
+  if (!estUuid(id)) return Promise.resolve(null);
+  return tx
+    .createQueryBuilder(Convention, 'convention')
+    .addSelect('convention.pdf')
+    .where('convention.id = :id', { id })
+    .getOne();
+}
