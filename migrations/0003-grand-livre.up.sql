@@ -177,7 +177,7 @@ create table ecriture (
   constraint ecriture_piece_cause check (
     (type = 'ANNULER') = (cause_id is not null) and (cause_id is null) = (cause_type is null)),
   constraint ecriture_piece_convention check (type <> 'CONVENTIONNER' or convention_id is not null),
-  constraint ecriture_piece_motif check (type <> 'LIBERER' or btrim(motif) <> ''),
+  constraint ecriture_piece_motif check (type <> 'LIBERER' or coalesce(btrim(motif), '') <> ''),
   constraint ecriture_piece_reference check ((type = 'VERSER') = (reference_paiement is not null)),
   constraint ecriture_fleche_fk foreign key (type, nature_debit, nature_credit) references fleche (type, de, vers),
   constraint ecriture_enveloppe_fk foreign key (enveloppe_id, financeur_id) references enveloppe (id, financeur_id),
