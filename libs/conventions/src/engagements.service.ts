@@ -11,7 +11,6 @@ import {
   libererPart,
   type ActeRetrait,
   type Decision,
-  type PartLiberee,
 } from '@tdt/domaine';
 import { introuvable, journaliser, maintenant, nouvelId, UniteDeTravail, type AgentConnu } from '@tdt/socle';
 import type { EntityManager } from 'typeorm';
@@ -70,8 +69,8 @@ export class EngagementsService {
   }
 
   /**
-   * A funder gives its share up before any convention; the money goes back to its own envelope. Refusals: INTROUVABLE,
-   * INTERDIT, CONFLIT_IDEMPOTENCE, ETAT_INVALIDE, ENTREE_INVALIDE, ACTE_INVALIDE, then the ledger's.
+   * A funder gives up a voted or engaged share, before any convention; the money goes back to its own envelope. Refusals:
+   * INTROUVABLE, INTERDIT, CONFLIT_IDEMPOTENCE, ETAT_INVALIDE, ENTREE_INVALIDE, ACTE_INVALIDE, then the ledger's.
    */
   libererPart(agent: AgentConnu, demande: LibererPartInput): Promise<Decision<string>> {
     return this.surPart(agent, 'libererPart', demande, async (contexte) => {
@@ -81,8 +80,13 @@ export class EngagementsService {
       const decision = libererPart({ part, motif, acte, financeur, aujourdhui: jourDeParis(instant) });
       if (!decision.ok) return decision;
       const acteId = acte && (await this.inscrireActe(contexte, 'RETRAIT', acte, []));
-      const rendu = await this.rendre(contexte, demande, decision.fait, acteId);
-      if (!rendu.ok) return rendu;
+      const lot = await new GrandLivre(tx).liberer(
+        { cle: demande.cle, acteurId: agent.utilisateurId, operation: 'libererPart' },
+        decision.fait.depuis,
+        motif,
+        [{ enveloppeId: part.enveloppeId ?? '', partId: part.id, montant: part.montant, acteId: acteId ?? undefined }],
+      );
+      if (!lot.ok) return lot;
       await tx.update(Part, { id: part.id }, { etat: decision.fait.etat });
       return accepter({ reponse: part.id, donnees: { acte: acteId, montant: part.montant } });
     });
@@ -151,22 +155,6 @@ export class EngagementsService {
       enregistreLe: instant,
     });
     return id;
-  }
-
-  /** Gives the money back where the ledger holds some; a share that was never reserved nor voted holds none. */
-  private async rendre(
-    { tx, agent, part }: SurPart,
-    { cle, motif }: LibererPartInput,
-    { depuis }: PartLiberee,
-    acteId: string | null,
-  ): Promise<Decision<unknown>> {
-    const livre = new GrandLivre(tx);
-    const reserve = depuis === null ? ((await livre.soldesPart(part.id)).RESERVE ?? 0n) : 0n;
-    const montant = depuis === null ? reserve : part.montant;
-    if (montant === 0n) return accepter();
-    const acte = { cle, acteurId: agent.utilisateurId, operation: 'libererPart' };
-    const ligne = { enveloppeId: part.enveloppeId ?? '', partId: part.id, montant, acteId: acteId ?? undefined };
-    return livre.liberer(acte, depuis ?? 'RESERVE', motif, [ligne]);
   }
 }
 

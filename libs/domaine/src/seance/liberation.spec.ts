@@ -21,10 +21,7 @@ function retirer(
 }
 
 describe('libererPart', () => {
-  test.each<[EtatPart, string | null]>([
-    ['PRESSENTIE', null],
-    ['ANNONCEE', null],
-    ['PROPOSEE', null],
+  test.each<[EtatPart, string]>([
     ['VOTEE', 'VOTE'],
     ['SOUS_RESERVE', 'VOTE'],
   ])('une part %s se retire sans acte ; le compte %s rend l’argent', (etat, depuis) => {
@@ -41,6 +38,10 @@ describe('libererPart', () => {
 
   test.each<EtatPart>(['CONVENTIONNEE', 'VERSEE', 'RETIREE', 'REFUSEE'])('ETAT_INVALIDE : part %s', (etat) => {
     attendreRefus(retirer(etat, null, { motif: '' }), 'ETAT_INVALIDE', 'etat', 'retirer la part');
+  });
+
+  test.each<EtatPart>(['PRESSENTIE', 'ANNONCEE', 'PROPOSEE'])('ETAT_INVALIDE : part %s, pas encore votée', (etat) => {
+    attendreRefus(retirer(etat, null, { motif: '' }), 'ETAT_INVALIDE', 'etat', 'retirez-la de la proposition');
   });
 
   test.each(['', '   '])('ENTREE_INVALIDE : motif « %s »', (motif) => {

@@ -18,8 +18,8 @@ export interface DemandeLiberation {
   aujourdhui: Jour;
 }
 
-/** Account of the ledger that gives the money back; `null` before the vote, when nothing was voted yet. */
-export type CompteLibere = 'VOTE' | 'ENGAGE' | null;
+/** Account of the ledger that gives the money back. */
+export type CompteLibere = 'VOTE' | 'ENGAGE';
 
 export interface PartLiberee {
   etat: EtatPart;
@@ -33,20 +33,26 @@ const COMPTES: Readonly<Partial<Record<EtatPart, CompteLibere>>> = {
 };
 
 /**
- * A funder gives its share up, before any convention. Refusals, in this order: ETAT_INVALIDE, ENTREE_INVALIDE (no reason
- * given), ACTE_INVALIDE (engaged share without an act, or incomplete act, every field in `details`).
+ * A funder gives up a share that the session voted, before any convention. Refusals, in this order: ETAT_INVALIDE (the
+ * state, or a share not voted yet, which is simply withdrawn from the proposal), ENTREE_INVALIDE (no reason given),
+ * ACTE_INVALIDE (engaged share without an act, or incomplete act, every field in `details`).
  */
 export function libererPart(demande: DemandeLiberation): Decision<PartLiberee> {
   const { part, motif, acte } = demande;
   const suite = avancer(CYCLE_PART, part.etat, 'retirer');
   if (!suite.ok) return suite;
+  const depuis = COMPTES[part.etat];
+  if (!depuis) {
+    const message = 'La conférence n’a pas encore voté cette part : retirez-la de la proposition.';
+    return refuser('ETAT_INVALIDE', message, 'etat');
+  }
   const verdict = premierRefus(
     () => (motif.trim() === '' ? refuser('ENTREE_INVALIDE', 'Indiquez le motif du retrait.', 'motif') : accepter()),
     () => exigerActe(part.etat, acte),
     () => (acte === null ? accepter() : exigerActeComplet({ ...demande, acte })),
   );
   if (!verdict.ok) return verdict;
-  return accepter({ etat: suite.fait, depuis: COMPTES[part.etat] ?? null });
+  return accepter({ etat: suite.fait, depuis });
 }
 
 function exigerActe(etat: EtatPart, acte: ActeRetrait | null): Decision {
