@@ -1,13 +1,16 @@
 import type { Invariant } from './invariant.js';
 
-/** Every entry seen from each of its two accounts: what it adds to the account and the balance that it leaves there. */
+/** Every entry seen from each of its two accounts: what it adds to it, the balance that it leaves, the cap then in force. */
 const MOUVEMENTS = `
   mouvements as (
-    select id, enveloppe_id, rang, debit_id as compte_id, nature_debit as nature, -montant as variation from ecriture
+    select id, enveloppe_id, rang, debit_id as compte_id, nature_debit as nature, -montant as variation,
+           null::bigint as rang_du_plafond from ecriture
     union all
-    select id, enveloppe_id, rang, credit_id, nature_credit, montant from ecriture),
+    select id, enveloppe_id, rang, credit_id, nature_credit, montant, case when plafond is not null then rang end
+      from ecriture),
   courants as (
-    select *, sum(variation) over (partition by compte_id order by enveloppe_id, rang) as solde from mouvements)`;
+    select *, sum(variation) over w as solde, max(rang_du_plafond) over w as rang_plafond
+      from mouvements window w as (partition by compte_id order by enveloppe_id, rang))`;
 
 /** The invariants about amounts. Casts go to text, never to a narrower type: a corrupted row must be shown, not crash. */
 export const INVARIANTS_SOLDES: readonly Invariant[] = [
@@ -66,19 +69,15 @@ export const INVARIANTS_SOLDES: readonly Invariant[] = [
     sql: `with ${MOUVEMENTS},
           plafonds as (
             select distinct on (credit_id) credit_id, plafond from ecriture where plafond is not null
-             order by credit_id, rang desc),
-          plafonds_courants as (
-            select m.id, m.solde, m.variation, (
-              select p.plafond from ecriture p where p.credit_id = m.compte_id and p.plafond is not null
-                 and p.rang <= m.rang order by p.rang desc limit 1) as plafond
-              from courants m where exists (select from plafonds p where p.credit_id = m.compte_id))
+             order by credit_id, rang desc)
           select 'compte' as objet, c.id::text as ligne,
                  'plafond ' || coalesce(c.plafond::text, 'absent') || ', solde ' || c.solde as detail
             from compte c left join plafonds p on p.credit_id = c.id
            where c.solde > c.plafond or c.plafond is distinct from p.plafond
           union all
-          select 'ecriture', id::text, 'solde ' || solde || ' pour un plafond de ' || plafond
-            from plafonds_courants where variation > 0 and solde > plafond`,
+          select 'ecriture', m.id::text, 'solde ' || m.solde || ' pour un plafond de ' || p.plafond
+            from courants m join ecriture p on p.enveloppe_id = m.enveloppe_id and p.rang = m.rang_plafond
+           where m.variation > 0 and m.solde > p.plafond`,
   },
   {
     code: 'I15',

@@ -1,0 +1,45 @@
+import { ouvrirAtelier, type Atelier } from './atelier.js';
+import { epreuveCorruption } from './corruption.js';
+import { epreuveDerniers } from './derniers.js';
+import { epreuveLectures } from './lectures.js';
+import { epreuveModele } from './modele.js';
+import type { Bilan } from './outils.js';
+import { epreuvePannes } from './pannes.js';
+import { epreuveSurdepense } from './surdepense.js';
+import { epreuveVolume } from './volume.js';
+
+/** The long proofs at full size, by name. */
+const EPREUVES: Record<string, (atelier: Atelier) => Promise<Bilan>> = {
+  surdepense: (atelier) => epreuveSurdepense(atelier, 500),
+  derniers: (atelier) => epreuveDerniers(atelier, 200),
+  lectures: (atelier) => epreuveLectures(atelier, 10_000),
+  modele: (atelier) => epreuveModele(atelier, 300),
+  corruption: (atelier) => epreuveCorruption(atelier, 200),
+  volume: (atelier) => epreuveVolume(atelier, 100_000),
+  pannes: () => epreuvePannes(20, 400),
+};
+
+/**
+ * Runs the proofs named (all of them when none is), each on databases of its own, and prints one line each.
+ * @returns the exit code: 0 when every promise held and every control failed.
+ */
+export async function lancerEpreuves(noms: readonly string[]): Promise<number> {
+  const inconnu = noms.find((nom) => !(nom in EPREUVES));
+  if (inconnu !== undefined) {
+    console.error(`Épreuve inconnue « ${inconnu} » : choisissez parmi ${Object.keys(EPREUVES).join(', ')}.`);
+    return 1;
+  }
+  const choisies = Object.entries(EPREUVES).filter(([nom]) => noms.length === 0 || noms.includes(nom));
+  let code = 0;
+  const atelier = await ouvrirAtelier();
+  try {
+    for (const [, jouer] of choisies) {
+      const { reussie, ligne } = await jouer(atelier);
+      console.log(`${reussie ? '✓' : '✗'} ${ligne}`);
+      if (!reussie) code = 1;
+    }
+  } finally {
+    await atelier.fermer();
+  }
+  return code;
+}
