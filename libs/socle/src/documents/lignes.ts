@@ -44,8 +44,17 @@ function sansEspaceFinale(mot: Mot): Mot {
   return mot.map((m, rang) => (rang === mot.length - 1 ? { ...m, texte: m.texte.replace(/ +$/, '') } : m));
 }
 
-/** A word longer than the line (address, hash) is cut between characters. */
+/** A word longer than the line is cut at its no-break spaces (date), and failing that between characters (address). */
 function couperMot(mot: Mot, largeur: number, mesurer: Mesurer): Mot[] {
+  const parties = mot.flatMap(({ texte, graisse }) =>
+    texte.split(/(?<=[\u00A0])/u).map((partie): Mot => [{ texte: partie, graisse }]),
+  );
+  return parties.flatMap((partie) =>
+    largeurMot(partie, mesurer) <= largeur ? [partie] : couperCaracteres(partie, largeur, mesurer),
+  );
+}
+
+function couperCaracteres(mot: Mot, largeur: number, mesurer: Mesurer): Mot[] {
   const tranches: Mot[] = [];
   for (const { texte, graisse } of mot) {
     let debut = '';

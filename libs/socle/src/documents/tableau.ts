@@ -13,7 +13,10 @@ export interface Colonne {
 
 export interface Rangee {
   cellules: string[];
-  /** `groupe`: a heading kept with the next row; `total`: a sum kept with the row before. */
+  /**
+   * `groupe`: a heading kept with the next row; `total`: a sum kept with the row before. The first cell of both extends
+   * over the empty cells that follow it.
+   */
   genre?: 'ligne' | 'groupe' | 'total';
 }
 
@@ -25,6 +28,8 @@ export interface Tableau {
 }
 
 interface CelluleMesuree {
+  /** Number of columns covered; 0 = covered by the cell before. */
+  etendue: number;
   lignes: Ligne[];
   style: StyleTexte;
   x: number;
@@ -129,17 +134,30 @@ function styleDe(rangee: Rangee): StyleTexte {
 }
 
 function mesurer(f: Feuille, tableau: Tableau, largeurs: number[], rangee: Rangee, base: StyleTexte): RangeeMesuree {
+  const etendue = etendueTete(rangee, tableau.colonnes.length);
   let x = PAGE.gauche;
-  const cellules = tableau.colonnes.map((colonne, rang) => {
-    const largeur = (largeurs[rang] ?? 0) - 2 * MARGE_X;
+  const cellules = tableau.colonnes.map((colonne, rang): CelluleMesuree => {
+    const couvertes = rang === 0 ? etendue : rang < etendue ? 0 : 1;
+    const brute = largeurs.slice(rang, rang + Math.max(couvertes, 1)).reduce((somme, l) => somme + l, 0);
+    const largeur = brute - 2 * MARGE_X;
     const texte = rangee.cellules[rang] ?? '';
     const style = ajuster(f, texte, { ...base, aligne: colonne.aligne ?? 'gauche' }, largeur);
-    const cellule = { lignes: texte === '' ? [] : f.lignes(texte, style, largeur), style, x: x + MARGE_X, largeur };
+    const lignes = texte === '' ? [] : f.lignes(texte, style, largeur);
+    const cellule = { etendue: couvertes, lignes, style, x: x + MARGE_X, largeur };
     x += largeurs[rang] ?? 0;
     return cellule;
   });
   const hauteur = Math.max(base.interligne, ...cellules.map((c) => c.lignes.length * c.style.interligne)) + 2 * MARGE_Y;
   return { cellules, hauteur, genre: rangee.genre ?? 'ligne' };
+}
+
+/** How many columns the first cell covers. */
+function etendueTete({ genre = 'ligne', cellules }: Rangee, colonnes: number): number {
+  if (genre === 'ligne' || !cellules[0]) return 1;
+  const occupee = Array.from({ length: colonnes - 1 }, (_, rang) => cellules[rang + 1] ?? '').findIndex(
+    (c) => c !== '',
+  );
+  return occupee === -1 ? colonnes : occupee + 1;
 }
 
 /** A figure is never cut in two: one that is too wide for its column is set smaller. */
@@ -173,19 +191,33 @@ function continuer(feuille: Feuille, entete: RangeeMesuree): void {
 
 function dessinerRangee(feuille: Feuille, tableau: Tableau, rangee: RangeeMesuree, entete: RangeeMesuree): void {
   feuille.grouper('TR', (tr) => {
-    const balises = tableau.colonnes.map((colonne) => {
-      const options = colonne.nomme ? { scope: 'Row' } : {};
-      const balise = feuille.pdf.struct(colonne.nomme ? 'TH' : 'TD', options as never);
+    const balises = rangee.cellules.map(({ etendue }, rang) => {
+      if (etendue === 0) return null;
+      const nomme = tableau.colonnes[rang]?.nomme ?? false;
+      const balise = feuille.pdf.struct(nomme ? 'TH' : 'TD');
+      poserAttributs(balise, nomme, etendue);
       tr.add(balise);
       return balise;
     });
     remplirRangee(feuille, rangee, entete, balises);
-    for (const balise of balises) balise.end();
+    for (const balise of balises) balise?.end();
   });
 }
 
+/** pdfkit knows the scope of a header but not the span of a cell: the attributes are written by hand. */
+function poserAttributs(balise: Balise, nomme: boolean, etendue: number): void {
+  if (!nomme && etendue === 1) return;
+  const { dictionary } = balise as unknown as { dictionary: { data: { A?: object } } };
+  dictionary.data.A = { O: 'Table', ...(nomme ? { Scope: 'Row' } : {}), ...(etendue > 1 ? { ColSpan: etendue } : {}) };
+}
+
 /** Draws the row, in slices when it is taller than a page. */
-function remplirRangee(feuille: Feuille, rangee: RangeeMesuree, entete: RangeeMesuree, balises: Balise[]): void {
+function remplirRangee(
+  feuille: Feuille,
+  rangee: RangeeMesuree,
+  entete: RangeeMesuree,
+  balises: (Balise | null)[],
+): void {
   const interligne = STYLES.cellule.interligne;
   const total = Math.max(1, ...rangee.cellules.map((c) => c.lignes.length));
   for (let debut = 0; debut < total;) {

@@ -13,7 +13,8 @@ import { ecrireActe, financeurDe, ou } from './contexte.js';
 import type { Contexte } from './modele.js';
 
 /** Annex III: who pays what, by origin, and what each payment asks for. */
-export function composerAnnexeFinancement(doc: DocumentPdf, contexte: Contexte): void {
+export function composerAnnexeFinancement(doc: DocumentPdf, contexte: Contexte, titre: string): void {
+  doc.titre(2, titre, { suite: 150 });
   composerOrigines(doc, contexte);
   for (const echeancier of contexte.donnees.echeanciers) composerEcheancier(doc, contexte, echeancier);
 }
@@ -59,8 +60,8 @@ function composerEcheancier(doc: DocumentPdf, { donnees }: Contexte, echeancier:
       { titre: 'Événement', largeur: 126, nomme: true },
       { titre: 'Part', largeur: 54, aligne: 'droite' },
       { titre: 'Montant', largeur: 74, aligne: 'droite' },
-      { titre: 'Échéance', largeur: 80 },
-      { titre: 'Pièces à produire', largeur: 136 },
+      { titre: 'Échéance', largeur: 86 },
+      { titre: 'Pièces à produire', largeur: 130 },
     ],
     rangees: [
       ...echeancier.versements.map((v) => ({
@@ -90,18 +91,15 @@ function composerEcheancier(doc: DocumentPdf, { donnees }: Contexte, echeancier:
 }
 
 /** Annex IV: all grants of local authorities to the project (CGCT L1611-8, R32). */
-export function composerEtatRecapitulatif(doc: DocumentPdf, { donnees }: Contexte): void {
+export function composerEtatRecapitulatif(doc: DocumentPdf, { donnees }: Contexte, titre: string): void {
   const etat = etatRecapitulatif(donnees);
   if (etat === null) return;
-  doc.paragraphe(
-    `État des subventions attribuées par des collectivités territoriales et leurs groupements au projet « ${donnees.entete.titre} », annexé en application de l’article L. 1611-8 du code général des collectivités territoriales.`,
-  );
-  doc.tableau({
+  const tableau: Tableau = {
     legende: 'État récapitulatif des subventions des collectivités au projet',
     colonnes: [
-      { titre: 'Collectivité', largeur: 150, nomme: true },
+      { titre: 'Collectivité', largeur: 140, nomme: true },
       { titre: 'Catégorie', largeur: 84 },
-      { titre: 'Acte', largeur: 130 },
+      { titre: 'Acte', largeur: 156 },
       { titre: 'Montant', largeur: 84, aligne: 'droite' },
     ],
     rangees: [
@@ -110,11 +108,18 @@ export function composerEtatRecapitulatif(doc: DocumentPdf, { donnees }: Context
       })),
       { genre: 'total', cellules: ['Total', '', '', ecrireEuros(etat.total)] },
     ],
-  });
+  };
+  doc.titre(2, titre, { suite: 62 + doc.hauteurTableau(tableau) });
+  doc.paragraphe(
+    `État des subventions attribuées par des collectivités territoriales et leurs groupements au projet « ${donnees.entete.titre} », annexé en application de l’article L. 1611-8 du code général des collectivités territoriales.`,
+  );
+  doc.tableau(tableau);
 }
 
 /** Annex V: reminder of the seven commitments (R30). */
-export function composerAnnexeCer(doc: DocumentPdf, { donnees: { cer, beneficiaire } }: Contexte): void {
+export function composerAnnexeCer(doc: DocumentPdf, { donnees }: Contexte, titre: string): void {
+  const { cer, beneficiaire } = donnees;
+  doc.titre(2, titre, { suite: 200 });
   doc.paragraphe(
     `Par la souscription du contrat d’engagement républicain, dont le texte est annexé au décret n° 2021-1947 du 31 décembre 2021, ${beneficiaire.denomination} prend les sept engagements suivants :`,
   );

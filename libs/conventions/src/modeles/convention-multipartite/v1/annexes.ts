@@ -21,7 +21,8 @@ const LIBELLES_LIEU: Readonly<Record<TypeLieu, string>> = {
 };
 
 /** Annex I: what is done, where, with whom. */
-export function composerFicheProjet(doc: DocumentPdf, { donnees }: Contexte): void {
+export function composerFicheProjet(doc: DocumentPdf, { donnees }: Contexte, titre: string): void {
+  doc.titre(2, titre);
   doc.paragraphe(ou(donnees.description));
   donnees.actions.forEach((action, rang) => composerAction(doc, action, rang + 1));
   const lieux = lieuxDistincts(donnees);
@@ -53,8 +54,8 @@ function composerAction(doc: DocumentPdf, action: ActionFinancee, numero: number
 }
 
 /** Annex VI: what is measured, action by action. */
-export function composerIndicateurs(doc: DocumentPdf, { donnees }: Contexte): void {
-  doc.tableau({
+export function composerIndicateurs(doc: DocumentPdf, { donnees }: Contexte, titre: string): void {
+  const tableau: Tableau = {
     legende: 'Indicateurs du projet et valeurs attendues à son terme',
     colonnes: [
       { titre: 'Indicateur', largeur: 3, nomme: true },
@@ -68,30 +69,36 @@ export function composerIndicateurs(doc: DocumentPdf, { donnees }: Contexte): vo
             ...action.indicateurs.map((i) => ({ cellules: [i.libelle, i.cible] })),
           ],
     ),
-  });
+  };
+  doc.titre(2, titre, { suite: doc.hauteurTableau(tableau) });
+  doc.tableau(tableau);
 }
 
 /** Annex IX: the members for whom the lead partner acts (R31). */
-export function composerMandat(doc: DocumentPdf, { donnees: { consortium, beneficiaire } }: Contexte): void {
+export function composerMandat(doc: DocumentPdf, { donnees }: Contexte, titre: string): void {
+  const { consortium, beneficiaire } = donnees;
   if (consortium === null) return;
-  doc.paragraphe(
-    `Par le mandat du ${jour(consortium.mandatLe)}, joint au dossier, les membres ci-dessous chargent ${beneficiaire.denomination}, chef de file, de les représenter auprès des financeurs, de signer la convention et de percevoir les contributions.`,
-  );
-  doc.tableau({
+  const tableau: Tableau = {
     legende: 'Membres du groupement et part des contributions que le chef de file leur verse',
     colonnes: [
-      { titre: 'Membre', largeur: 3, nomme: true },
-      { titre: 'SIRET', largeur: 1.4 },
-      { titre: 'Part', largeur: 1.2, aligne: 'droite' },
+      { titre: 'Membre', largeur: 3.4, nomme: true },
+      { titre: 'SIRET', largeur: 1.2 },
+      { titre: 'Part', largeur: 1, aligne: 'droite' },
     ],
     rangees: consortium.membres.map((m) => ({
       cellules: [m.denomination, m.siret === null ? '' : ecrireSiret(m.siret), ecrireEuros(m.part)],
     })),
-  });
+  };
+  doc.titre(2, titre, { suite: 50 + doc.hauteurTableau(tableau) });
+  doc.paragraphe(
+    `Par le mandat du ${jour(consortium.mandatLe)}, joint au dossier, les membres ci-dessous chargent ${beneficiaire.denomination}, chef de file, de les représenter auprès des financeurs, de signer la convention et de percevoir les contributions.`,
+  );
+  doc.tableau(tableau);
 }
 
 /** Annex II: the budget in the accounts of the Cerfa form (R10). */
-export function composerBudget(doc: DocumentPdf, { donnees: { budget, duree } }: Contexte): void {
+export function composerBudget(doc: DocumentPdf, { donnees: { budget, duree } }: Contexte, titre: string): void {
+  doc.titre(2, titre, { suite: 140 });
   const periode = duree.debut && duree.fin ? `, du ${ecrireDate(duree.debut)} au ${ecrireDate(duree.fin)}` : '';
   doc.paragraphe(
     `Budget prévisionnel du projet${periode}, selon la nomenclature des formulaires Cerfa n° 12156 et n° 15059. Les charges égalent les produits au centime près ; les contributions volontaires en nature sont hors total.`,

@@ -32,7 +32,7 @@ export const CLAUSES: Readonly<Record<CodeArticle, readonly Clause[]>> = {
 };
 
 /** Annexes that the platform writes; the others (RIB, logos …) are joined as files and only listed. */
-const ANNEXES: Readonly<Record<string, (doc: DocumentPdf, contexte: Contexte) => void>> = {
+const ANNEXES: Readonly<Record<string, (doc: DocumentPdf, contexte: Contexte, titre: string) => void>> = {
   I: composerFicheProjet,
   II: composerBudget,
   III: composerAnnexeFinancement,
@@ -146,10 +146,7 @@ function composerAnnexes(doc: DocumentPdf, contexte: Contexte): void {
     // A short annex follows on the same page; the first one always leaves the signatures.
     if (code === 'I' || doc.reste < PLACE_POUR_ANNEXE) doc.nouvellePage();
     else doc.espace(20);
-    doc.section('Sect', () => {
-      doc.titre(2, `Annexe ${code} – ${titre}`);
-      composer(doc, contexte);
-    });
+    doc.section('Sect', () => composer(doc, contexte, `Annexe ${code} – ${titre}`));
   }
 }
 

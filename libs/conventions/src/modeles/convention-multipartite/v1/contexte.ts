@@ -61,11 +61,13 @@ export function nommerConference(nom: string): string {
   return /^conférence\b/i.test(nom) ? `la ${nom.charAt(0).toLowerCase()}${nom.slice(1)}` : `la conférence « ${nom} »`;
 }
 
-/** The annexes that apply, then the files that the parties join under another number. */
+const ROMAINS = 'I II III IV V VI VII VIII IX X XI XII'.split(' ');
+
+/** The annexes that apply, and the files that the parties join under another number, in order. */
 export function annexesDe(donnees: DonneesConvention): AnnexeConvention[] {
   const dues = annexesApplicables(donnees);
   const jointes = donnees.annexes.filter(({ code }) => !dues.some((due) => due.code === code));
-  return [...dues, ...jointes];
+  return [...dues, ...jointes].sort((a, b) => ROMAINS.indexOf(a.code) - ROMAINS.indexOf(b.code));
 }
 
 /** Name of the funder of a share. */

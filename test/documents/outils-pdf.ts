@@ -1,0 +1,75 @@
+import { execFileSync, spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+/*
+ * The documents are read back with tools that are not ours (poppler, qpdf): a PDF that our own code finds good proves
+ * nothing. They are Debian packages; where one is missing the tests that need it are skipped, and say so.
+ */
+
+const OUTILS = ['qpdf', 'pdfinfo', 'pdffonts', 'pdftotext', 'pdfdetach'] as const;
+
+const manquants = OUTILS.filter((outil) => spawnSync(outil, ['--version']).error !== undefined);
+
+/** `test`, or a loud skip when the tools are not installed. */
+export const testPdf: typeof test = manquants.length === 0 ? test : (test.skip as typeof test);
+
+if (manquants.length > 0) {
+  console.warn(`PDF : ${manquants.join(', ')} absent(s), tests passés. Installez poppler-utils et qpdf.`);
+}
+
+/** A PDF on disk for the time of a function. */
+export function avecFichier<Resultat>(pdf: Buffer, lire: (chemin: string, dossier: string) => Resultat): Resultat {
+  const dossier = mkdtempSync(join(tmpdir(), 'tdt-pdf-'));
+  try {
+    const chemin = join(dossier, 'document.pdf');
+    writeFileSync(chemin, pdf);
+    return lire(chemin, dossier);
+  } finally {
+    rmSync(dossier, { recursive: true, force: true });
+  }
+}
+
+function executer(outil: (typeof OUTILS)[number], ...arguments_: string[]): string {
+  return execFileSync(outil, arguments_, {
+    encoding: 'utf8',
+    maxBuffer: 64 * 1024 * 1024,
+    env: { ...process.env, TZ: 'UTC' },
+  });
+}
+
+/** Every kind of blank to one ordinary space: thin and no-break spaces, line ends. */
+export function aplatir(texte: string): string {
+  return texte.replace(/[\s\u00A0\u202F]+/g, ' ');
+}
+
+/** Output of `qpdf --check`; throws when it finds a fault. */
+export const controler = (pdf: Buffer): string => avecFichier(pdf, (chemin) => executer('qpdf', '--check', chemin));
+
+export const infos = (pdf: Buffer, ...options: string[]): string =>
+  avecFichier(pdf, (chemin) => executer('pdfinfo', ...options, chemin));
+
+/** Text page by page, as it is drawn. */
+export const pagesTexte = (pdf: Buffer): string[] =>
+  avecFichier(pdf, (chemin) => executer('pdftotext', '-layout', chemin, '-').split('\f').slice(0, -1));
+
+/** Whole text in the order of the content, flattened. */
+export const texte = (pdf: Buffer): string => avecFichier(pdf, (chemin) => aplatir(executer('pdftotext', chemin, '-')));
+
+/** One line a font: name and whether it is embedded and subset. */
+export function polices(pdf: Buffer): { nom: string; incorporee: boolean }[] {
+  return avecFichier(pdf, (chemin) => executer('pdffonts', chemin))
+    .split('\n')
+    .slice(2)
+    .filter((ligne) => ligne.trim() !== '')
+    .map((ligne) => ({ nom: ligne.slice(0, 36).trim(), incorporee: /Identity-H\s+yes yes yes/.test(ligne) }));
+}
+
+/** Content of an embedded file. */
+export const pieceJointe = (pdf: Buffer, nom: string): string =>
+  avecFichier(pdf, (chemin, dossier) => {
+    const sortie = join(dossier, 'piece');
+    executer('pdfdetach', '-savefile', nom, '-o', sortie, chemin);
+    return readFileSync(sortie, 'utf8');
+  });
