@@ -69,9 +69,11 @@ create table partenaire (
   id uuid constraint partenaire_pk primary key,
   candidature_id uuid not null constraint partenaire_candidature_fk references candidature (id),
   organisme_id uuid not null constraint partenaire_organisme_fk references organisme (id),
+  rang integer not null,
   role text not null default '',
   mandat_le date
 );
+create unique index partenaire_rang_unique on partenaire (candidature_id, rang);
 create unique index partenaire_unique on partenaire (candidature_id, organisme_id);
 
 create table action (

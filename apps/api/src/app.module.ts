@@ -4,6 +4,7 @@ import { GraphQLModule } from '@nestjs/graphql';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { ActeursModule, ENTITES_ACTEURS } from '@tdt/acteurs';
 import { AppelsModule, ENTITES_APPELS } from '@tdt/appels';
+import { CandidaturesModule, ENTITES_CANDIDATURES } from '@tdt/candidatures';
 import { ControleIdentite, nouvelId, optionsBase, PolitiqueIntercepteur, SocleModule } from '@tdt/socle';
 import { LoggerModule } from 'nestjs-pino';
 import { CONFIGURATION } from './cles.js';
@@ -13,7 +14,7 @@ import { SanteController } from './sante.controller.js';
 import { VerificationDemarrage } from './verification-demarrage.js';
 
 /** Every entity of every context: the only place that knows them all. */
-export const ENTITES = [...ENTITES_ACTEURS, ...ENTITES_APPELS];
+export const ENTITES = [...ENTITES_ACTEURS, ...ENTITES_APPELS, ...ENTITES_CANDIDATURES];
 
 function journalHttp(configuration: Configuration): DynamicModule {
   return LoggerModule.forRoot({
@@ -56,6 +57,7 @@ export class AppModule implements NestModule {
         SocleModule,
         ActeursModule,
         AppelsModule,
+        CandidaturesModule,
       ],
       controllers: [SanteController],
       providers: [

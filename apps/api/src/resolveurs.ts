@@ -1,5 +1,6 @@
 import { ActeursResolver } from '@tdt/acteurs';
 import { AppelsResolver } from '@tdt/appels';
+import { RESOLVEURS_CANDIDATURES } from '@tdt/candidatures';
 
 /** Every resolver class: the schema is printed from this list, and the application mounts the same through its modules. */
-export const RESOLVEURS = [ActeursResolver, AppelsResolver];
+export const RESOLVEURS = [ActeursResolver, AppelsResolver, ...RESOLVEURS_CANDIDATURES];

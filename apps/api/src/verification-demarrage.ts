@@ -6,7 +6,14 @@ import { CLE_HABILITE, verifierLecture } from '@tdt/socle';
 import { DataSource } from 'typeorm';
 
 /** Types made by the domain and not read from a table: their content is decided by who builds them. */
-export const TYPES_CALCULES: ReadonlySet<string> = new Set(['Refus', 'DetailRefus']);
+export const TYPES_CALCULES: ReadonlySet<string> = new Set([
+  'Refus',
+  'DetailRefus',
+  'ActionAttendue',
+  'MontantDroit',
+  'LigneMontant',
+  'TotauxPlan',
+]);
 
 const CLE_OPERATION = 'graphql:resolver_type';
 

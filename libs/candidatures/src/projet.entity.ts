@@ -10,6 +10,7 @@ export class Partenaire {
   @PrimaryColumn('uuid') id!: string;
   @Column('uuid') candidatureId!: string;
   @Column('uuid') organismeId!: string;
+  @Column('integer') rang!: number;
   @Column('text') role!: string;
   @Column({ type: 'date', nullable: true }) mandatLe!: string | null;
   @ManyToOne(() => Candidature)

@@ -51,7 +51,7 @@ function verifierCompletude({ candidature, appel }: Depot): Decision {
 }
 
 /** The grant is not decided yet, so the ceiling only warns here; it blocks on the day of the act (R15). */
-function avertirMinimis({ candidature, instant }: Depot): DetailRefus[] {
+function avertirMinimis({ candidature, instant }: Pick<Depot, 'candidature' | 'instant'>): DetailRefus[] {
   const { baseAide, aidesDeclarees, plan } = candidature;
   if (!baseAide) return [];
   const { aidesPubliques } = totauxPlan(plan);
@@ -59,11 +59,32 @@ function avertirMinimis({ candidature, instant }: Depot): DetailRefus[] {
   return decision.ok ? [] : [{ code: 'AIDE_ETAT', chemin: 'baseAide', message: decision.refus.message }];
 }
 
-function avertirCommande({ candidature }: Depot): DetailRefus[] {
-  if (candidature.origineInitiative !== 'FINANCEUR') return [];
+function avertirCommande({ origineInitiative }: Candidature): DetailRefus[] {
+  if (origineInitiative !== 'FINANCEUR') return [];
   const message =
     "Le projet vient d'un financeur : s'il répond à son besoin, il relève de la commande publique et non d'une subvention.";
   return [{ code: 'INELIGIBLE', chemin: 'origineInitiative', message }];
+}
+
+/**
+ * Everything that deserves a person's attention and blocks nothing (R6, R13, R15, R29): shown beside the file as soon as it
+ * is being written, and to those who examine it.
+ */
+export function avertissementsDepot({
+  candidature,
+  appel,
+  instant,
+  contexte = {},
+}: Omit<Depot, 'appel'> & { appel: Pick<Appel, 'categoriesAdmises' | 'regionsCibles'> }): DetailRefus[] {
+  const { regions, porteur } = candidature;
+  const eligible = eligibilite(appel, porteur, { regions, hubsExistants: contexte.hubsExistants });
+  const plan = verifierPlan(candidature, contexte);
+  return [
+    ...(eligible.ok ? eligible.fait.avertissements : []),
+    ...(plan.ok ? plan.fait.avertissements : []),
+    ...avertirMinimis({ candidature, instant }),
+    ...avertirCommande(candidature),
+  ];
 }
 
 function verifierMontant({ candidature, appel }: Depot): Decision<MontantDroit> {
@@ -93,11 +114,6 @@ export function deposer(depot: Depot): Decision<DepotAccepte> {
   if (!plan.ok) return plan;
   const droit = verifierMontant(depot);
   if (!droit.ok) return droit;
-  const avertissements = [
-    ...eligible.fait.avertissements,
-    ...plan.fait.avertissements,
-    ...avertirMinimis(depot),
-    ...avertirCommande(depot),
-  ];
-  return accepter({ etat: etat.fait, droit: droit.fait, totaux: plan.fait.totaux, avertissements });
+  const { totaux } = plan.fait;
+  return accepter({ etat: etat.fait, droit: droit.fait, totaux, avertissements: avertissementsDepot(depot) });
 }

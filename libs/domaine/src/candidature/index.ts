@@ -9,3 +9,5 @@ export * from './contenu-fige.js';
 export * from './ouvrir.js';
 export * from './instruire.js';
 export * from './actes.js';
+export * from './saisie.js';
+export * from './repondre.js';

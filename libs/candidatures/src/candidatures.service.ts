@@ -1,0 +1,126 @@
+import { Injectable } from '@nestjs/common';
+import { Organisme } from '@tdt/acteurs';
+import { AppelAProjets } from '@tdt/appels';
+import {
+  accepter,
+  avancer,
+  CYCLE_CANDIDATURE,
+  decider,
+  ouvrirCandidature,
+  refuser,
+  retirer,
+  type ActionCandidature,
+  type Decision,
+  type EtatCandidature,
+} from '@tdt/domaine';
+import { contrainte, estUuid, introuvable, maintenant, nouvelId, UniteDeTravail, type AgentConnu } from '@tdt/socle';
+import type { EntityManager } from 'typeorm';
+import { Candidature } from './candidature.entity.js';
+import { Dossiers, ecrire, tracer, verrouiller } from './dossiers.js';
+import { Retraits } from './retraits.js';
+
+/** The life of a file: opened, withdrawn, and moved by the contexts downstream. */
+@Injectable()
+export class CandidaturesService {
+  constructor(
+    private readonly unite: UniteDeTravail,
+    private readonly dossiers: Dossiers,
+    private readonly retraits: Retraits,
+  ) {}
+
+  /**
+   * Opens a draft for an organisation of the agent. Refusals: INTROUVABLE, INTERDIT, ETAT_INVALIDE, HORS_DELAI, INELIGIBLE,
+   * DOUBLON (one live file for a call and an applicant).
+   */
+  async ouvrirCandidature(agent: AgentConnu, appelId: string, porteurId: string): Promise<Decision<string>> {
+    try {
+      return await this.unite.executer(async (tx) => {
+        const appel = estUuid(appelId) ? await tx.findOneBy(AppelAProjets, { id: appelId }) : null;
+        if (!appel) return introuvable('appelId');
+        const porteur = estUuid(porteurId) ? await tx.findOneBy(Organisme, { id: porteurId }) : null;
+        if (!porteur) return introuvable('porteurId');
+        const droit = this.droitDOuvrir(agent, appel, porteur.id);
+        if (!droit.ok) return droit;
+        const instant = await maintenant(tx);
+        const decision = ouvrirCandidature(appel, porteur, instant);
+        if (!decision.ok) return decision;
+        const id = await this.creer(tx, agent, appel, porteur, decision.fait.etat, instant);
+        await tracer(tx, agent, 'ouvrirCandidature', id, { appelId, porteurId });
+        return accepter(id);
+      });
+    } catch (erreur) {
+      if (contrainte(erreur) !== 'candidature_une_par_porteur') throw erreur;
+      return refuser('DOUBLON', 'Votre organisme a déjà une candidature en cours pour cet appel.', 'porteurId');
+    }
+  }
+
+  private droitDOuvrir(agent: AgentConnu, appel: AppelAProjets, porteurId: string): Decision<unknown> {
+    const droit = decider(agent, 'ouvrirCandidature', {
+      organismeIds: [porteurId],
+      appelId: appel.id,
+      conferenceId: appel.conferenceId,
+      restreint: appel.etat === 'BROUILLON' || appel.etat === 'VALIDE',
+    });
+    if (droit.ok) return droit;
+    const chemin = droit.refus.code === 'INTROUVABLE' ? 'appelId' : 'porteurId';
+    return { ok: false, refus: { ...droit.refus, chemin } };
+  }
+
+  /** What the directory already knows is not asked again: the applicant corrects it when it is out of date. */
+  private async creer(
+    tx: EntityManager,
+    agent: AgentConnu,
+    appel: AppelAProjets,
+    porteur: Organisme,
+    etat: EtatCandidature,
+    instant: Date,
+  ): Promise<string> {
+    const id = nouvelId();
+    await tx.insert(Candidature, {
+      id,
+      appelId: appel.id,
+      porteurId: porteur.id,
+      creePar: agent.utilisateurId,
+      etat,
+      version: 1,
+      titre: '',
+      resume: '',
+      nature: 'FONCTIONNEMENT',
+      representantNom: porteur.representantNom,
+      representantQualite: porteur.representantQualite,
+      creeLe: instant,
+      modifieLe: instant,
+    });
+    return id;
+  }
+
+  /** Withdraws a file at its applicant's request. Refusals: ETAT_INVALIDE, ENTREE_INVALIDE, and those of `Retraits`. */
+  retirerCandidature(agent: AgentConnu, id: string, motif: string): Promise<Decision<string>> {
+    return this.dossiers.agir(agent, 'retirerCandidature', id, async (tx, candidature) => {
+      const decision = retirer(candidature.etat, motif);
+      if (!decision.ok) return decision;
+      const libre = await this.retraits.liberer(tx, agent, id);
+      return libre.ok ? decision : libre;
+    });
+  }
+
+  /**
+   * Moves a file along its life cycle inside the caller's transaction: what a séance decided, what a convention does. The
+   * right to do so is the caller's: it is that of the act of which this is a consequence. Lock several files in id order.
+   * @returns the new state, or INTROUVABLE, ETAT_INVALIDE
+   */
+  async changerEtat(
+    tx: EntityManager,
+    agent: AgentConnu,
+    id: string,
+    action: ActionCandidature,
+  ): Promise<Decision<EtatCandidature>> {
+    const candidature = await verrouiller(tx, id);
+    if (!candidature) return introuvable('candidatureId');
+    const suivant = avancer(CYCLE_CANDIDATURE, candidature.etat, action);
+    if (!suivant.ok) return suivant;
+    await ecrire(tx, candidature, { etat: suivant.fait }, await maintenant(tx));
+    await tracer(tx, agent, action, id, { etat: suivant.fait });
+    return suivant;
+  }
+}

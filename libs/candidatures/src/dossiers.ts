@@ -1,0 +1,100 @@
+import { Injectable } from '@nestjs/common';
+import {
+  accepter,
+  decider,
+  ETATS_VUS_DES_MEMBRES,
+  type ActionEcriture,
+  type Decision,
+  type ObjetHabilite,
+} from '@tdt/domaine';
+import { estUuid, introuvable, journaliser, maintenant, UniteDeTravail, type AgentConnu } from '@tdt/socle';
+import type { EntityManager } from 'typeorm';
+import { Candidature } from './candidature.entity.js';
+import { sqlMembreSansDeport } from './liens.js';
+
+/** An act on a locked file. It answers what to write in the file, or null when there is nothing to write. */
+export type ActeSurDossier = (
+  tx: EntityManager,
+  candidature: Candidature,
+  instant: Date,
+) => Promise<Decision<Partial<Candidature> | null>>;
+
+/** What the decision of a right needs to know of a file: the same facts as the `liens` of its type. */
+export async function objetHabilite(tx: EntityManager, candidature: Candidature): Promise<ObjetHabilite> {
+  const [ligne] = await tx.query<{ conferenceId: string | null; membres: string[] }[]>(
+    `select ap.conference_id as "conferenceId", array(
+       select m.organisme_id from membre m where m.conference_id = ap.conference_id
+         and ${sqlMembreSansDeport('c', 'm.organisme_id', ETATS_VUS_DES_MEMBRES)}) as membres
+     from candidature c join appel_a_projets ap on ap.id = c.appel_id where c.id = $1`,
+    [candidature.id],
+  );
+  return {
+    organismeIds: [candidature.porteurId],
+    appelId: candidature.appelId,
+    conferenceId: ligne?.conferenceId ?? null,
+    membreOrganismeIds: ligne?.membres ?? [],
+    restreint: candidature.deposeLe === null,
+  };
+}
+
+/** Locks a file until the end of the transaction; null when there is none of this id. */
+export async function verrouiller(tx: EntityManager, id: string): Promise<Candidature | null> {
+  if (!estUuid(id)) return null;
+  return tx.findOne(Candidature, { where: { id }, lock: { mode: 'for_no_key_update' } });
+}
+
+/** Writes one more version of a file. */
+export async function ecrire(
+  tx: EntityManager,
+  { id, version }: Candidature,
+  champs: Partial<Candidature>,
+  instant: Date,
+): Promise<void> {
+  await tx.update(Candidature, { id }, { ...champs, version: version + 1, modifieLe: instant });
+}
+
+export function tracer(
+  tx: EntityManager,
+  agent: AgentConnu,
+  action: string,
+  id: string,
+  donnees: Record<string, unknown> = {},
+): Promise<void> {
+  const chaine = `candidature:${id}`;
+  return journaliser(tx, {
+    chaine,
+    action,
+    acteurId: agent.utilisateurId,
+    objetType: 'candidature',
+    objetId: id,
+    donnees,
+  });
+}
+
+/** Every act on a file passes here: lock, check the right on the locked row, decide, write, journal. */
+@Injectable()
+export class Dossiers {
+  constructor(private readonly unite: UniteDeTravail) {}
+
+  /**
+   * `instant` is when the act reached the database, before it waited for any lock: nobody is late because of others'
+   * queue, and a second try of the same act keeps its instant. Refusals: INTROUVABLE, INTERDIT, then those of the act.
+   */
+  agir(agent: AgentConnu, action: ActionEcriture, id: string, acte: ActeSurDossier): Promise<Decision<string>> {
+    let recu: Date | undefined;
+    return this.unite.executer(async (tx) => {
+      recu ??= await maintenant(tx);
+      const candidature = await verrouiller(tx, id);
+      if (!candidature) return introuvable('id');
+      const droit = decider(agent, action, await objetHabilite(tx, candidature));
+      if (!droit.ok) return { ok: false, refus: { ...droit.refus, chemin: 'id' } };
+      const fait = await acte(tx, candidature, recu);
+      if (!fait.ok) return fait;
+      if (fait.fait === null) return accepter(id);
+      await ecrire(tx, candidature, fait.fait, recu);
+      const { etat } = fait.fait;
+      await tracer(tx, agent, action, id, etat === undefined ? {} : { etat });
+      return accepter(id);
+    });
+  }
+}

@@ -1,0 +1,14 @@
+export { CandidaturesModule, ENTITES_CANDIDATURES, RESOLVEURS_CANDIDATURES } from './candidatures.module.js';
+export { CandidaturesService } from './candidatures.service.js';
+export { Retraits } from './retraits.js';
+export type { AvantRetrait } from './retraits.js';
+export { Candidature, CandidatureTerritoire } from './candidature.entity.js';
+export { Action, AideDeclaree, Lieu, LigneBudget, LignePlan, Partenaire } from './projet.entity.js';
+export { DemandeComplement, Note, Piece } from './instruction.entity.js';
+export { CandidatureConnexion, CandidatureType } from './candidature.type.js';
+export { EtatCandidatureEnum, NatureProjetEnum } from './enumerations.js';
+export { dossierDepuisJson, sqlDossier } from './candidature-pour-regles.js';
+export type { DossierJson } from './candidature-pour-regles.js';
+export { sqlMembreSansDeport } from './liens.js';
+export { composerRecu } from './documents/recu-depot/v1/index.js';
+export type { DonneesRecu } from './documents/recu-depot/v1/index.js';
