@@ -112,7 +112,7 @@ export function dossierE1(autrement: Partial<Dossier> = {}): Dossier {
     territoires: [{ type: 'REGION', code: '53', libelle: 'Bretagne', reconnu: true }],
     partenaires: [],
     aidesDeclarees: [],
-    vote: { conference: 'Conférence de Bretagne', tenueLe: new Date('2021-09-23T12:00:00Z'), rang: 2 },
+    vote: { conference: 'Conférence de Bretagne', tenueLe: new Date('2021-09-22T22:30:00Z'), numeroDeliberation: '2021-03-2' },
     ...autrement,
   };
 }

@@ -104,7 +104,7 @@ describe('Assembler la convention de E1', () => {
     expect(donnees.seance).toEqual({
       conference: 'Conférence de Bretagne',
       date: '2021-09-23',
-      numeroDeliberation: '2021-09-23-2',
+      numeroDeliberation: '2021-03-2',
     });
   });
 

@@ -130,8 +130,8 @@ function assemblerConsortium({ partenaires }: Dossier): ConsortiumConvention | n
 
 function assemblerSeance({ vote }: Dossier, etablieLe: Jour): SeanceConvention {
   if (vote === null) return { conference: '', date: etablieLe, numeroDeliberation: '' };
-  const date = jourDeParis(vote.tenueLe);
-  return { conference: vote.conference, date, numeroDeliberation: `${date}-${vote.rang}` };
+  const { conference, tenueLe, numeroDeliberation } = vote;
+  return { conference, date: jourDeParis(tenueLe), numeroDeliberation };
 }
 
 function descriptionUsuelle({ actions }: Dossier, { debut, fin }: DureeConvention): string | null {

@@ -17,7 +17,7 @@ const surDossier = (a: string, predicat: string) =>
            where vc.id = ${a}.candidature_id and ${predicat})`;
 
 /** Where the PDF of a convention is downloaded. */
-export function cheminPdf(id: string): string {
+export function adressePdf(id: string): string {
   return `/documents/conventions/${id}.pdf`;
 }
 
@@ -35,7 +35,7 @@ export function cheminPdf(id: string): string {
     appel: (a, p) => surDossier(a, `va.id = ${p}`),
     conference: (a, p) => surDossier(a, `va.conference_id = ${p}`),
   },
-  derives: { lienPdf: { colonnes: ['id'], calcul: ({ id }: { id: string }) => cheminPdf(id) } },
+  derives: { adresse: { colonnes: ['id'], calcul: ({ id }: { id: string }) => adressePdf(id) } },
   ordre: 'emiseLe',
   tris: {
     EMISE_LE: { colonne: 'emiseLe', sens: 'DESC' },
@@ -67,8 +67,8 @@ export class ConventionType {
   figeeLe!: Date | null;
   @Field(() => String, { nullable: true, description: 'SHA-256 du PDF figé, en hexadécimal.' })
   pdfEmpreinte!: string | null;
-  @Field(() => String, { description: 'Adresse du PDF ; en filigrane « PROJET » jusqu’à la mise en signature.' })
-  lienPdf!: string;
+  @Field(() => String, { description: 'Où télécharger le PDF ; en filigrane « PROJET » jusqu’à la mise en signature.' })
+  adresse!: string;
 }
 
 export const ConventionConnexion = connexionDe(ConventionType, 'Convention');

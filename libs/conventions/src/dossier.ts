@@ -101,7 +101,8 @@ export interface LigneAction {
 export interface LigneVote {
   conference: string;
   tenueLe: Date;
-  rang: number;
+  /** Number of the session, and rank of the item in its agenda: the number printed in the minutes. */
+  numeroDeliberation: string;
 }
 
 export interface LignePartenaire {
@@ -194,7 +195,8 @@ const AIDES = `select date::text, montant::text from aide_declaree where candida
 
 /** The ballot that adopted the plan, the last one if the project came back. */
 const VOTE = `
-  select k.nom as conference, coalesce(s.ouverte_le, s.prevue_le) as "tenueLe", pt.rang
+  select k.nom as conference, coalesce(s.ouverte_le, s.prevue_le) as "tenueLe",
+         sc.numero as "numeroDeliberation"
     from scrutin sc join point pt on pt.id = sc.point_id join seance s on s.id = pt.seance_id
     join conference k on k.id = s.conference_id
    where pt.candidature_id = $1 and sc.etat = 'PROCLAME' and sc.adopte order by sc.proclame_le desc limit 1`;

@@ -63,7 +63,7 @@ export class EngagementsService {
         { enveloppeId: part.enveloppeId ?? '', partId: part.id, montant: part.montant, acteId },
       );
       if (!lot.ok) return lot;
-      await tx.update(Part, { id: part.id }, { etat: decision.fait.etat });
+      await tx.update(Part, { id: part.id }, { etat: decision.fait.etat, version: part.version + 1 });
       return accepter({ reponse: acteId, donnees: { engagement: acteId, montant: part.montant } });
     });
   }
@@ -87,7 +87,7 @@ export class EngagementsService {
         [{ enveloppeId: part.enveloppeId ?? '', partId: part.id, montant: part.montant, acteId: acteId ?? undefined }],
       );
       if (!lot.ok) return lot;
-      await tx.update(Part, { id: part.id }, { etat: decision.fait.etat });
+      await tx.update(Part, { id: part.id }, { etat: decision.fait.etat, version: part.version + 1 });
       return accepter({ reponse: part.id, donnees: { acte: acteId, montant: part.montant } });
     });
   }

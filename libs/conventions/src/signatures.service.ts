@@ -61,7 +61,7 @@ export class SignaturesService {
       await tx.update(Convention, { id }, { ...fige, etat: suite.fait });
       const conventionnees = await this.conventionner(tx, agent, cle, convention);
       if (!conventionnees.ok) return conventionnees;
-      const avance = await this.candidatures.conventionner(tx, agent, candidature.id);
+      const avance = await this.candidatures.changerEtat(tx, agent, candidature.id, 'CONVENTIONNER');
       if (!avance.ok) return avance;
       await tracer(tx, agent, 'mettreEnSignature', convention, {
         cle,
@@ -92,7 +92,7 @@ export class SignaturesService {
     for (const part of parts) {
       const suite = avancer(CYCLE_PART, part.etat, 'conventionner');
       if (!suite.ok) return suite;
-      await tx.update(Part, { id: part.id }, { etat: suite.fait });
+      await tx.update(Part, { id: part.id }, { etat: suite.fait, version: part.version + 1 });
     }
     return accepter();
   }

@@ -68,7 +68,7 @@ export async function objetDePart(tx: EntityManager, part: Part): Promise<ObjetH
 /** The candidature as the rights matrix sees it. */
 export async function objetDeCandidature(tx: EntityManager, candidature: Candidature): Promise<ObjetHabilite> {
   const liens = await liensDuDossier(tx, candidature.id);
-  return { ...liens, organismeIds: [candidature.porteurId], restreint: candidature.etat === 'BROUILLON' };
+  return { ...liens, organismeIds: [candidature.porteurId], restreint: candidature.deposeLe === null };
 }
 
 /** The convention as the rights matrix sees it: it belongs to its parties. */
