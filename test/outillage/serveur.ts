@@ -6,7 +6,8 @@ import pg from 'pg';
 import { DataSource } from 'typeorm';
 import { creerApplication } from '../../apps/api/src/application.js';
 import { lireConfiguration } from '../../apps/api/src/configuration.js';
-import { semerMonde, type Monde } from '../monde.js';
+import type { Plateforme } from '../monde-client.js';
+import { semerMonde } from '../monde.js';
 import { nouvelleBase } from './base.js';
 
 /** One GraphQL answer. */
@@ -17,23 +18,15 @@ export interface Reponse<T = Record<string, never>> {
 }
 
 /** The real application on a real port, over a database of its own that holds the small world. */
-export interface Serveur {
-  url: string;
+export interface Serveur extends Plateforme {
   urlBase: string;
-  monde: Monde;
   /** Schema that the application serves, and the ORM's description of the tables. */
   schema: GraphQLSchema;
   source: DataSource;
-  /** The test's own connection. */
+  /** The test's own connection, to look at what was written. */
   client: pg.Client;
-  /** Direct SQL, to look at what was written. */
-  sql<T>(requete: string, parametres?: unknown[]): Promise<T[]>;
-  /** Sends an operation as this bearer of a token (none: the public). Fails when the answer holds errors. */
-  gql<T>(jeton: string | null, requete: string, variables?: Record<string, unknown>): Promise<T>;
-  /** Same, errors included. */
+  /** Sends an operation and gives the whole answer, errors included (`gql` fails on them). */
   brut<T>(jeton: string | null, requete: string, variables?: Record<string, unknown>): Promise<Reponse<T>>;
-  /** Moves the database clock to this instant (it then stands still), or gives it back to the real time. */
-  reglerHorloge(instant: string | null): Promise<void>;
   fermer(): Promise<void>;
 }
 
@@ -79,6 +72,7 @@ export async function demarrerServeur(nom = 'e2e'): Promise<Serveur> {
     source: app.get(DataSource),
     client,
     sql,
+    sqlExecuteur: { query: sql as never },
     brut,
     async gql<T>(jeton: string | null, requete: string, variables?: Record<string, unknown>) {
       const reponse = await brut<T>(jeton, requete, variables);

@@ -1,0 +1,82 @@
+import { getNamedType, isObjectType } from 'graphql';
+import { compterRequetes } from './outillage/compteur-sql.js';
+import { appelable, documentComplet, objetsDe } from './outillage/documents.js';
+import { demarrerServeur, type Serveur } from './outillage/serveur.js';
+import { jouerHistoire, type Histoire } from './monde-histoire.js';
+
+/** Statements of a request besides those of its root fields: the token, once. */
+const IDENTITE = 1;
+const NIVEAUX = 3;
+
+describe('Lire', () => {
+  let s: Serveur;
+  let histoire: Histoire;
+
+  beforeAll(async () => {
+    s = await demarrerServeur('lecture');
+    histoire = await jouerHistoire(s, new Date());
+  }, 180_000);
+  afterAll(() => s?.fermer());
+
+  const racines = () => Object.values(s.schema.getQueryType()?.getFields() ?? {}).filter(appelable);
+  const idPour = (champ: { type: unknown }) => histoire.exemples[getNamedType(champ.type as never).name];
+
+  it('fait une seule requête SQL par champ racine, quel que soit le nombre de lignes', async () => {
+    const comptes: string[] = [];
+    for (const jeton of [s.monde.jetons.gestionnaire, s.monde.jetons.president, s.monde.jetons.hubBretagne, null]) {
+      for (const champ of racines()) {
+        const document = documentComplet(s.schema, champ, NIVEAUX, idPour(champ));
+        const { resultat, requetes } = await compterRequetes([s.client], () => s.brut(jeton, document));
+        if (resultat.errors) throw new Error(`${champ.name} : ${JSON.stringify(resultat.errors)}\n${document}`);
+        const attendu = jeton ? 1 + IDENTITE : 1;
+        if (requetes.length > attendu) comptes.push(`${champ.name} : ${requetes.length} requêtes`);
+      }
+    }
+    expect(comptes).toEqual([]);
+  }, 120_000);
+
+  it('ne montre et ne compte rien par un chemin détourné qu’une lecture directe ne donne pas', async () => {
+    const fuites: string[] = [];
+    const visites = new Set<string>();
+    for (const [personne, jeton] of [...Object.entries(s.monde.jetons), ['public', null] as const]) {
+      const directs = new Map<string, Set<string>>();
+      for (const champ of racines().filter((c) => /Connexion$/.test(getNamedType(c.type).name))) {
+        const type = getNamedType(champ.type).name.replace(/Connexion$/, '');
+        const ids = directs.get(type) ?? new Set<string>();
+        let after: string | null = null;
+        do {
+          const suite: string = after ? `, after: "${after}"` : '';
+          const r = (
+            await s.gql<
+              Record<
+                string,
+                { edges: { node: { id: string } }[]; pageInfo: { hasNextPage: boolean; endCursor: string } }
+              >
+            >(
+              jeton,
+              `{ ${champ.name}(first: 100${suite}) { edges { node { id } } pageInfo { hasNextPage endCursor } } }`,
+            )
+          )[champ.name];
+          r?.edges.forEach((e) => ids.add(e.node.id));
+          after = r?.pageInfo.hasNextPage && ids.size < 1_000 ? r.pageInfo.endCursor : null;
+        } while (after);
+        directs.set(type, ids);
+      }
+      for (const champ of racines()) {
+        if (champ.name === 'territoires' || champ.name === 'zonages') continue;
+        const reponse = await s.gql(jeton, documentComplet(s.schema, champ, NIVEAUX, idPour(champ)));
+        for (const objet of objetsDe(reponse)) {
+          visites.add(objet.type);
+          const permis = directs.get(objet.type.replace(/Connexion$/, ''));
+          if (!permis || objet.type === 'Territoire') continue;
+          if (objet.id && !permis.has(objet.id)) fuites.push(`${personne} voit ${objet.type} par ${champ.name}`);
+          if (objet.totalCount !== undefined && objet.totalCount > permis.size)
+            fuites.push(`${personne} compte ${objet.type} par ${champ.name}`);
+        }
+      }
+    }
+    expect([...new Set(fuites)]).toEqual([]);
+    const types = Object.values(s.schema.getTypeMap()).filter((t) => isObjectType(t) && 'id' in t.getFields());
+    expect([...visites].filter((v) => types.some((t) => t.name === v)).length).toBeGreaterThanOrEqual(types.length - 3);
+  }, 300_000);
+});
