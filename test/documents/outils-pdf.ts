@@ -50,12 +50,26 @@ export const controler = (pdf: Buffer): string => avecFichier(pdf, (chemin) => e
 export const infos = (pdf: Buffer, ...options: string[]): string =>
   avecFichier(pdf, (chemin) => executer('pdfinfo', ...options, chemin));
 
+const dejaLus = new WeakMap<Buffer, { pages?: string[]; texte?: string }>();
+
+/** Reads a document once, however many tests ask for it. */
+function lireUneFois<Cle extends 'pages' | 'texte'>(pdf: Buffer, cle: Cle, lire: () => string[] | string) {
+  const lu = dejaLus.get(pdf) ?? {};
+  dejaLus.set(pdf, lu);
+  return (lu[cle] ??= lire() as never);
+}
+
 /** Text page by page, as it is drawn. */
 export const pagesTexte = (pdf: Buffer): string[] =>
-  avecFichier(pdf, (chemin) => executer('pdftotext', '-layout', chemin, '-').split('\f').slice(0, -1));
+  lireUneFois(pdf, 'pages', () =>
+    avecFichier(pdf, (chemin) => executer('pdftotext', '-layout', chemin, '-').split('\f').slice(0, -1)),
+  ) as string[];
 
 /** Whole text in the order of the content, flattened. */
-export const texte = (pdf: Buffer): string => avecFichier(pdf, (chemin) => aplatir(executer('pdftotext', chemin, '-')));
+export const texte = (pdf: Buffer): string =>
+  lireUneFois(pdf, 'texte', () =>
+    avecFichier(pdf, (chemin) => aplatir(executer('pdftotext', '-raw', chemin, '-'))),
+  ) as string;
 
 /** One line a font: name and whether it is embedded and subset. */
 export function polices(pdf: Buffer): { nom: string; incorporee: boolean }[] {

@@ -41,7 +41,7 @@ function largeurMot(mot: Mot, mesurer: Mesurer): number {
 }
 
 function sansEspaceFinale(mot: Mot): Mot {
-  return mot.map((m, rang) => (rang === mot.length - 1 ? { ...m, texte: m.texte.replace(/ +$/, '') } : m));
+  return mot.map((m, rang) => (rang === mot.length - 1 ? { ...m, texte: m.texte.replace(/[ \u00A0]+$/, '') } : m));
 }
 
 /** A word longer than the line is cut at its no-break spaces (date), and failing that between characters (address). */

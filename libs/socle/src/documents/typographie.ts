@@ -100,7 +100,7 @@ export function typographier(texte: string): string {
     .replace(/ +([:»€%])/g, `${INSECABLE}$1`)
     .replace(/« +/g, `«${INSECABLE}`)
     .replace(/«(?=[^\s\u00A0])/g, `«${INSECABLE}`)
-    .replace(/([^\s\u00A0])»/g, `$1${INSECABLE}»`)
+    .replace(/(?<=[^\s\u00A0])»/g, `${INSECABLE}»`)
     .replace(/\b(n°|nos?|art\.|articles?|annexes?|M\.|Mme|Dr|p\.|page) (?=[\dIVXLRD\p{Lu}])/gu, `$1${INSECABLE}`)
     .replace(/(^|[\s\u00A0(])n°[ \u00A0]*/g, `$1n°${INSECABLE}`)
     .replace(/(\d) (?=(euros?|mois|ans?|jours?|exemplaires?)\b)/g, `$1${INSECABLE}`)
