@@ -13,6 +13,9 @@ export const TYPES_CALCULES: ReadonlySet<string> = new Set([
   'MontantDroit',
   'LigneMontant',
   'TotauxPlan',
+  'Reglement',
+  'ConstatQuorum',
+  'PlanVote',
 ]);
 
 const CLE_OPERATION = 'graphql:resolver_type';

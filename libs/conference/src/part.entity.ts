@@ -1,5 +1,6 @@
 import { Organisme } from '@tdt/acteurs';
 import { Enveloppe } from '@tdt/appels';
+import { Candidature } from '@tdt/candidatures';
 import type { EtatPart } from '@tdt/domaine';
 import { ColonneCentimes, ColonneInstant } from '@tdt/socle';
 import { Column, Entity, JoinColumn, ManyToOne, PrimaryColumn, type Relation } from 'typeorm';
@@ -22,6 +23,9 @@ export class Part {
   @Column('text') etat!: EtatPart;
   @Column('integer') version!: number;
   @ColonneInstant() creeeLe!: Date;
+  @ManyToOne(() => Candidature)
+  @JoinColumn({ name: 'candidature_id' })
+  candidature!: Relation<Candidature>;
   @ManyToOne(() => Organisme)
   @JoinColumn({ name: 'financeur_id' })
   financeur!: Relation<Organisme>;

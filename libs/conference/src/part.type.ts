@@ -1,6 +1,7 @@
 import { Field, ID, Int, ObjectType } from '@nestjs/graphql';
 import { OrganismeType } from '@tdt/acteurs';
 import { EnveloppeType } from '@tdt/appels';
+import { CandidatureType } from '@tdt/candidatures';
 import { CYCLE_PART, ETATS_PART_VOTES, type EtatPart } from '@tdt/domaine';
 import { CentimesScalaire, connexionDe, enumeration, InstantScalaire, Lisible } from '@tdt/socle';
 import { Part } from './part.entity.js';
@@ -66,6 +67,8 @@ const membreSansDeport = (a: string, p: string) =>
 export class PartType {
   @Field(() => ID, { description: 'Identifiant.' }) id!: string;
   @Field(() => ID, { description: 'Candidature financée.' }) candidatureId!: string;
+  @Field(() => CandidatureType, { nullable: true, description: 'La candidature, si vous pouvez la voir.' })
+  candidature!: CandidatureType | null;
   @Field(() => OrganismeType, { description: 'Qui apporte cette part.' }) financeur!: OrganismeType;
   @Field(() => EnveloppeType, { nullable: true, description: 'Crédits mobilisés (vus de leur seul financeur).' })
   enveloppe!: EnveloppeType | null;

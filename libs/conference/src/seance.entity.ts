@@ -1,3 +1,4 @@
+import { Candidature } from '@tdt/candidatures';
 import type { EtatSeance, ModePresence, MotifDeport, QualitePresence } from '@tdt/domaine';
 import { ColonneInstant } from '@tdt/socle';
 import { Column, Entity, JoinColumn, ManyToOne, PrimaryColumn, type Relation } from 'typeorm';
@@ -46,6 +47,9 @@ export class Point {
   @Column('text') intitule!: string;
   @Column({ type: 'uuid', nullable: true }) candidatureId!: string | null;
   @Column('boolean') ajouteEnSeance!: boolean;
+  @ManyToOne(() => Candidature)
+  @JoinColumn({ name: 'candidature_id' })
+  candidature!: Relation<Candidature> | null;
   @ManyToOne(() => Seance)
   @JoinColumn({ name: 'seance_id' })
   seance!: Relation<Seance>;

@@ -1,4 +1,5 @@
 import { Field, ID, Int, ObjectType } from '@nestjs/graphql';
+import { CandidatureType } from '@tdt/candidatures';
 import {
   actionsPossibles,
   constaterQuorum,
@@ -111,6 +112,8 @@ export class PointType {
   @Field(() => TypePointEnum, { description: 'Objet.' }) type!: TypePoint;
   @Field(() => String, { description: 'Intitulé.' }) intitule!: string;
   @Field(() => ID, { nullable: true, description: 'Candidature examinée.' }) candidatureId!: string | null;
+  @Field(() => CandidatureType, { nullable: true, description: 'La candidature, si vous pouvez la voir.' })
+  candidature!: CandidatureType | null;
   @Field(() => Boolean, { description: 'Ajouté après la convocation, sans opposition.' }) ajouteEnSeance!: boolean;
   @Field(() => SeanceType, { description: 'Séance.' }) seance!: unknown;
   @Field(() => [DeportType], { description: 'Membres qui se retirent de ce point.' }) deports!: DeportType[];

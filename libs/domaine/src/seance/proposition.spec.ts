@@ -6,6 +6,7 @@ import {
   avancerPart,
   ETATS_CANDIDATURE_FINANCABLES,
   exigerDossierOuvert,
+  partsRetirables,
   planSoumis,
   proposerPart,
   SUITES_REJET,
@@ -157,5 +158,24 @@ describe('exigerJourDeSeance (R18)', () => {
       'prevueLe',
       '15 juillet 2021',
     );
+  });
+});
+
+describe('partsRetirables', () => {
+  test('avant tout acte, et sans scrutin ouvert', () => {
+    expect(partsRetirables([], false).ok).toBe(true);
+    const etats = ['PRESSENTIE', 'ANNONCEE', 'PROPOSEE', 'VOTEE'] as const;
+    expect(
+      partsRetirables(
+        etats.map((etat) => ({ etat })),
+        false,
+      ).ok,
+    ).toBe(true);
+  });
+
+  test('refus dans l’ordre : scrutin ouvert, puis part engagée', () => {
+    const parts = [{ etat: 'ENGAGEE' }, { etat: 'VOTEE' }, { etat: 'SOUS_RESERVE' }] as const;
+    attendreRefus(partsRetirables(parts, true), 'ETAT_INVALIDE', 'candidatureId', 'scrutin de ce projet est ouvert');
+    attendreRefus(partsRetirables(parts, false), 'ETAT_INVALIDE', 'candidatureId', /^2 part/);
   });
 });

@@ -117,3 +117,22 @@ export type SuiteRejet = (typeof SUITES_REJET)[number];
 export function actionCandidatureApresScrutin(adopte: boolean, suite: SuiteRejet): ActionCandidature {
   return adopte ? 'RETENIR' : suite;
 }
+
+/**
+ * May the porteur withdraw its file, as far as its shares go? Not while a ballot is open on it, nor once a funder has
+ * committed a share by its act: that one gives it up first. Refusal: ETAT_INVALIDE.
+ */
+export function partsRetirables(parts: readonly { etat: EtatPart }[], scrutinOuvert: boolean): Decision {
+  if (scrutinOuvert) {
+    return refuser('ETAT_INVALIDE', 'Le scrutin de ce projet est ouvert : attendez son résultat.', 'candidatureId');
+  }
+  const engagees = parts.filter((p) => !RETIRABLES.includes(p.etat)).length;
+  if (engagees === 0) return accepter();
+  return refuser(
+    'ETAT_INVALIDE',
+    `${engagees} part(s) sont engagées par l’acte de leur financeur : il y renonce d’abord.`,
+    'candidatureId',
+  );
+}
+
+const RETIRABLES: readonly EtatPart[] = ['PRESSENTIE', 'ANNONCEE', 'PROPOSEE', 'VOTEE'];

@@ -1,0 +1,71 @@
+import { declarerAFaire } from '@tdt/socle';
+
+const TITRE = "coalesce(nullif(btrim(c.titre), ''), 'projet sans titre')";
+
+/** The seat `m` is one that the agent holds or replaces: its funder's right is checked beside. */
+const SIENNE = (agent: string, m: string) => `${agent} in (${m}.titulaire_id, ${m}.suppleant_id)`;
+
+/** What waits for somebody in this context. */
+export function declarerActionsAttendues(): void {
+  declarerAFaire(
+    {
+      type: 'EMARGER',
+      objetType: 'Seance',
+      phrase: (sujet) => `Émarger, ou donner pouvoir, pour la séance « ${sujet} »`,
+      sql: (p) => `select s.id as objet_id, s.intitule as sujet, s.prevue_le as echeance
+        from seance s join membre m on m.conference_id = s.conference_id and (m.fin is null or m.fin >= s.prevue_le::date)
+        where s.etat in ('CONVOQUEE', 'RECONVOQUEE', 'OUVERTE')
+          and ${SIENNE(p.valeur(p.agent.utilisateurId, 'uuid'), 'm')} and ${p.visible('Seance', 's')}
+          and not exists (select 1 from emargement e where e.seance_id = s.id and e.membre_id = m.id)
+          and not exists (select 1 from pouvoir po where po.seance_id = s.id and po.mandant_id = m.id)`,
+    },
+    {
+      type: 'VOTER',
+      objetType: 'Scrutin',
+      phrase: (sujet) => `Voter sur « ${sujet} »`,
+      sql: (p) => `select sc.id as objet_id, pt.intitule as sujet, null::timestamptz as echeance
+        from scrutin sc join point pt on pt.id = sc.point_id join emargement e on e.seance_id = pt.seance_id
+        where sc.etat = 'OUVERT' and e.utilisateur_id = ${p.valeur(p.agent.utilisateurId, 'uuid')}
+          and ${p.visible('Scrutin', 'sc')}
+          and not exists (select 1 from deport d where d.point_id = pt.id and d.membre_id = e.membre_id)
+          and not exists (select 1 from vote v where v.scrutin_id = sc.id and v.membre_id = e.membre_id)`,
+    },
+    {
+      type: 'CLORE_SCRUTIN',
+      objetType: 'Scrutin',
+      phrase: (sujet) => `Clore le scrutin sur « ${sujet} »`,
+      sql: (p) => `select sc.id as objet_id, pt.intitule as sujet, null::timestamptz as echeance
+        from scrutin sc join point pt on pt.id = sc.point_id
+        where sc.etat = 'OUVERT' and ${p.peut('cloreScrutin', 'Scrutin', 'sc')}`,
+    },
+    {
+      type: 'OUVRIR_SEANCE',
+      objetType: 'Seance',
+      phrase: (sujet) => `Ouvrir la séance « ${sujet} »`,
+      sql: (p) => `select s.id as objet_id, s.intitule as sujet, s.prevue_le as echeance from seance s
+        where s.etat in ('CONVOQUEE', 'RECONVOQUEE') and ${p.peut('ouvrirSeance', 'Seance', 's')}`,
+    },
+    {
+      type: 'RECONVOQUER_SEANCE',
+      objetType: 'Seance',
+      phrase: (sujet) => `Convoquer de nouveau la séance « ${sujet} », restée sans quorum`,
+      sql: (p) => `select s.id as objet_id, s.intitule as sujet, null::timestamptz as echeance from seance s
+        where s.etat = 'SANS_QUORUM' and not exists (select 1 from seance s2 where s2.seance_precedente_id = s.id)
+          and ${p.peut('convoquerSeance', 'Seance', 's')}`,
+    },
+    {
+      type: 'APPROUVER_PV',
+      objetType: 'Seance',
+      phrase: (sujet) => `Approuver le procès-verbal de la séance « ${sujet} »`,
+      sql: (p) => `select s.id as objet_id, s.intitule as sujet, null::timestamptz as echeance from seance s
+        where s.etat = 'PV_REDIGE' and ${p.peut('approuverPv', 'Seance', 's')}`,
+    },
+    {
+      type: 'INSCRIRE_EN_SEANCE',
+      objetType: 'Candidature',
+      phrase: (sujet) => `Inscrire « ${sujet} » à l’ordre du jour d’une séance`,
+      sql: (p) => `select c.id as objet_id, ${TITRE} as sujet, null::timestamptz as echeance from candidature c
+        where c.etat = 'INSTRUIT' and ${p.peut('convoquerSeance', 'Candidature', 'c')}`,
+    },
+  );
+}

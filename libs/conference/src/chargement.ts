@@ -1,0 +1,137 @@
+import {
+  ETATS_VUS_DES_MEMBRES,
+  jourDeParis,
+  type CategorieOrganisme,
+  type Centimes,
+  type EtatCandidature,
+  type EtatScrutin,
+  type NaturePart,
+  type ObjetHabilite,
+} from '@tdt/domaine';
+import { In, type EntityManager } from 'typeorm';
+import { Conference, Membre } from './conference.entity.js';
+import { Deport, Emargement, Point, Pouvoir, Seance } from './seance.entity.js';
+
+/** A session with everything that its rules read, under the lock asked for. */
+export interface SeanceChargee {
+  seance: Seance;
+  conference: Conference;
+  /** Seats on the day of the session. */
+  membres: Membre[];
+  points: Point[];
+  emargements: Emargement[];
+  pouvoirs: Pouvoir[];
+  deports: Deport[];
+}
+
+/**
+ * `for_no_key_update` for what changes the session: such acts follow one another. `pessimistic_read` (FOR SHARE) for a vote
+ * or a closing: many at once, none while the attendance, the mandates or the déports change.
+ */
+export type VerrouSeance = 'for_no_key_update' | 'pessimistic_read';
+
+/** Seats held on this Paris day. */
+export function siegeLe(membre: Pick<Membre, 'debut' | 'fin'>, instant: Date): boolean {
+  const jour = jourDeParis(instant);
+  return membre.debut <= jour && (membre.fin === null || membre.fin >= jour);
+}
+
+export async function membresLe(tx: EntityManager, conferenceId: string, instant: Date): Promise<Membre[]> {
+  const membres = await tx.find(Membre, { where: { conferenceId }, order: { id: 'ASC' } });
+  return membres.filter((m) => siegeLe(m, instant));
+}
+
+export async function chargerSeance(
+  tx: EntityManager,
+  id: string,
+  verrou: VerrouSeance,
+): Promise<SeanceChargee | null> {
+  const seance = await tx.findOne(Seance, { where: { id }, lock: { mode: verrou } });
+  if (!seance) return null;
+  const seanceId = seance.id;
+  const conference = await tx.findOneByOrFail(Conference, { id: seance.conferenceId });
+  const membres = await membresLe(tx, conference.id, seance.prevueLe);
+  const points = await tx.find(Point, { where: { seanceId }, order: { rang: 'ASC' } });
+  const emargements = await tx.find(Emargement, { where: { seanceId }, order: { arriveLe: 'ASC', id: 'ASC' } });
+  const pouvoirs = await tx.find(Pouvoir, { where: { seanceId }, order: { donneLe: 'ASC', id: 'ASC' } });
+  const deports = await tx.find(Deport, { where: { pointId: In(points.map((p) => p.id)) }, order: { id: 'ASC' } });
+  return { seance, conference, membres, points, emargements, pouvoirs, deports };
+}
+
+/** The session as the rights see it; `organismeIds`: the seats for which the agent claims to act. */
+export function objetSeance({ seance, membres }: SeanceChargee, organismeIds: string[] = []): ObjetHabilite {
+  return { organismeIds, conferenceId: seance.conferenceId, membreOrganismeIds: membres.map((m) => m.organismeId) };
+}
+
+/** What the quorum of the session, or of one item, is worked out from. */
+export function presenceDe(charge: SeanceChargee, pointId?: string) {
+  const { membres, emargements, pouvoirs, conference, seance } = charge;
+  const deports = charge.deports.filter((d) => d.pointId === pointId);
+  return { membres, emargements, pouvoirs, deports, reglement: conference, sansQuorum: seance.sansQuorum };
+}
+
+/** A file as the conference needs to know it. */
+export interface Dossier {
+  id: string;
+  etat: EtatCandidature;
+  titre: string;
+  nature: NaturePart;
+  appelId: string;
+  conferenceId: string | null;
+  partielAdmis: boolean;
+  porteurId: string;
+  porteur: string;
+  categoriePorteur: CategorieOrganisme;
+  coutTotal: Centimes;
+  ressourcesPropres: Centimes;
+  /** Persons who instruct it: they do not vote on it. */
+  instructeurIds: string[];
+  /** State of the ballot under way or closed on it, `null` when there is none. */
+  etatScrutin: EtatScrutin | null;
+  /** Member organisations that may see it: none before it is admissible, and none in déport on it (R23). */
+  membreOrganismeIds: string[];
+}
+
+type LigneDossier = Omit<Dossier, 'coutTotal' | 'ressourcesPropres'> & { coutTotal: string; ressourcesPropres: string };
+
+const SQL_DOSSIER = `select c.id, c.etat, c.titre, coalesce(c.nature, 'FONCTIONNEMENT') as nature, c.appel_id as "appelId",
+  a.conference_id as "conferenceId", a.financement_partiel as "partielAdmis", c.porteur_id as "porteurId",
+  o.nom as porteur, o.categorie as "categoriePorteur",
+  (select coalesce(sum(lb.montant), 0)::text from ligne_budget lb
+    where lb.candidature_id = c.id and lb.sens = 'CHARGE' and lb.compte !~ '^8[67]') as "coutTotal",
+  (select coalesce(sum(lp.montant), 0)::text from ligne_plan lp
+    where lp.candidature_id = c.id and lp.type = 'RESSOURCES_PROPRES') as "ressourcesPropres",
+  (select coalesce(json_agg(distinct i.id), '[]') from (
+     select c.instructeur_id as id union select n.note_par from note n where n.candidature_id = c.id) i
+   where i.id is not null) as "instructeurIds",
+  (select s.etat from scrutin s join point p on p.id = s.point_id
+    where p.candidature_id = c.id and s.etat in ('OUVERT', 'CLOS') limit 1) as "etatScrutin",
+  (select coalesce(json_agg(m.organisme_id), '[]') from membre m
+    where m.conference_id = a.conference_id and (m.fin is null or m.fin >= (maintenant() at time zone 'Europe/Paris')::date)
+      and not exists (select 1 from deport d join point p on p.id = d.point_id
+                      where p.candidature_id = c.id and d.membre_id = m.id)) as "membreOrganismeIds"
+from candidature c join appel_a_projets a on a.id = c.appel_id join organisme o on o.id = c.porteur_id
+where c.id = $1`;
+
+/** Loads a file, locked until the end of the transaction: its state and its shares move one act at a time. */
+export async function chargerDossier(tx: EntityManager, id: string): Promise<Dossier | null> {
+  await tx.query('select 1 from candidature where id = $1 for no key update', [id]);
+  const [lu] = await tx.query<LigneDossier[]>(SQL_DOSSIER, [id]);
+  if (!lu) return null;
+  const membreOrganismeIds = ETATS_VUS_DES_MEMBRES.includes(lu.etat) ? lu.membreOrganismeIds : [];
+  const [coutTotal, ressourcesPropres] = [BigInt(lu.coutTotal), BigInt(lu.ressourcesPropres)];
+  return { ...lu, coutTotal, ressourcesPropres, membreOrganismeIds };
+}
+
+/** The file as the rights see it; `organismeIds`: the funder for which the agent claims to act. */
+export function objetDossier(dossier: Dossier, organismeIds: string[] = []): ObjetHabilite {
+  const { porteurId, appelId, conferenceId, membreOrganismeIds, etat } = dossier;
+  return {
+    organismeIds,
+    porteurIds: [porteurId],
+    appelId,
+    conferenceId,
+    membreOrganismeIds,
+    restreint: etat === 'BROUILLON',
+  };
+}

@@ -1,0 +1,24 @@
+import { resultatOuRefus } from '@tdt/socle';
+import { ConferenceType, MembreType } from './conference.type.js';
+import { PartType } from './part.type.js';
+import { ScrutinType, VoteType } from './scrutin.type.js';
+import { DeportType, EmargementType, PouvoirType, SeanceType } from './seance.type.js';
+
+export const CreerConferenceResultat = resultatOuRefus('CreerConference', ConferenceType);
+export const AjouterMembreResultat = resultatOuRefus('AjouterMembre', MembreType);
+export const ProposerPartResultat = resultatOuRefus('ProposerPart', PartType);
+export const ModifierPartResultat = resultatOuRefus('ModifierPart', PartType);
+export const RetirerPartResultat = resultatOuRefus('RetirerPart', PartType);
+export const ConvoquerSeanceResultat = resultatOuRefus('ConvoquerSeance', SeanceType);
+export const AjouterPointResultat = resultatOuRefus('AjouterPoint', SeanceType);
+export const OuvrirSeanceResultat = resultatOuRefus('OuvrirSeance', SeanceType);
+export const EmargerResultat = resultatOuRefus('Emarger', EmargementType);
+export const DonnerPouvoirResultat = resultatOuRefus('DonnerPouvoir', PouvoirType);
+export const DeclarerDeportResultat = resultatOuRefus('DeclarerDeport', DeportType);
+export const OuvrirScrutinResultat = resultatOuRefus('OuvrirScrutin', ScrutinType);
+export const VoterResultat = resultatOuRefus('Voter', VoteType);
+export const CloreScrutinResultat = resultatOuRefus('CloreScrutin', ScrutinType);
+export const AnnulerScrutinResultat = resultatOuRefus('AnnulerScrutin', ScrutinType);
+export const CloreSeanceResultat = resultatOuRefus('CloreSeance', SeanceType);
+export const RedigerPvResultat = resultatOuRefus('RedigerPv', SeanceType);
+export const ApprouverPvResultat = resultatOuRefus('ApprouverPv', SeanceType);

@@ -1,0 +1,106 @@
+import { createHash } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import { accepter, avancer, canoniser, CYCLE_SEANCE, decider, type Decision } from '@tdt/domaine';
+import {
+  estUuid,
+  introuvable,
+  journaliser,
+  maintenant,
+  nouvelId,
+  UniteDeTravail,
+  type Agent,
+  type AgentConnu,
+} from '@tdt/socle';
+import { DataSource, type EntityManager } from 'typeorm';
+import { chargerSeance, objetSeance, type SeanceChargee } from './chargement.js';
+import { composerProcesVerbal, type DonneesProcesVerbal } from './documents/proces-verbal/v1/index.js';
+import { donneesProcesVerbal } from './donnees-pv.js';
+import { ProcesVerbal } from './scrutin.entity.js';
+import { Seance } from './seance.entity.js';
+
+interface Edition {
+  donnees: string;
+  pdf: Buffer;
+  empreinte: Buffer;
+}
+
+/** The document of these data at this instant: the same data and the same instant give the same bytes. */
+async function editer(donnees: DonneesProcesVerbal, emisLe: Date, projet: boolean): Promise<Edition> {
+  const texte = canoniser(donnees);
+  const empreinte = createHash('sha256').update(texte).digest('hex');
+  const pdf = await composerProcesVerbal(donnees, { projet, empreinte, emisLe });
+  return { donnees: texte, pdf, empreinte: createHash('sha256').update(pdf).digest() };
+}
+
+/** The minutes of a session (R25): drawn up once it is closed, frozen by their approval. */
+@Injectable()
+export class ProcesVerbauxService {
+  constructor(
+    private readonly unite: UniteDeTravail,
+    private readonly source: DataSource,
+  ) {}
+
+  /** Draws up the minutes, watermarked PROJET. Refusals: INTROUVABLE, INTERDIT, ETAT_INVALIDE. Fact: the session. */
+  redigerPv(agent: AgentConnu, seanceId: string): Promise<Decision<string>> {
+    return this.surSeance(agent, 'redigerPv', seanceId, async (tx, charge) => {
+      const redigeLe = await maintenant(tx);
+      const edition = await editer(await donneesProcesVerbal(tx, charge), redigeLe, true);
+      await tx.insert(ProcesVerbal, {
+        ...edition,
+        id: nouvelId(),
+        seanceId,
+        redigeLe,
+        redigePar: agent.utilisateurId,
+      });
+      return edition.empreinte.toString('hex');
+    });
+  }
+
+  /** Approves them: the final document replaces the draft, and nothing in it changes any more. Same refusals. */
+  approuverPv(agent: AgentConnu, seanceId: string): Promise<Decision<string>> {
+    return this.surSeance(agent, 'approuverPv', seanceId, async (tx, charge) => {
+      const approuveLe = await maintenant(tx);
+      const edition = await editer(await donneesProcesVerbal(tx, charge), approuveLe, false);
+      await tx.update(ProcesVerbal, { seanceId }, { ...edition, approuveLe });
+      return edition.empreinte.toString('hex');
+    });
+  }
+
+  private surSeance(
+    agent: AgentConnu,
+    action: 'redigerPv' | 'approuverPv',
+    seanceId: string,
+    acte: (tx: EntityManager, charge: SeanceChargee) => Promise<string>,
+  ): Promise<Decision<string>> {
+    return this.unite.executer(async (tx) => {
+      const charge = await chargerSeance(tx, seanceId, 'for_no_key_update');
+      if (!charge) return introuvable('seanceId');
+      const droit = decider(agent, action, objetSeance(charge));
+      if (!droit.ok) return droit;
+      const etat = avancer(CYCLE_SEANCE, charge.seance.etat, action);
+      if (!etat.ok) return etat;
+      const empreinte = await acte(tx, charge);
+      await tx.update(Seance, { id: seanceId }, { etat: etat.fait, version: charge.seance.version + 1 });
+      await journaliser(tx, {
+        chaine: `seance:${seanceId}`,
+        action,
+        acteurId: agent.utilisateurId,
+        objetType: 'seance',
+        objetId: seanceId,
+        donnees: { etat: etat.fait, empreinte },
+      });
+      return accepter(seanceId);
+    });
+  }
+
+  /** The stored bytes, for whoever may read the minutes of this session; null for everybody else. */
+  async telecharger(agent: Agent, seanceId: string): Promise<{ nom: string; contenu: Buffer } | null> {
+    if (!estUuid(seanceId)) return null;
+    return this.source.transaction(async (tx) => {
+      const charge = await chargerSeance(tx, seanceId, 'pessimistic_read');
+      const pv = charge && (await tx.findOneBy(ProcesVerbal, { seanceId }));
+      if (!pv || !decider(agent, 'lirePv', objetSeance(charge)).ok) return null;
+      return { nom: `proces-verbal-${charge.seance.numero}.pdf`, contenu: pv.pdf };
+    });
+  }
+}
