@@ -1,68 +1,53 @@
 /*
- * The client of the crash proof, a process of its own: it sends acts without end, writes each acknowledgement to its
- * notebook, sends again with the same key whatever got no answer, and expects to be killed at any moment.
- * Usage: node client-pannes.js '<ReglagesClient as JSON>'
+ * The client of the crash proof, a process of its own: it sends `doterEnveloppe` to the API without end, writes each
+ * acknowledgement to its notebook, sends again with the same key whatever got no answer, and expects to be killed at any
+ * moment. Usage: node client-pannes.js '<ReglagesClient as JSON>'
  */
 import { pathToFileURL } from 'node:url';
-import { GrandLivre } from '@tdt/appels';
-import type { Decision } from '@tdt/domaine';
-import pg from 'pg';
 import { Carnet, cleDe, lireCarnet, type Tentative } from './carnet.js';
-import { executeur } from './outils.js';
 
 export interface ReglagesClient {
-  readonly url: string;
+  /** Address of the API. */
+  readonly api: string;
+  readonly jeton: string;
   readonly carnet: string;
-  readonly acteurId: string;
-  readonly enveloppeId: string;
-  /** One share for each concurrent writer. */
-  readonly parts: readonly string[];
+  readonly ecrivains: number;
+  readonly enveloppes: readonly string[];
 }
 
-/** Centimes moved by one act: a vote on even turns, its release on odd ones, so that the load never runs dry. */
-const MONTANT = 1_000n;
+const DELAI_REPONSE_MS = 8_000;
+const MUTATION = `mutation ($demande: DoterEnveloppeInput!) {
+  doterEnveloppe(demande: $demande) { __typename ... on Refus { code message } ... on Enveloppe { id } } }`;
+
+interface Reponse {
+  data?: { doterEnveloppe?: { __typename: string; code?: string; message?: string } | null } | null;
+}
 
 function attendre(ms: number): Promise<void> {
   return new Promise((suite) => setTimeout(suite, ms));
 }
 
-/** Sends one act through the ledger's service; the content follows from the attempt alone. */
-function envoyer(pool: pg.Pool, reglages: ReglagesClient, tentative: Tentative): Promise<Decision<unknown>> {
-  const livre = new GrandLivre(executeur(pool));
-  const acte = { cle: cleDe(tentative), acteurId: reglages.acteurId };
-  const partId = reglages.parts[tentative.ecrivain]!;
-  const ligne = { enveloppeId: reglages.enveloppeId, partId, montant: MONTANT };
-  return tentative.n % 2 === 0 ? livre.voter(acte, [ligne]) : livre.liberer(acte, 'VOTE', 'épreuve', [ligne]);
+/** Sends one act; its content follows from the attempt alone, so that it can be sent again exactly. */
+async function envoyer({ api, jeton, enveloppes }: ReglagesClient, tentative: Tentative): Promise<Reponse> {
+  const enveloppeId = enveloppes[tentative.n % enveloppes.length];
+  const demande = { cle: cleDe(tentative), enveloppeId, montant: String(1_000 + tentative.ecrivain) };
+  const reponse = await fetch(`${api}/graphql`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', authorization: `Bearer ${jeton}` },
+    body: JSON.stringify({ query: MUTATION, variables: { demande } }),
+    signal: AbortSignal.timeout(DELAI_REPONSE_MS),
+  });
+  return (await reponse.json()) as Reponse;
 }
 
-/** Until an answer comes: a lost connection says nothing about what was written, so the same key goes again. */
-async function insister(pool: pg.Pool, reglages: ReglagesClient, tentative: Tentative, carnet: Carnet): Promise<void> {
+/** Until an answer comes: a lost connection or a fault says nothing about what was written, so the same key goes again. */
+async function insister(reglages: ReglagesClient, tentative: Tentative, carnet: Carnet): Promise<void> {
   for (;;) {
-    try {
-      const decision = await envoyer(pool, reglages, tentative);
-      if (!decision.ok) carnet.refus(tentative, decision.refus.message);
-      else carnet.acquit(tentative);
-      return;
-    } catch {
-      await attendre(50);
-    }
-  }
-}
-
-async function tenirUnEcrivain(
-  pool: pg.Pool,
-  reglages: ReglagesClient,
-  carnet: Carnet,
-  aReprendre: readonly Tentative[],
-  premier: number,
-  ecrivain: number,
-  arret: () => boolean,
-): Promise<void> {
-  for (const tentative of aReprendre) await insister(pool, reglages, tentative, carnet);
-  for (let n = premier; !arret(); n += 1) {
-    const tentative = { ecrivain, n };
-    carnet.envoi(tentative);
-    await insister(pool, reglages, tentative, carnet);
+    const reponse = await envoyer(reglages, tentative).catch(() => undefined);
+    const resultat = reponse?.data?.doterEnveloppe;
+    if (resultat?.__typename === 'Enveloppe') return carnet.acquit(tentative);
+    if (resultat) return carnet.refus(tentative, `${resultat.code} ${resultat.message}`);
+    await attendre(50);
   }
 }
 
@@ -70,23 +55,18 @@ async function tenirUnEcrivain(
 async function principal(reglages: ReglagesClient): Promise<void> {
   const releve = lireCarnet(reglages.carnet);
   const carnet = new Carnet(reglages.carnet);
-  const pool = new pg.Pool({
-    connectionString: reglages.url,
-    max: reglages.parts.length,
-    connectionTimeoutMillis: 2_000,
-    query_timeout: 5_000,
-  });
-  pool.on('error', () => undefined);
   let arrete = false;
   process.on('SIGTERM', () => (arrete = true));
-  const travaux = reglages.parts.map((_, ecrivain) => {
+  const tenir = async (ecrivain: number) => {
     const siennes = [...releve.envoyees.values()].filter((t) => t.ecrivain === ecrivain);
-    const aReprendre = siennes.filter((t) => !releve.acquises.has(cleDe(t))).sort((a, b) => a.n - b.n);
-    const premier = Math.max(-1, ...siennes.map((t) => t.n)) + 1;
-    return tenirUnEcrivain(pool, reglages, carnet, aReprendre, premier, ecrivain, () => arrete);
-  });
-  await Promise.all(travaux);
-  await pool.end();
+    const sansReponse = siennes.filter((t) => !releve.acquises.has(cleDe(t)));
+    for (const tentative of sansReponse) await insister(reglages, tentative, carnet);
+    for (let n = Math.max(-1, ...siennes.map((t) => t.n)) + 1; !arrete; n += 1) {
+      carnet.envoi({ ecrivain, n });
+      await insister(reglages, { ecrivain, n }, carnet);
+    }
+  };
+  await Promise.all(Array.from({ length: reglages.ecrivains }, (_, ecrivain) => tenir(ecrivain)));
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {

@@ -20,13 +20,13 @@ const EPREUVES: Record<string, (atelier: Atelier) => Promise<Bilan>> = {
 };
 
 /**
- * Runs the proofs named (all of them when none is), each on databases of its own, and prints one line each.
+ * Runs the proofs named (all of them when none is), each on databases of its own, and says one line each.
  * @returns the exit code: 0 when every promise held and every control failed.
  */
-export async function lancerEpreuves(noms: readonly string[]): Promise<number> {
+export async function lancerEpreuves(noms: readonly string[], dire: (ligne: string) => void): Promise<number> {
   const inconnu = noms.find((nom) => !(nom in EPREUVES));
   if (inconnu !== undefined) {
-    console.error(`Épreuve inconnue « ${inconnu} » : choisissez parmi ${Object.keys(EPREUVES).join(', ')}.`);
+    dire(`Épreuve inconnue « ${inconnu} » : choisissez parmi ${Object.keys(EPREUVES).join(', ')}.`);
     return 1;
   }
   const choisies = Object.entries(EPREUVES).filter(([nom]) => noms.length === 0 || noms.includes(nom));
@@ -35,7 +35,7 @@ export async function lancerEpreuves(noms: readonly string[]): Promise<number> {
   try {
     for (const [, jouer] of choisies) {
       const { reussie, ligne } = await jouer(atelier);
-      console.log(`${reussie ? '✓' : '✗'} ${ligne}`);
+      dire(`${reussie ? '✓' : '✗'} ${ligne}`);
       if (!reussie) code = 1;
     }
   } finally {

@@ -1,17 +1,16 @@
-import { spawn, type ChildProcess } from 'node:child_process';
-import fs from 'node:fs';
 import path from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { verifierGrandLivre, type LigneFautive } from '@tdt/appels';
+import { creerJeton } from '@tdt/socle';
 import { appliquerMigrations } from '../../migrations/index.js';
 import { lireCarnet } from './carnet.js';
 import type { ReglagesClient } from './client-pannes.js';
 import { Grappe } from './grappe.js';
-import { creerMonde, doter } from './monde.js';
-import { avecPool, hasard, nombre, type Bilan } from './outils.js';
+import { ajouterEnveloppe, creerMonde } from './monde.js';
+import { avecPool, executeur, hasard, identifiant, nombre, type Bilan } from './outils.js';
+import { compile, portLibre, Processus } from './processus.js';
 
 const ECRIVAINS = 8;
-const VICTIMES = ['session', 'serveur', 'client'] as const;
+const VICTIMES = ['session', 'serveur', 'application', 'client'] as const;
 type Victime = (typeof VICTIMES)[number];
 
 export interface ChiffresPannes {
@@ -22,97 +21,90 @@ export interface ChiffresPannes {
   perdues: number;
   /** Keys that had more than one effect, or an effect that nobody asked for. */
   doublees: number;
-  /** Keys sent, left without an answer by a crash, and sent again. */
+  /** Keys that a crash left without an answer, and that were sent again. */
   rejouees: number;
-  /** Sent, never acknowledged, and still without effect after being sent again. */
+  /** Sent again, and still without effect. */
   sansEffet: number;
   refusees: number;
+  /** Rows that the ledger's verifier reports at the end. */
   fautives: number;
+  /** The application ended by itself because something else was killed. */
+  applicationTombee: number;
+  /** What /pret answered once the load was running: 200, or 503 when writes are not durable. */
+  pret: number;
   secondes: number;
-}
-
-/** The compiled client beside us, or in dist/ when we are run from the sources by Jest. */
-function scriptClient(): string {
-  const voisin = fileURLToPath(new URL('./client-pannes.js', import.meta.url));
-  return fs.existsSync(voisin)
-    ? voisin
-    : path.resolve(path.dirname(voisin), '../../dist/test/epreuves/client-pannes.js');
 }
 
 function attendre(ms: number): Promise<void> {
   return new Promise((suite) => setTimeout(suite, ms));
 }
 
-/** The load, as a process that can be killed and started again. */
-class Charge {
-  private processus: ChildProcess | undefined;
-
-  constructor(private readonly reglages: ReglagesClient) {}
-
-  lancer(): void {
-    this.processus = spawn(process.execPath, [scriptClient(), JSON.stringify(this.reglages)], {
-      stdio: ['ignore', 'inherit', 'inherit'],
-    });
-  }
-
-  async tuer(): Promise<void> {
-    await this.finir('SIGKILL');
-  }
-
-  /** Lets it get its last answers. */
-  async arreter(): Promise<void> {
-    await this.finir('SIGTERM');
-  }
-
-  private async finir(signal: NodeJS.Signals): Promise<void> {
-    const { processus } = this;
-    if (!processus || processus.exitCode !== null || processus.signalCode !== null) return;
-    const fini = new Promise((suite) => processus.once('exit', suite));
-    processus.kill(signal);
-    await fini;
-  }
+/** The world, the real API and its client, on a server that only they use. */
+interface Scene {
+  readonly grappe: Grappe;
+  readonly application: Processus;
+  readonly client: Processus;
+  readonly api: string;
+  readonly carnet: string;
 }
 
-async function preparer(grappe: Grappe): Promise<ReglagesClient> {
+/** A funder's agent with a token, and two envelopes to fill. */
+async function preparerMonde(url: string): Promise<Pick<ReglagesClient, 'jeton' | 'enveloppes'>> {
+  return avecPool(url, 2, async (pool) => {
+    const monde = await creerMonde(pool, 'pannes', []);
+    const seconde = { ...monde, enveloppeId: identifiant('pannes seconde enveloppe') };
+    await ajouterEnveloppe(pool, seconde);
+    await pool.query(
+      `insert into habilitation (id, utilisateur_id, role, organisme_id, debut) values ($1, $2, 'FINANCEUR', $3, '2020-01-01')`,
+      [identifiant('pannes habilitation'), monde.acteurId, monde.financeurId],
+    );
+    const demande = { utilisateurId: monde.acteurId, libelle: 'épreuve de pannes', roles: null, jours: 1 };
+    const jeton = await creerJeton(executeur(pool) as never, demande);
+    return { jeton, enveloppes: [monde.enveloppeId, seconde.enveloppeId] };
+  });
+}
+
+async function monterScene(grappe: Grappe, temoin: boolean): Promise<Scene> {
   await grappe.demarrer();
   await appliquerMigrations(grappe.url);
-  return avecPool(grappe.url, 2, async (pool) => {
-    const monde = await creerMonde(
-      pool,
-      'pannes',
-      Array.from({ length: ECRIVAINS }, () => 1_000_000_000n),
-    );
-    await doter(pool, monde, 230_000_000n);
-    return {
-      url: grappe.url,
-      carnet: path.join(grappe.dossier, 'carnet-client.txt'),
-      acteurId: monde.acteurId,
-      enveloppeId: monde.enveloppeId,
-      parts: monde.parts.map((p) => p.id),
-    };
+  const port = await portLibre();
+  const api = `http://127.0.0.1:${port}`;
+  const carnet = path.join(grappe.dossier, 'carnet-client.txt');
+  const url = new URL(grappe.url);
+  // The options of the address win over those of the application: this is the misconfiguration that /pret refuses.
+  if (temoin) url.searchParams.set('options', '-c synchronous_commit=off');
+  const application = new Processus(compile('apps/api/src/main.js'), [], {
+    DATABASE_URL: url.href,
+    PORT: String(port),
+    NODE_ENV: 'production',
+    NIVEAU_JOURNAL: 'silent',
   });
+  const reglages: ReglagesClient = { api, carnet, ecrivains: ECRIVAINS, ...(await preparerMonde(grappe.url)) };
+  const client = new Processus(compile('test/epreuves/client-pannes.js'), [JSON.stringify(reglages)]);
+  return { grappe, application, client, api, carnet };
 }
 
 /** Waits until `voulues` more acknowledgements are in the notebook, so that every kill falls under load. */
 async function attendreCharge(carnet: string, voulues: number): Promise<void> {
   const depart = lireCarnet(carnet).acquises.size;
   for (let essai = 0; lireCarnet(carnet).acquises.size < depart + voulues; essai += 1) {
-    if (essai > 1_200) throw new Error('la charge n’avance plus : le client ou la base ne répond pas');
+    if (essai > 2_400) throw new Error('la charge n’avance plus : le client, l’application ou la base ne répond pas');
     await attendre(25);
   }
 }
 
-async function frapper(victime: Victime, grappe: Grappe, charge: Charge): Promise<void> {
+async function frapper(victime: Victime, { grappe, application, client }: Scene): Promise<void> {
   if (victime === 'session') return grappe.tuerUneSession();
   if (victime === 'serveur') {
     await grappe.tuerTout();
     return grappe.demarrer();
   }
-  await charge.tuer();
-  charge.lancer();
+  const processus = victime === 'application' ? application : client;
+  await processus.tuer();
+  processus.lancer();
 }
 
-/** Acknowledged keys that the database does not know. The notebook is read before the kill, hence before any resending. */
+/** Acknowledged keys without effect in the database. */
 async function perdues(grappe: Grappe, acquises: ReadonlySet<string>): Promise<string[]> {
   const lignes = await grappe.interroger<{ cle: string }>(
     `select a.cle::text as cle from unnest($1::uuid[]) as a (cle)
@@ -123,11 +115,10 @@ async function perdues(grappe: Grappe, acquises: ReadonlySet<string>): Promise<s
   return lignes.map((l) => l.cle);
 }
 
-async function bilanFinal(grappe: Grappe, carnet: string) {
+async function bilanFinal({ grappe, carnet }: Scene) {
   const { envoyees, acquises, refusees } = lireCarnet(carnet);
   const effets = await grappe.interroger<{ cle: string; effets: string }>(
-    `select l.id::text as cle, count(e.id) as effets from lot l left join ecriture e on e.lot_id = l.id
-      where l.operation in ('VOTER', 'LIBERER') group by l.id`,
+    'select l.id::text as cle, count(e.id) as effets from lot l left join ecriture e on e.lot_id = l.id group by l.id',
   );
   const connues = new Map(effets.map((l) => [l.cle, Number(l.effets)]));
   const constats = await verifierGrandLivre((sql) => grappe.interroger<LigneFautive & Record<string, string>>(sql));
@@ -140,40 +131,50 @@ async function bilanFinal(grappe: Grappe, carnet: string) {
   };
 }
 
-/**
- * Kills under load, one victim after the other, and judges the database by the client's notebook. `temoin` commits without
- * waiting for the disk and only kills the whole server: it has to lose something.
- */
-export async function mesurerPannes(cycles: number, acquitsParCycle: number, temoin = false): Promise<ChiffresPannes> {
-  const grappe = new Grappe(temoin ? 'off' : 'on');
+async function jouer(scene: Scene, cycles: number, acquitsParCycle: number, temoin: boolean) {
+  const { grappe, carnet, client, application, api } = scene;
   const des = hasard(cycles);
-  const debut = performance.now();
-  const victimes = { session: 0, serveur: 0, client: 0 };
+  const victimes = { session: 0, serveur: 0, application: 0, client: 0 };
   const manquantes = new Set<string>();
   const interrompues = new Set<string>();
-  let charge: Charge | undefined;
+  application.lancer();
+  client.lancer();
+  await attendreCharge(carnet, 1);
+  const pret = (await fetch(`${api}/pret`)).status;
+  for (let cycle = 0; cycle < cycles; cycle += 1) {
+    const victime = temoin ? 'serveur' : VICTIMES[cycle % VICTIMES.length]!;
+    await attendreCharge(carnet, acquitsParCycle);
+    await attendre(Math.floor(des() * 150));
+    // Read before the kill, hence before anything is sent again.
+    const avant = lireCarnet(carnet);
+    await frapper(victime, scene);
+    victimes[victime] += 1;
+    for (const cle of avant.envoyees.keys()) if (!avant.acquises.has(cle)) interrompues.add(cle);
+    for (const cle of await perdues(grappe, avant.acquises)) manquantes.add(cle);
+  }
+  await attendreCharge(carnet, ECRIVAINS);
+  await client.arreter();
+  for (const cle of await perdues(grappe, lireCarnet(carnet).acquises)) manquantes.add(cle);
+  const applicationTombee = application.mortsSpontanees;
+  return { victimes, perdues: manquantes.size, rejouees: interrompues.size, pret, applicationTombee };
+}
+
+/**
+ * Kills under load, one victim after the other, and judges the database by the client's notebook. `temoin` lets the
+ * application commit without waiting for the disk and only kills the whole server: it has to lose something.
+ */
+export async function mesurerPannes(cycles: number, acquitsParCycle: number, temoin = false): Promise<ChiffresPannes> {
+  const debut = performance.now();
+  const grappe = new Grappe();
+  let scene: Scene | undefined;
   try {
-    const reglages = await preparer(grappe);
-    charge = new Charge(reglages);
-    charge.lancer();
-    for (let cycle = 0; cycle < cycles; cycle += 1) {
-      const victime = temoin ? 'serveur' : VICTIMES[cycle % VICTIMES.length]!;
-      await attendreCharge(reglages.carnet, acquitsParCycle);
-      await attendre(Math.floor(des() * 150));
-      const avant = lireCarnet(reglages.carnet);
-      await frapper(victime, grappe, charge);
-      victimes[victime] += 1;
-      for (const cle of avant.envoyees.keys()) if (!avant.acquises.has(cle)) interrompues.add(cle);
-      for (const cle of await perdues(grappe, avant.acquises)) manquantes.add(cle);
-    }
-    await attendreCharge(reglages.carnet, 1);
-    await charge.arreter();
-    const final = await bilanFinal(grappe, reglages.carnet);
-    for (const cle of await perdues(grappe, lireCarnet(reglages.carnet).acquises)) manquantes.add(cle);
-    const secondes = (performance.now() - debut) / 1000;
-    return { cycles, victimes, ...final, perdues: manquantes.size, rejouees: interrompues.size, secondes };
+    scene = await monterScene(grappe, temoin);
+    const mesure = await jouer(scene, cycles, acquitsParCycle, temoin);
+    const final = await bilanFinal(scene);
+    return { cycles, ...mesure, ...final, secondes: (performance.now() - debut) / 1000 };
   } finally {
-    await charge?.tuer();
+    await scene?.client.tuer();
+    await scene?.application.tuer();
     await grappe.fermer();
   }
 }
@@ -182,15 +183,16 @@ export async function mesurerPannes(cycles: number, acquitsParCycle: number, tem
 export async function epreuvePannes(cycles: number, acquitsParCycle: number): Promise<Bilan> {
   const m = await mesurerPannes(cycles, acquitsParCycle);
   const temoin = await mesurerPannes(Math.max(3, Math.round(cycles / 5)), acquitsParCycle, true);
-  const sain = m.perdues + m.doublees + m.sansEffet + m.refusees + m.fautives === 0;
-  const { session, serveur, client } = m.victimes;
+  const fautes = m.perdues + m.doublees + m.sansEffet + m.refusees + m.fautives + m.applicationTombee;
+  const { session, serveur, application, client } = m.victimes;
   return {
-    reussie: sain && m.acquises > 0 && temoin.perdues > 0,
+    reussie: fautes === 0 && m.acquises > 0 && m.pret === 200 && temoin.perdues > 0 && temoin.pret === 503,
     ligne:
-      `kill -9 : ${m.cycles} cycles (${session} session, ${serveur} serveur entier, ${client} client), ` +
-      `${nombre(m.acquises)} écritures acquittées, ${m.perdues} perdue, ${m.doublees} doublée, ` +
-      `${nombre(m.rejouees)} sans réponse renvoyées dont ${m.sansEffet} sans effet, ${m.fautives} ligne fautive, ` +
-      `${m.secondes.toFixed(0)} s ; témoin synchronous_commit=off : ${nombre(temoin.perdues)} perdues sur ` +
+      `kill -9 : ${m.cycles} cycles (${session} session, ${serveur} serveur PostgreSQL entier, ${application} API, ${client} client), ` +
+      `${nombre(m.acquises)} dotations acquittées, ${m.perdues} perdue, ${m.doublees} doublée, ` +
+      `${nombre(m.rejouees)} sans réponse renvoyées dont ${m.sansEffet} sans effet, ${m.refusees} refusée, ` +
+      `${m.fautives} ligne fautive, API tombée d’elle-même ${m.applicationTombee} fois, ${m.secondes.toFixed(0)} s ; ` +
+      `témoin synchronous_commit=off (/pret ${temoin.pret}) : ${nombre(temoin.perdues)} perdues sur ` +
       `${nombre(temoin.acquises)} acquittées en ${temoin.cycles} cycles`,
   };
 }
