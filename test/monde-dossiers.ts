@@ -44,7 +44,7 @@ function contenu(p: Plateforme, d: DossierHub) {
   return {
     titre: d.titre,
     resume: `${d.titre} : animer et outiller les acteurs de l’inclusion numérique du territoire, et accompagner leurs projets.`,
-    origineInitiative: 'BENEFICIAIRE',
+    origineInitiative: 'PORTEUR',
     nature: 'FONCTIONNEMENT',
     debut: '2021-11-01',
     fin: '2023-10-31',
