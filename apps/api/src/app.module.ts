@@ -5,6 +5,8 @@ import { TypeOrmModule } from '@nestjs/typeorm';
 import { ActeursModule, ENTITES_ACTEURS } from '@tdt/acteurs';
 import { AppelsModule, ENTITES_APPELS } from '@tdt/appels';
 import { CandidaturesModule, ENTITES_CANDIDATURES } from '@tdt/candidatures';
+import { ConferenceModule, ENTITES_CONFERENCE } from '@tdt/conference';
+import { ConventionsModule, ENTITES_CONVENTIONS } from '@tdt/conventions';
 import { ControleIdentite, nouvelId, optionsBase, PolitiqueIntercepteur, SocleModule } from '@tdt/socle';
 import { LoggerModule } from 'nestjs-pino';
 import { CONFIGURATION } from './cles.js';
@@ -14,7 +16,13 @@ import { SanteController } from './sante.controller.js';
 import { VerificationDemarrage } from './verification-demarrage.js';
 
 /** Every entity of every context: the only place that knows them all. */
-export const ENTITES = [...ENTITES_ACTEURS, ...ENTITES_APPELS, ...ENTITES_CANDIDATURES];
+export const ENTITES = [
+  ...ENTITES_ACTEURS,
+  ...ENTITES_APPELS,
+  ...ENTITES_CANDIDATURES,
+  ...ENTITES_CONFERENCE,
+  ...ENTITES_CONVENTIONS,
+];
 
 function journalHttp(configuration: Configuration): DynamicModule {
   return LoggerModule.forRoot({
@@ -58,6 +66,8 @@ export class AppModule implements NestModule {
         ActeursModule,
         AppelsModule,
         CandidaturesModule,
+        ConferenceModule,
+        ConventionsModule,
       ],
       controllers: [SanteController],
       providers: [

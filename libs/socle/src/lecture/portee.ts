@@ -36,9 +36,16 @@ export function sqlAction(
   a: string,
   p: Parametres,
 ): string {
-  const raisons = [...new Set(portee(agent, action).map((raison) => sqlRaison(raison, liens, a, p)))];
-  if (raisons.length === 0) return 'false';
-  return raisons.includes('true') ? 'true' : `(${raisons.join(' or ')})`;
+  const raisons = portee(agent, action);
+  // Decided before any value is collected: PostgreSQL refuses a value that the statement does not use.
+  if (raisons.some(sansCondition)) return 'true';
+  const predicats = [...new Set(raisons.map((raison) => sqlRaison(raison, liens, a, p)))];
+  return predicats.length === 0 ? 'false' : `(${predicats.join(' or ')})`;
+}
+
+/** A reason that holds for every row. */
+function sansCondition({ relation, appelId, conferenceId }: Portee): boolean {
+  return appelId === null && conferenceId === null && (relation === 'TOUS' || relation === 'AFFECTE');
 }
 
 /** The rows of a type that the agent may see, the confidential stage included. */
