@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { CandidaturesModule } from '@tdt/candidatures';
+import { declarerActionsAttendues } from './a-faire.js';
 import { ConventionsDeCandidatureResolver, EngagementsDePartResolver } from './champs.resolver.js';
 import { Convention } from './convention.entity.js';
 import { ConventionsResolver } from './conventions.resolver.js';
@@ -7,6 +8,7 @@ import { ConventionsService } from './conventions.service.js';
 import { DocumentsConventionController } from './documents.controller.js';
 import { Engagement } from './engagement.entity.js';
 import { EngagementsService } from './engagements.service.js';
+import { RetraitsConventions } from './retraits-conventions.js';
 import { SignaturesService } from './signatures.service.js';
 
 export const ENTITES_CONVENTIONS = [Engagement, Convention];
@@ -16,9 +18,17 @@ export const RESOLVEURS_CONVENTIONS = [
   EngagementsDePartResolver,
 ];
 
+declarerActionsAttendues();
+
 @Module({
   imports: [CandidaturesModule],
   controllers: [DocumentsConventionController],
-  providers: [EngagementsService, ConventionsService, SignaturesService, ...RESOLVEURS_CONVENTIONS],
+  providers: [
+    EngagementsService,
+    ConventionsService,
+    SignaturesService,
+    RetraitsConventions,
+    ...RESOLVEURS_CONVENTIONS,
+  ],
 })
 export class ConventionsModule {}
