@@ -4,3 +4,13 @@ export type { Metadonnees } from './metadonnees.js';
 export type { Colonne, Rangee, Tableau } from './tableau.js';
 export { COULEURS, STYLES, type StyleTexte } from './style.js';
 export { assainir, assainirTout, ecrireSiret, gras, italique, mono, typographier } from './typographie.js';
+export {
+  aplatirEspaces,
+  controlerPdf,
+  infosPdf,
+  outilsPdfManquants,
+  pagesPdf,
+  pieceJointePdf,
+  policesPdf,
+  textePdf,
+} from './relecture.js';

@@ -56,7 +56,7 @@ function composerTete(doc: DocumentPdf, donnees: DonneesRecu): void {
         'Appel',
         `${appel.type === 'AMI' ? 'appel à manifestation d’intérêt' : 'appel à projets'} « ${appel.titre} » (${appel.reference})`,
       ],
-      ['Clôture de l’appel', ecrireInstant(appel.cloture)],
+      ...(appel.cloture === null ? [] : ([['Clôture de l’appel', ecrireInstant(appel.cloture)]] as const)),
       ['Porteur', [porteur.denomination, ...identifiants].join(' – ')],
       ['Déposé par', porteur.deposant],
       ['Empreinte', mono(donnees.empreinte)],

@@ -22,7 +22,7 @@ export interface DonneesRecu {
   recueLe: Date;
   /** SHA-256 of the frozen content, in hexadecimal. */
   empreinte: string;
-  appel: { type: 'AAP' | 'AMI'; titre: string; reference: string; cloture: Date };
+  appel: { type: 'AAP' | 'AMI'; titre: string; reference: string; cloture: Date | null };
   porteur: { denomination: string; siret: string | null; rna: string | null; deposant: string };
   titre: string;
   /** Total cost of the project, in centimes. */

@@ -4,23 +4,19 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 /*
- * The documents are read back with tools that are not ours (poppler, qpdf): a PDF that our own code finds good proves
- * nothing. They are Debian packages; where one is missing the tests that need it are skipped, and say so.
+ * Documents read back with tools that are not ours (poppler, qpdf): a PDF that our own code finds good proves nothing. They
+ * are Debian packages, used by tests and proofs only; where one is missing, `outilsPdfManquants` names it.
  */
 
 const OUTILS = ['qpdf', 'pdfinfo', 'pdffonts', 'pdftotext', 'pdfdetach'] as const;
 
-const manquants = OUTILS.filter((outil) => spawnSync(outil, ['--version']).error !== undefined);
-
-/** `test`, or a loud skip when the tools are not installed. */
-export const testPdf: typeof test = manquants.length === 0 ? test : (test.skip as typeof test);
-
-if (manquants.length > 0) {
-  console.warn(`PDF : ${manquants.join(', ')} absent(s), tests passés. Installez poppler-utils et qpdf.`);
+/** Names of the tools that are not installed: a test that needs them is then skipped, and says so. */
+export function outilsPdfManquants(): string[] {
+  return OUTILS.filter((outil) => spawnSync(outil, ['--version']).error !== undefined);
 }
 
 /** A PDF on disk for the time of a function. */
-export function avecFichier<Resultat>(pdf: Buffer, lire: (chemin: string, dossier: string) => Resultat): Resultat {
+function avecFichier<Resultat>(pdf: Buffer, lire: (chemin: string, dossier: string) => Resultat): Resultat {
   const dossier = mkdtempSync(join(tmpdir(), 'tdt-pdf-'));
   try {
     const chemin = join(dossier, 'document.pdf');
@@ -40,14 +36,14 @@ function executer(outil: (typeof OUTILS)[number], ...arguments_: string[]): stri
 }
 
 /** Every kind of blank to one ordinary space: thin and no-break spaces, line ends. */
-export function aplatir(texte: string): string {
+export function aplatirEspaces(texte: string): string {
   return texte.replace(/[\s\u00A0\u202F]+/g, ' ');
 }
 
 /** Output of `qpdf --check`; throws when it finds a fault. */
-export const controler = (pdf: Buffer): string => avecFichier(pdf, (chemin) => executer('qpdf', '--check', chemin));
+export const controlerPdf = (pdf: Buffer): string => avecFichier(pdf, (chemin) => executer('qpdf', '--check', chemin));
 
-export const infos = (pdf: Buffer, ...options: string[]): string =>
+export const infosPdf = (pdf: Buffer, ...options: string[]): string =>
   avecFichier(pdf, (chemin) => executer('pdfinfo', ...options, chemin));
 
 const dejaLus = new WeakMap<Buffer, { pages?: string[]; texte?: string }>();
@@ -60,19 +56,19 @@ function lireUneFois<Cle extends 'pages' | 'texte'>(pdf: Buffer, cle: Cle, lire:
 }
 
 /** Text page by page, as it is drawn. */
-export const pagesTexte = (pdf: Buffer): string[] =>
+export const pagesPdf = (pdf: Buffer): string[] =>
   lireUneFois(pdf, 'pages', () =>
     avecFichier(pdf, (chemin) => executer('pdftotext', '-layout', chemin, '-').split('\f').slice(0, -1)),
   ) as string[];
 
 /** Whole text in the order of the content, flattened. */
-export const texte = (pdf: Buffer): string =>
+export const textePdf = (pdf: Buffer): string =>
   lireUneFois(pdf, 'texte', () =>
-    avecFichier(pdf, (chemin) => aplatir(executer('pdftotext', '-raw', chemin, '-'))),
+    avecFichier(pdf, (chemin) => aplatirEspaces(executer('pdftotext', '-raw', chemin, '-'))),
   ) as string;
 
 /** One line a font: name and whether it is embedded and subset. */
-export function polices(pdf: Buffer): { nom: string; incorporee: boolean }[] {
+export function policesPdf(pdf: Buffer): { nom: string; incorporee: boolean }[] {
   return avecFichier(pdf, (chemin) => executer('pdffonts', chemin))
     .split('\n')
     .slice(2)
@@ -81,7 +77,7 @@ export function polices(pdf: Buffer): { nom: string; incorporee: boolean }[] {
 }
 
 /** Content of an embedded file. */
-export const pieceJointe = (pdf: Buffer, nom: string): string =>
+export const pieceJointePdf = (pdf: Buffer, nom: string): string =>
   avecFichier(pdf, (chemin, dossier) => {
     const sortie = join(dossier, 'piece');
     executer('pdfdetach', '-savefile', nom, '-o', sortie, chemin);
