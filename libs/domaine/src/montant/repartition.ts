@@ -12,7 +12,8 @@ export function repartirPlusFortReste(total: Centimes, poids: readonly bigint[])
   if (totalPoids === 0n) throw new RangeError('Aucun poids : le total ne peut aller à personne.');
   const parts = poids.map((p) => (total * p) / totalPoids);
   const restes = poids.map((p, rang) => ({ rang, reste: (total * p) % totalPoids }));
-  restes.sort((a, b) => (a.reste === b.reste ? a.rang - b.rang : a.reste > b.reste ? -1 : 1));
+  // The sort is stable: equal remainders stay in the order of their ranks.
+  restes.sort((a, b) => (a.reste > b.reste ? -1 : Number(a.reste < b.reste)));
   const centimesRestants = Number(total - somme(parts));
   for (const { rang } of restes.slice(0, centimesRestants)) parts[rang] = (parts[rang] ?? 0n) + 1n;
   return parts;

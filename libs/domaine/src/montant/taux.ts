@@ -18,9 +18,8 @@ export function tauxBp(montant: Centimes, assiette: Centimes): number {
  * sum is the rate of the whole: exactly 10 000 when the amounts sum to the total (R12).
  */
 export function tauxAffiches(montants: readonly Centimes[], total: Centimes): number[] {
-  const ensemble = tauxBp(somme(montants), total);
-  if (ensemble === 0) return montants.map(() => 0);
-  return repartirPlusFortReste(BigInt(ensemble), montants).map(Number);
+  const ensemble = BigInt(tauxBp(somme(montants), total));
+  return repartirPlusFortReste(ensemble, montants).map(Number);
 }
 
 /** Writes basis points as a percentage with two decimals: "58,33 %". */
