@@ -1,3 +1,4 @@
+import { sqlMembresDuDossier } from '@tdt/candidatures';
 import {
   ETATS_VUS_DES_MEMBRES,
   jourDeParis,
@@ -106,10 +107,7 @@ const SQL_DOSSIER = `select c.id, c.etat, c.titre, coalesce(c.nature, 'FONCTIONN
    where i.id is not null) as "instructeurIds",
   (select s.etat from scrutin s join point p on p.id = s.point_id
     where p.candidature_id = c.id and s.etat in ('OUVERT', 'CLOS') limit 1) as "etatScrutin",
-  (select coalesce(json_agg(m.organisme_id), '[]') from membre m
-    where m.conference_id = a.conference_id and (m.fin is null or m.fin >= (maintenant() at time zone 'Europe/Paris')::date)
-      and not exists (select 1 from deport d join point p on p.id = d.point_id
-                      where p.candidature_id = c.id and d.membre_id = m.id)) as "membreOrganismeIds"
+  ${sqlMembresDuDossier('c', ETATS_VUS_DES_MEMBRES)} as "membreOrganismeIds"
 from candidature c join appel_a_projets a on a.id = c.appel_id join organisme o on o.id = c.porteur_id
 where c.id = $1`;
 
@@ -118,9 +116,8 @@ export async function chargerDossier(tx: EntityManager, id: string): Promise<Dos
   await tx.query('select 1 from candidature where id = $1 for no key update', [id]);
   const [lu] = await tx.query<LigneDossier[]>(SQL_DOSSIER, [id]);
   if (!lu) return null;
-  const membreOrganismeIds = ETATS_VUS_DES_MEMBRES.includes(lu.etat) ? lu.membreOrganismeIds : [];
   const [coutTotal, ressourcesPropres] = [BigInt(lu.coutTotal), BigInt(lu.ressourcesPropres)];
-  return { ...lu, coutTotal, ressourcesPropres, membreOrganismeIds };
+  return { ...lu, coutTotal, ressourcesPropres };
 }
 
 /** The file as the rights see it; `organismeIds`: the funder for which the agent claims to act. */

@@ -1,6 +1,15 @@
 import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import { accepter, avancer, canoniser, CYCLE_SEANCE, decider, type Decision } from '@tdt/domaine';
+import {
+  accepter,
+  avancer,
+  canoniser,
+  CYCLE_SEANCE,
+  decider,
+  refuser,
+  type Decision,
+  type EtatSeance,
+} from '@tdt/domaine';
 import {
   estUuid,
   introuvable,
@@ -42,55 +51,70 @@ export class ProcesVerbauxService {
 
   /** Draws up the minutes, watermarked PROJET. Refusals: INTROUVABLE, INTERDIT, ETAT_INVALIDE. Fact: the session. */
   redigerPv(agent: AgentConnu, seanceId: string): Promise<Decision<string>> {
-    return this.surSeance(agent, 'redigerPv', seanceId, async (tx, charge) => {
-      const redigeLe = await maintenant(tx);
-      const edition = await editer(await donneesProcesVerbal(tx, charge), redigeLe, true);
-      await tx.insert(ProcesVerbal, {
-        ...edition,
-        id: nouvelId(),
-        seanceId,
-        redigeLe,
-        redigePar: agent.utilisateurId,
-      });
-      return edition.empreinte.toString('hex');
+    return this.etablir(agent, 'redigerPv', seanceId, async (tx, edition, redigeLe) => {
+      const redigePar = agent.utilisateurId;
+      await tx.insert(ProcesVerbal, { ...edition, id: nouvelId(), seanceId, redigeLe, redigePar });
     });
   }
 
   /** Approves them: the final document replaces the draft, and nothing in it changes any more. Same refusals. */
   approuverPv(agent: AgentConnu, seanceId: string): Promise<Decision<string>> {
-    return this.surSeance(agent, 'approuverPv', seanceId, async (tx, charge) => {
-      const approuveLe = await maintenant(tx);
-      const edition = await editer(await donneesProcesVerbal(tx, charge), approuveLe, false);
+    return this.etablir(agent, 'approuverPv', seanceId, async (tx, edition, approuveLe) => {
       await tx.update(ProcesVerbal, { seanceId }, { ...edition, approuveLe });
-      return edition.empreinte.toString('hex');
     });
   }
 
-  private surSeance(
+  /**
+   * Reads under lock, makes the document with no lock held (it takes a while), then writes if the session is still at the
+   * version that was read.
+   */
+  private async etablir(
     agent: AgentConnu,
     action: 'redigerPv' | 'approuverPv',
     seanceId: string,
-    acte: (tx: EntityManager, charge: SeanceChargee) => Promise<string>,
+    ecrire: (tx: EntityManager, edition: Edition, instant: Date) => Promise<void>,
   ): Promise<Decision<string>> {
+    const lu = await this.unite.executer(async (tx) => {
+      const permis = await this.permis(tx, agent, action, seanceId);
+      if (!permis.ok) return permis;
+      const donnees = await donneesProcesVerbal(tx, permis.fait.charge);
+      return accepter({ donnees, version: permis.fait.charge.seance.version, instant: await maintenant(tx) });
+    });
+    if (!lu.ok) return lu;
+    const { donnees, version, instant } = lu.fait;
+    const edition = await editer(donnees, instant, action === 'redigerPv');
     return this.unite.executer(async (tx) => {
-      const charge = await chargerSeance(tx, seanceId, 'for_no_key_update');
-      if (!charge) return introuvable('seanceId');
-      const droit = decider(agent, action, objetSeance(charge));
-      if (!droit.ok) return droit;
-      const etat = avancer(CYCLE_SEANCE, charge.seance.etat, action);
-      if (!etat.ok) return etat;
-      const empreinte = await acte(tx, charge);
-      await tx.update(Seance, { id: seanceId }, { etat: etat.fait, version: charge.seance.version + 1 });
+      const permis = await this.permis(tx, agent, action, seanceId);
+      if (!permis.ok) return permis;
+      if (permis.fait.charge.seance.version !== version) {
+        return refuser('CONFLIT_VERSION', 'La séance a changé pendant la rédaction : recommencez.', 'seanceId');
+      }
+      await ecrire(tx, edition, instant);
+      await tx.update(Seance, { id: seanceId }, { etat: permis.fait.etat, version: version + 1 });
       await journaliser(tx, {
         chaine: `seance:${seanceId}`,
         action,
         acteurId: agent.utilisateurId,
         objetType: 'seance',
         objetId: seanceId,
-        donnees: { etat: etat.fait, empreinte },
+        donnees: { etat: permis.fait.etat, empreinte: edition.empreinte.toString('hex') },
       });
       return accepter(seanceId);
     });
+  }
+
+  private async permis(
+    tx: EntityManager,
+    agent: AgentConnu,
+    action: 'redigerPv' | 'approuverPv',
+    seanceId: string,
+  ): Promise<Decision<{ charge: SeanceChargee; etat: EtatSeance }>> {
+    const charge = await chargerSeance(tx, seanceId, 'for_no_key_update');
+    if (!charge) return introuvable('seanceId');
+    const droit = decider(agent, action, objetSeance(charge));
+    if (!droit.ok) return droit;
+    const etat = avancer(CYCLE_SEANCE, charge.seance.etat, action);
+    return etat.ok ? accepter({ charge, etat: etat.fait }) : etat;
   }
 
   /** The stored bytes, for whoever may read the minutes of this session; null for everybody else. */
