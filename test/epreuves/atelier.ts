@@ -12,11 +12,12 @@ export interface Atelier extends Lieu {
   readonly fermer: () => Promise<void>;
 }
 
-async function surServeur(url: string, requete: string): Promise<void> {
+/** Runs statements one by one (`create database` cannot share a transaction). */
+export async function executerSql(url: string, ...requetes: string[]): Promise<void> {
   const client = new pg.Client({ connectionString: url });
   await client.connect();
   try {
-    await client.query(requete);
+    for (const requete of requetes) await client.query(requete);
   } finally {
     await client.end();
   }
@@ -33,16 +34,16 @@ export function autreBase(url: string, nom: string): string {
 export async function ouvrirAtelier(reglages: Record<string, string> = {}): Promise<Atelier> {
   const dossier = fs.mkdtempSync(path.join(os.tmpdir(), 'tour-de-table-epreuves-'));
   const base: BaseEmbarquee = await demarrerBase({ dossier, reglages: { max_connections: '150', ...reglages } });
-  await surServeur(base.url, 'create database modele');
+  await executerSql(base.url, 'create database modele');
   await appliquerMigrations(autreBase(base.url, 'modele'));
   let numero = 0;
   const nouvelleBase = async (nom = 'epreuve'): Promise<BaseJetable> => {
     numero += 1;
     const propre = `${nom.replace(/[^a-z0-9]/g, '_')}_${numero}`;
-    await surServeur(base.url, `create database ${propre} template modele`);
+    await executerSql(base.url, `create database ${propre} template modele`);
     return {
       url: autreBase(base.url, propre),
-      fermer: () => surServeur(base.url, `drop database ${propre} with (force)`),
+      fermer: () => executerSql(base.url, `drop database ${propre} with (force)`),
     };
   };
   const fermer = async () => {

@@ -20,7 +20,7 @@ export interface ChiffresCorruption {
   manquees: string[];
 }
 
-async function lireVictimes(client: pg.Client): Promise<Victimes> {
+async function lireVictimes(client: pg.Client, convention: string): Promise<Victimes> {
   const lire = async <L extends pg.QueryResultRow>(sql: string) => (await client.query<L>(sql)).rows;
   return {
     ecritures: await lire('select id, enveloppe_id, rang, lot_id, debit_id, credit_id from ecriture order by id'),
@@ -35,6 +35,7 @@ async function lireVictimes(client: pg.Client): Promise<Victimes> {
       `select e.acte_id as id, min(e.id::text) as ecriture from ecriture e where e.type = 'ENGAGER' group by e.acte_id
         order by e.acte_id`,
     ),
+    convention,
   };
 }
 
@@ -59,9 +60,14 @@ async function essayer(client: pg.Client, { sql }: Sabotage): Promise<ConstatInv
   }
 }
 
-async function corrompre(client: pg.Client, combien: number, graine: number): Promise<ChiffresCorruption> {
+async function corrompre(
+  client: pg.Client,
+  convention: string,
+  combien: number,
+  graine: number,
+): Promise<ChiffresCorruption> {
   const des = hasard(graine);
-  const victimes = await lireVictimes(client);
+  const victimes = await lireVictimes(client, convention);
   const noms = Object.keys(SABOTEURS);
   const chiffres: ChiffresCorruption = {
     corruptions: 0,
@@ -93,7 +99,7 @@ async function corrompre(client: pg.Client, combien: number, graine: number): Pr
 export async function mesurerCorruption(atelier: Atelier, combien: number, graine = 2022): Promise<ChiffresCorruption> {
   const base = await atelier.nouvelleBase('corruption');
   try {
-    await avecPool(base.url, 2, (pool) => ecrireHistoire(pool, 'corruption', 3, 16));
+    const { conventionId } = await avecPool(base.url, 2, (pool) => ecrireHistoire(pool, 'corruption', 3, 16));
     const client = new pg.Client({
       connectionString: autreBase(atelier.urlAdmin, new URL(base.url).pathname.slice(1)),
     });
@@ -102,7 +108,7 @@ export async function mesurerCorruption(atelier: Atelier, combien: number, grain
       const avant = await verifierGrandLivre((sql) => executeur(client).query<LigneFautive>(sql));
       const fautives = avant.flatMap((c) => c.lignes.map((l) => `${c.code} ${l.ligne} ${l.detail}`));
       if (fautives.length > 0) throw new Error(`le grand livre n’est pas sain avant l’épreuve : ${fautives[0]}`);
-      return await corrompre(client, combien, graine);
+      return await corrompre(client, conventionId, combien, graine);
     } finally {
       await client.end();
     }

@@ -26,7 +26,23 @@ export async function ecrireHistoire(pool: pg.Pool, nom: string, enveloppes: num
     await conteur.doter(MONTANT * BigInt(partsParEnveloppe + 1));
     for (const part of parts) await conteur.raconter(part, Math.floor(des() * 8), des() < 0.5);
   }
+  await figerConvention(pool, base.conventionId);
   return base;
+}
+
+/** Sends the convention to signature, as the application leaves it: its total and its data are those of its entries (I11). */
+async function figerConvention(pool: pg.Pool, conventionId: string): Promise<void> {
+  await pool.query(
+    `with lignes as (
+       select part_id, montant from ecriture where convention_id = $1 and type = 'CONVENTIONNER' order by part_id),
+     textes as (
+       select sum(montant) as total, jsonb_build_object('plan', jsonb_build_object('lignes', jsonb_agg(
+         jsonb_build_object('partId', part_id, 'montant', montant::text))))::text as donnees from lignes)
+     update convention c set total = t.total, donnees = t.donnees, empreinte = sha256(convert_to(t.donnees, 'UTF8')),
+            pdf = 'pdf', pdf_empreinte = sha256('pdf'), figee_le = maintenant(), etat = 'EN_SIGNATURE'
+       from textes t where c.id = $1`,
+    [conventionId],
+  );
 }
 
 class Conteur {

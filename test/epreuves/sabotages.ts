@@ -15,6 +15,7 @@ export interface Victimes {
   readonly journal: { cle: string; chaine: string; rang: string; ecriture: string }[];
   readonly enveloppes: { id: string }[];
   readonly actes: { id: string; ecriture: string }[];
+  readonly convention: string;
 }
 
 /** One corruption: the SQL that makes it, and the names under which the row at fault may be reported. */
@@ -193,6 +194,21 @@ export const SABOTEURS: Record<string, Saboteur> = {
     const { id } = tirer(v.actes, des);
     return { sql: [`update engagement set montant = montant - 1 where id = '${id}'`], cles: [id] };
   },
+  'total de convention changé': (v) => ({
+    sql: [`update convention set total = total + 100 where id = '${v.convention}'`],
+    cles: [v.convention],
+  }),
+  'données de convention changées': (v) => ({
+    sql: [`update convention set donnees = replace(donnees, '25000000', '25000001') where id = '${v.convention}'`],
+    cles: [v.convention],
+  }),
+  'données et empreinte changées': (v) => ({
+    sql: [
+      `update convention set donnees = replace(donnees, '25000000', '25000001') where id = '${v.convention}'`,
+      `update convention set empreinte = sha256(convert_to(donnees, 'UTF8')) where id = '${v.convention}'`,
+    ],
+    cles: [v.convention],
+  }),
   'flèche ajoutée': () => ({
     sql: [`insert into fleche values ('ENGAGER', 'RESERVE', 'ENGAGE', false, false, false, true)`],
     cles: ['ENGAGER RESERVE ENGAGE'],

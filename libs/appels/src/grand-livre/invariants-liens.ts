@@ -111,11 +111,18 @@ export const INVARIANTS_LIENS: readonly Invariant[] = [
   },
   {
     code: 'I11',
-    phrase: 'Ce qu’une convention engage est la somme de ses écritures, part par part.',
+    phrase: 'Le total d’une convention est la somme de ses écritures et de ce qui y est imprimé, part par part.',
     sql: `with debout as (
             select convention_id, part_id, sum(montant) as montant, max(id::text) as derniere from ecriture e
              where type = 'CONVENTIONNER' and not exists (select from ecriture x where x.cause_id = e.id)
-             group by convention_id, part_id)
+             group by convention_id, part_id),
+          figees as (
+            select id, total, donnees, empreinte = sha256(convert_to(donnees, 'UTF8')) as intacte from convention
+             where figee_le is not null and etat not in ('CADUQUE', 'RESILIEE', 'REMPLACEE')),
+          imprimees as (
+            select f.id as convention_id, l.valeur ->> 'partId' as part_id, l.valeur ->> 'montant' as montant
+              from figees f cross join lateral jsonb_array_elements(
+                case when f.intacte then f.donnees::jsonb #> '{plan,lignes}' else '[]' end) as l (valeur))
           select 'ecriture' as objet, d.derniere as ligne,
                  d.montant || ' conventionnés pour une part de ' || coalesce(p.montant::text, '?') as detail
             from debout d left join part p on p.id = d.part_id left join convention c on c.id = d.convention_id
@@ -123,7 +130,20 @@ export const INVARIANTS_LIENS: readonly Invariant[] = [
           union all
           select 'convention', c.id::text, 'total ' || c.total || ' pour ' || sum(d.montant) || ' conventionnés'
             from debout d join convention c on c.id = d.convention_id
-           group by c.id, c.total having sum(d.montant) > c.total`,
+           group by c.id, c.total having sum(d.montant) > c.total
+          union all
+          select 'convention', f.id::text, 'figée pour ' || f.total || ' mais ' || coalesce(sum(d.montant), 0)
+                 || ' conventionnés, ou données changées'
+            from figees f left join debout d on d.convention_id = f.id
+           group by f.id, f.total, f.intacte having f.total is distinct from sum(d.montant) or not f.intacte
+          union all
+          select 'convention', coalesce(i.convention_id, d.convention_id)::text,
+                 'part ' || coalesce(i.part_id, d.part_id::text) || ' : ' || coalesce(i.montant, 'rien') || ' imprimé pour '
+                 || coalesce(d.montant::text, 'rien') || ' conventionné'
+            from imprimees i
+            full join (select * from debout where convention_id in (select id from figees)) d
+              on d.convention_id = i.convention_id and d.part_id::text = i.part_id
+           where i.montant is distinct from d.montant::text`,
   },
   {
     code: 'I12',
