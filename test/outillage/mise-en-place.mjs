@@ -5,8 +5,9 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
+import { estPostgres } from '../../apps/outils/base-binaires.mjs';
 import { demarrerBase } from '../../apps/outils/base-embarquee.mjs';
-import { vivant } from '../../apps/outils/communs.mjs';
+import { attendreQue, vivant } from '../../apps/outils/communs.mjs';
 import { construire } from '../../apps/outils/construire.mjs';
 
 const PREFIXE = 'tour-de-table-tests-';
@@ -14,14 +15,21 @@ const PREFIXE = 'tour-de-table-tests-';
 /** Nothing here outlives the run, so nothing waits for the disk. Proofs of durability start a server of their own. */
 const SANS_DISQUE = { fsync: 'off', full_page_writes: 'off', synchronous_commit: 'off', max_connections: '200' };
 
-/** Servers of runs that were killed: stopped, and their folders deleted. */
+/** Nothing of a test database is worth saving: the server is stopped at once and its folder deleted. */
+async function abattre(dossier) {
+  const fichier = path.join(dossier, 'donnees/postmaster.pid');
+  const pid = fs.existsSync(fichier) ? Number.parseInt(fs.readFileSync(fichier, 'utf8'), 10) : 0;
+  if (vivant(pid) && estPostgres(pid)) {
+    process.kill(pid, 'SIGQUIT');
+    await attendreQue(() => !vivant(pid), 5_000);
+  }
+  fs.rmSync(dossier, { recursive: true, force: true });
+}
+
+/** Servers of runs that were killed. */
 async function balayer() {
   for (const nom of fs.readdirSync(os.tmpdir()).filter((n) => n.startsWith(PREFIXE))) {
-    if (vivant(Number(nom.slice(PREFIXE.length)))) continue;
-    const dossier = path.join(os.tmpdir(), nom);
-    const reste = fs.existsSync(path.join(dossier, 'donnees/postmaster.pid'));
-    if (reste) await (await demarrerBase({ dossier, reglages: SANS_DISQUE })).arreter();
-    fs.rmSync(dossier, { recursive: true, force: true });
+    if (!vivant(Number(nom.slice(PREFIXE.length)))) await abattre(path.join(os.tmpdir(), nom));
   }
 }
 
@@ -44,10 +52,7 @@ export default async function miseEnPlace() {
   const dossier = path.join(os.tmpdir(), `${PREFIXE}${process.pid}`);
   const base = await demarrerBase({ dossier, reglages: SANS_DISQUE });
   globalThis.__baseDesTests = { base, dossier };
-  const abandonner = () => {
-    process.kill(base.pid, 'SIGQUIT');
-    process.exit(130);
-  };
+  const abandonner = () => void abattre(dossier).finally(() => process.exit(130));
   process.once('SIGINT', abandonner).once('SIGTERM', abandonner);
   await creerModele(base.url);
   process.env.URL_BASE_TESTS = base.url;
