@@ -1,6 +1,7 @@
 import { calendrierDe2021 } from '../apps/outils/scenario-e1/calendrier.js';
 import { Client } from '../apps/outils/scenario-e1/client.js';
 import { jouerE1 } from '../apps/outils/scenario-e1/jouer.js';
+import { nouvellePartie } from '../apps/outils/scenario-e1/partie.js';
 import { verifierGrandLivre } from '@tdt/appels';
 import { demarrerServeur, type Serveur } from './outillage/serveur.js';
 
@@ -15,7 +16,9 @@ describe('Scénario E1 (domain.md §12), aux dates de 2020 et 2021', () => {
   it('va de l’AMI à la convention : 5 parties, 600 000,00 €, taux totalisant 100,00 %, reste 1 950 000,00 €', async () => {
     const etapes: string[] = [];
     const cal = calendrierDe2021((instant) => s.reglerHorloge(instant));
-    const resultat = await jouerE1(new Client(s.url, s.monde), cal, 'E1-2021', (etape) => etapes.push(etape));
+    const resultat = await jouerE1(
+      nouvellePartie(new Client(s.url, s.monde), cal, 'E1-2021', (etape) => etapes.push(etape)),
+    );
     expect(resultat.numero).toBe('E1-2021-C-0001');
     expect(resultat.nomPdf).toBe('convention-e1-2021-c-0001-v1.pdf');
     expect(etapes).toHaveLength(13);

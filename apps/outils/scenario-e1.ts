@@ -9,6 +9,7 @@ import { Client, Ecart } from './scenario-e1/client.js';
 import { distribuer } from './scenario-e1/distribution.js';
 import { rejoindre } from './scenario-e1/instance.js';
 import { jouerE1 } from './scenario-e1/jouer.js';
+import { nouvellePartie } from './scenario-e1/partie.js';
 
 const SORTIE = path.join('sortie', 'convention-e1.pdf');
 
@@ -27,7 +28,8 @@ async function principal(): Promise<void> {
         `le ${ecrireInstant(new Date(cal.cloture))}, et une conférence dont le règlement permet de convoquer sans délai.\n`,
     );
     const client = new Client(instance.adresse, await distribuer(executeurPg(base)));
-    const resultat = await jouerE1(client, cal, code, (etape) => console.log(`✔ ${etape}`));
+    const partie = nouvellePartie(client, cal, code, (etape) => console.log(`✔ ${etape}`));
+    const resultat = await jouerE1(partie);
     fs.mkdirSync(path.dirname(SORTIE), { recursive: true });
     fs.writeFileSync(SORTIE, resultat.pdf);
     console.log(`\nConvention ${resultat.numero} écrite dans ${SORTIE} (${resultat.nomPdf})`);

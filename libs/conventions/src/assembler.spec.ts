@@ -108,6 +108,13 @@ describe('Assembler la convention de E1', () => {
     });
   });
 
+  test('l’objet se lit après deux-points ; un sigle garde ses capitales', () => {
+    expect(donnees.objet).toBe('fédérer les acteurs de la médiation numérique des quatre départements bretons.');
+    const resume = ' ANCT et hubs ensemble';
+    const sigle = assembler({ ...dossier, candidature: { ...dossier.candidature, resume } });
+    expect(sigle.objet).toBe('ANCT et hubs ensemble');
+  });
+
   test('le territoire du projet est celui de la première action qui n’en nomme pas', () => {
     expect(donnees.actions.map((a) => a.lieux.map((l) => l.code))).toEqual([['53', '56260'], ['QP029001']]);
     const actions = dossier.actions.map((action, rang) => (rang === 1 ? { ...action, lieux: [] } : action));

@@ -47,8 +47,10 @@ export interface Assemblage {
   etablieLe: Jour;
 }
 
+const DESCRIPTION_USUELLE =
+  'Le bénéficiaire met en œuvre le projet sous sa seule responsabilité, sur les territoires nommés ci-après.';
 const VERSION_CER = 'décret n° 2021-1947 du 31 décembre 2021';
-const TRIBUNAL_DU_SIEGE = 'tribunal administratif dans le ressort duquel le Bénéficiaire a son siège';
+const TRIBUNAL_DU_SIEGE = 'tribunal administratif dans le ressort duquel le bénéficiaire a son siège';
 
 /**
  * The data of a convention, from the rows of the file (R27 to R33). Pure. Nothing is refused here: what is missing stays
@@ -75,8 +77,8 @@ export function assemblerConvention(assemblage: Assemblage): DonneesConvention {
     consortium: assemblerConsortium(dossier),
     appel: { type: candidature.appelType, titre: candidature.appelTitre, reference: candidature.appelCode },
     seance: assemblerSeance(dossier, etablieLe),
-    objet: candidature.resume.trim() === '' ? null : candidature.resume,
-    description: complements.description ?? descriptionUsuelle(dossier, duree),
+    objet: enMinuscule(candidature.resume),
+    description: complements.description ?? DESCRIPTION_USUELLE,
     actions: assemblerActions(dossier, duree),
     duree,
     cout: {
@@ -134,10 +136,11 @@ function assemblerSeance({ vote }: Dossier, etablieLe: Jour): SeanceConvention {
   return { conference, date: jourDeParis(tenueLe), numeroDeliberation };
 }
 
-function descriptionUsuelle({ actions }: Dossier, { debut, fin }: DureeConvention): string | null {
-  if (actions.length === 0 || debut === null || fin === null) return null;
-  const nombre = actions.length === 1 ? 'une action' : `${actions.length} actions`;
-  return `Le Projet se compose de ${nombre}, menées par le Bénéficiaire et sous sa responsabilité sur les territoires nommés ci-après.`;
+/** As it is read after a colon; an acronym keeps its capitals. Null for a text that says nothing. */
+function enMinuscule(texte: string): string | null {
+  const dit = texte.trim();
+  if (dit === '') return null;
+  return /^\p{Lu}\p{Ll}/u.test(dit) ? dit.charAt(0).toLowerCase() + dit.slice(1) : dit;
 }
 
 function enLieu({ type, code, libelle }: LigneLieu): LieuConvention {

@@ -70,8 +70,8 @@ export function assemblerEcheanciers(
     return {
       partId: part.id,
       comptable: estPublique(categorie)
-        ? 'comptable public assignataire du Financeur'
-        : 'services financiers du Financeur',
+        ? 'comptable public assignataire du financeur'
+        : 'services financiers du financeur',
       ibanMasque: null,
       versements: echeancierParDefaut({ montant, categorie, nature, dureeMois, garantie: false, limiteBilan }),
     };

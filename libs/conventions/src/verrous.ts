@@ -1,6 +1,6 @@
-import { Candidature } from '@tdt/candidatures';
+import { Candidature, sqlMembresDuDossier } from '@tdt/candidatures';
 import { Part } from '@tdt/conference';
-import { ETATS_PART_ECARTES, ETATS_PART_VOTES, type ObjetHabilite } from '@tdt/domaine';
+import { ETATS_PART_ECARTES, ETATS_PART_VOTES, ETATS_VUS_DES_MEMBRES, type ObjetHabilite } from '@tdt/domaine';
 import { estUuid } from '@tdt/socle';
 import type { EntityManager } from 'typeorm';
 import { Convention } from './convention.entity.js';
@@ -43,10 +43,7 @@ export async function verrouillerConvention(
 async function liensDuDossier(tx: EntityManager, candidatureId: string): Promise<ObjetHabilite> {
   const [liens] = await tx.query<{ porteur: string; appel: string; conference: string | null; membres: string[] }[]>(
     `select c.porteur_id as porteur, c.appel_id as appel, a.conference_id as conference,
-            coalesce((select array_agg(m.organisme_id) from membre m
-              where m.conference_id = a.conference_id and not exists (
-                select 1 from deport d join point p on p.id = d.point_id
-                 where p.candidature_id = c.id and d.membre_id = m.id)), '{}') as membres
+            ${sqlMembresDuDossier('c', ETATS_VUS_DES_MEMBRES)} as membres
        from candidature c join appel_a_projets a on a.id = c.appel_id where c.id = $1`,
     [candidatureId],
   );
