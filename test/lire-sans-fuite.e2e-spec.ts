@@ -1,4 +1,4 @@
-import { getNamedType, isObjectType } from 'graphql';
+import { getNamedType, isObjectType, type GraphQLField } from 'graphql';
 import { compterRequetes } from './outillage/compteur-sql.js';
 import { appelable, documentComplet, objetsDe } from './outillage/documents.js';
 import { demarrerServeur, type Serveur } from './outillage/serveur.js';
@@ -7,6 +7,11 @@ import { jouerHistoire, type Histoire } from './monde-histoire.js';
 /** Statements of a request besides those of its root fields: the token, once. */
 const IDENTITE = 1;
 const NIVEAUX = 3;
+
+interface PageLue {
+  edges: { node: { id: string } }[];
+  pageInfo: { hasNextPage: boolean; endCursor: string };
+}
 
 describe('Lire', () => {
   let s: Serveur;
@@ -19,7 +24,7 @@ describe('Lire', () => {
   afterAll(() => s?.fermer());
 
   const racines = () => Object.values(s.schema.getQueryType()?.getFields() ?? {}).filter(appelable);
-  const idPour = (champ: { type: unknown }) => histoire.exemples[getNamedType(champ.type as never).name];
+  const idPour = (champ: GraphQLField<unknown, unknown>) => histoire.exemples[getNamedType(champ.type).name];
 
   it('fait une seule requête SQL par champ racine, quel que soit le nombre de lignes', async () => {
     const comptes: string[] = [];
@@ -47,12 +52,7 @@ describe('Lire', () => {
         do {
           const suite: string = after ? `, after: "${after}"` : '';
           const r = (
-            await s.gql<
-              Record<
-                string,
-                { edges: { node: { id: string } }[]; pageInfo: { hasNextPage: boolean; endCursor: string } }
-              >
-            >(
+            await s.gql<Record<string, PageLue>>(
               jeton,
               `{ ${champ.name}(first: 100${suite}) { edges { node { id } } pageInfo { hasNextPage endCursor } } }`,
             )

@@ -144,7 +144,7 @@ async function engager(p: Plateforme, candidatureId: string, financeurs: CleOrga
       p.monde.jetons[voixDe(financeur)],
       'enregistrerEngagement',
       { demande: ['EnregistrerEngagementInput!', demande] },
-      ['Part', 'id etat'],
+      ['Engagement', 'id'],
     );
   }
 }
@@ -153,7 +153,10 @@ async function conventionner(p: Plateforme, candidatureId: string): Promise<void
   const jeton = p.monde.jetons.gestionnaire;
   const demande = {
     candidatureId,
-    acteHabilitant: { type: 'CONSEIL_ADMINISTRATION', numero: 'CA 2021-04', date: '2021-05-03' },
+    acteBeneficiaire: { type: 'CONSEIL_ADMINISTRATION', numero: 'CA 2021-04', date: '2021-05-03' },
+    excedentBp: 500,
+    fongibiliteBp: 1000,
+    tribunal: 'tribunal administratif de Rennes',
   };
   const { id } = await jouer(p, jeton, 'genererConvention', { demande: ['GenererConventionInput!', demande] }, [
     'Convention',

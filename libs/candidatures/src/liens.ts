@@ -1,15 +1,29 @@
 import type { EtatCandidature } from '@tdt/domaine';
 
 /**
- * True when organisation `p` is a member today of the conference that examines the file under alias `a`, the file is at one
- * of these stages, and the member is in déport on none of its points (R23).
+ * True when organisation `p` sits today in the conference that examines the file under alias `a`, or is asked by the file
+ * for money (trust.md §3.2: "if solicited or on agenda"), the file is at one of these stages, and it is in déport on none of
+ * its points (R23).
  */
 export function sqlMembreSansDeport(a: string, p: string, etats: readonly EtatCandidature[]): string {
   const liste = etats.map((etat) => `'${etat}'`).join(', ');
-  return `${a}.etat in (${liste}) and exists (
+  return `${a}.etat in (${liste}) and (${sqlSiege(a, p)} or exists (
+      select 1 from ligne_plan llp where llp.candidature_id = ${a}.id and llp.financeur_id = ${p}))
+    and not exists (select 1 from deport ld join point lp on lp.id = ld.point_id join membre ldm on ldm.id = ld.membre_id
+                    where lp.candidature_id = ${a}.id and ldm.organisme_id = ${p})`;
+}
+
+function sqlSiege(a: string, p: string): string {
+  return `exists (
     select 1 from membre lm join appel_a_projets lap on lap.conference_id = lm.conference_id
     where lap.id = ${a}.appel_id and lm.organisme_id = ${p} and lm.debut <= (maintenant() at time zone 'Europe/Paris')::date
-      and (lm.fin is null or lm.fin >= (maintenant() at time zone 'Europe/Paris')::date)
-      and not exists (select 1 from deport ld join point lp on lp.id = ld.point_id
-                      where lp.candidature_id = ${a}.id and ld.membre_id = lm.id))`;
+      and (lm.fin is null or lm.fin >= (maintenant() at time zone 'Europe/Paris')::date))`;
+}
+
+/** Array of the organisations for which the above is true: what `ObjetHabilite.membreOrganismeIds` holds. */
+export function sqlMembresDuDossier(a: string, etats: readonly EtatCandidature[]): string {
+  return `array(select candidat.organisme_id from (
+      select m.organisme_id from membre m join appel_a_projets map on map.conference_id = m.conference_id where map.id = ${a}.appel_id
+      union select mlp.financeur_id from ligne_plan mlp where mlp.candidature_id = ${a}.id and mlp.financeur_id is not null) candidat
+    where ${sqlMembreSansDeport(a, 'candidat.organisme_id', etats)})`;
 }

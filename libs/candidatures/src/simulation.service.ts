@@ -51,15 +51,14 @@ export class SimulationService {
     const demandes = `jsonb_to_recordset(${p.valeur(JSON.stringify(lignes), 'jsonb')})
       as l (rang integer, commune_code text, dispositif text, zonage_code text)`;
     const [lu] = await this.source.query<Lu[]>(
-      `select ${sqlAppelPourRegles('ap')} as appel,
+      ...p.requete(`select ${sqlAppelPourRegles('ap')} as appel,
          (select coalesce(json_agg(${sqlLieu('l', 'z', 't')} order by l.rang), '[]') from ${demandes}
             join territoire t on t.nature = 'COMMUNE' and t.code = l.commune_code
             left join ${sqlZonageReconnu('l', 'ap')} z on true) as lieux,
          (select coalesce(json_agg(l.rang order by l.rang), '[]') from ${demandes}
           where not exists (select 1 from territoire t where t.nature = 'COMMUNE' and t.code = l.commune_code)) as inconnus
        from appel_a_projets ap
-       where ap.id = ${p.valeur(appelId, 'uuid')} and ${p.visible('AppelAProjets', 'ap')}`,
-      [...p.valeurs],
+       where ap.id = ${p.valeur(appelId, 'uuid')} and ${p.visible('AppelAProjets', 'ap')}`),
     );
     return lu;
   }

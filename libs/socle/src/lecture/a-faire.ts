@@ -56,9 +56,8 @@ export class AFaire {
       (s, i) => `select ${i} as sorte, objet_id, sujet, echeance from (${s.sql(perimetre)}) s${i}`,
     );
     const lignes = await this.source.query<LigneAFaire[]>(
-      `select sorte, objet_id, sujet, to_char(echeance at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as echeance
-       from (${branches.join(' union all ')}) tout order by tout.echeance nulls last, objet_id limit ${LIGNES_MAX}`,
-      [...perimetre.valeurs],
+      ...perimetre.requete(`select sorte, objet_id, sujet, to_char(echeance at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as echeance
+       from (${branches.join(' union all ')}) tout order by tout.echeance nulls last, objet_id limit ${LIGNES_MAX}`),
     );
     return lignes.map(({ sorte, objet_id: objetId, sujet, echeance }) => {
       const { type, objetType, phrase } = sortes[sorte] as SorteAFaire;

@@ -95,11 +95,8 @@ export class Lecture {
 
   private async executer(sql: string, c: Compilateur, finir: Finition | undefined): Promise<ObjetLu | null> {
     const pool = (this.source.driver as unknown as { master: Pool }).master;
-    const { rows } = await pool.query<{ objet: ObjetLu | null }>({
-      name: this.forme(sql),
-      text: sql,
-      values: c.parametres.valeurs,
-    });
+    const { text, values } = c.parametres.requete(sql);
+    const { rows } = await pool.query<{ objet: ObjetLu | null }>({ name: this.forme(text), text, values });
     const objet = rows[0]?.objet ?? null;
     if (objet) finir?.(objet);
     return objet;

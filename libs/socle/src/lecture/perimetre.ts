@@ -18,9 +18,10 @@ export class Perimetre {
     this.#compilateur = new Compilateur(source, agent);
   }
 
-  /** Values of the statement, in the order of their placeholders. */
-  get valeurs(): readonly unknown[] {
-    return this.#compilateur.parametres.valeurs;
+  /** The finished statement, with the values that it really uses. */
+  requete(sql: string): [text: string, values: unknown[]] {
+    const { text, values } = this.#compilateur.parametres.requete(sql);
+    return [text, values];
   }
 
   /** Placeholder of a value: `$2::uuid`. */

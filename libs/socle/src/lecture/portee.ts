@@ -3,7 +3,19 @@ import type { DefinitionLecture, LiensHabilitation, PredicatSql } from './defini
 
 /** Collects the values of a statement; a value given twice keeps its number, so that equal requests make equal SQL. */
 export class Parametres {
-  readonly valeurs: unknown[] = [];
+  private readonly valeurs: unknown[] = [];
+
+  /** The statement and the values it really uses: a predicate may not need the value that it was offered. */
+  requete(sql: string): { text: string; values: unknown[] } {
+    const utiles: number[] = [];
+    const text = sql.replace(/\$(\d+)::/g, (_lu, rang: string) => {
+      const n = Number(rang);
+      if (!utiles.includes(n)) utiles.push(n);
+      return `$${utiles.indexOf(n) + 1}::`;
+    });
+    return { text, values: utiles.map((n) => this.valeurs[n - 1]) };
+  }
+
   ajouter(valeur: unknown, type: string): string {
     let rang = this.valeurs.indexOf(valeur);
     if (rang < 0 || typeof valeur === 'object') rang = this.valeurs.push(valeur) - 1;
