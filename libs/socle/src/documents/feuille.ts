@@ -12,6 +12,18 @@ export type OptionsBalise = Parameters<Pdf['struct']>[1] & { scope?: 'Row' | 'Co
 /** Height of DejaVu's line, in em: used to centre the letters in the leading. */
 const HAUTEUR_LETTRES = 1.164;
 
+/*
+ * Widths of words at 1000 points, for the life of the process: half of the time of a document goes into measuring, and the
+ * width of a word depends on nothing else than its font. Emptied when full, so that user text cannot fill the memory.
+ */
+const LARGEURS: Readonly<Record<Graisse, Map<string, number>>> = {
+  normal: new Map(),
+  gras: new Map(),
+  italique: new Map(),
+  mono: new Map(),
+};
+const LARGEURS_MAX = 20_000;
+
 /**
  * The sheet: pages, the tag tree, and text drawn at a place. It knows nothing of blocks (see `DocumentPdf`).
  *
@@ -124,10 +136,7 @@ export class Feuille {
   }
 
   mesureur(style: StyleTexte): Mesurer {
-    return (texte, graisse) => {
-      this.pdf.font(graisse).fontSize(style.taille);
-      return this.pdf.widthOfString(texte);
-    };
+    return (texte, graisse) => (this.largeurNormale(texte, graisse) * style.taille) / 1000;
   }
 
   /** Breaks a text into lines, with French typography. */
@@ -144,12 +153,11 @@ export class Feuille {
     const jeu = largeur - ligne.largeur;
     let gauche = x + (style.aligne === 'droite' ? jeu : style.aligne === 'centre' ? jeu / 2 : 0);
     const haut = y + (style.interligne - style.taille * HAUTEUR_LETTRES) / 2;
-    for (const { texte, graisse } of ligne.morceaux) {
+    ligne.morceaux.forEach(({ texte, graisse }, rang) => {
       this.pdf.font(graisse).fontSize(style.taille).fillColor(style.couleur);
-      const avance = this.pdf.widthOfString(texte);
       this.pdf.text(texte, gauche, haut, { lineBreak: false });
-      gauche += avance;
-    }
+      if (rang < ligne.morceaux.length - 1) gauche += (this.largeurNormale(texte, graisse) * style.taille) / 1000;
+    });
   }
 
   /** Closes the document and gives its bytes. */
@@ -162,6 +170,18 @@ export class Feuille {
     const parent = this.parents.at(-1);
     if (!parent) throw new Error('Aucune balise ouverte.');
     return parent;
+  }
+
+  /** Width at 1000 points, remembered. */
+  private largeurNormale(texte: string, graisse: Graisse): number {
+    const connues = LARGEURS[graisse];
+    let largeur = connues.get(texte);
+    if (largeur === undefined) {
+      largeur = this.pdf.font(graisse).fontSize(1000).widthOfString(texte);
+      if (connues.size >= LARGEURS_MAX) connues.clear();
+      connues.set(texte, largeur);
+    }
+    return largeur;
   }
 
   /** A character that the font cannot draw is shown as the replacement sign: PDF/A forbids the empty glyph. */
