@@ -72,7 +72,7 @@ export const INVARIANTS_LIENS: readonly Invariant[] = [
              'type', e.type, 'partId', e.part_id, 'de', e.nature_debit, 'vers', e.nature_credit, 'montant', e.montant::text)
           union all
           select 'lot', coalesce(l.id, e.lot_id)::text, 'lot absent, ou qui ne dit pas la même chose que ses écritures'
-            from ecriture e left join lot l on l.id = e.lot_id
+            from (select distinct lot_id, acteur_id, fait_le from ecriture) e left join lot l on l.id = e.lot_id
            where l.id is null or octet_length(l.empreinte) <> 32 or l.acteur_id is distinct from e.acteur_id
               or l.fait_le <> e.fait_le or l.resultat ->> 'lot' is distinct from l.id::text
               or l.resultat ->> 'operation' is distinct from l.operation
