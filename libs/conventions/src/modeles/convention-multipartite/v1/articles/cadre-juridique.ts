@@ -3,6 +3,7 @@ import { AVEC_FINANCEUR_PRIVE, AVEC_FINANCEUR_PUBLIC, INVESTISSEMENT, MINIMIS, T
 import { ecrireEuros } from '@tdt/domaine';
 import { A_COMPLETER, enChiffresEtLettres } from '../contexte.js';
 import { clause, type Articles } from '../modele.js';
+import { sansPoint } from './objet-et-duree.js';
 
 const FONDEMENTS: Readonly<Record<BaseAide, string>> = {
   NON_ECONOMIQUE:
@@ -24,7 +25,7 @@ export const ARTICLES_CADRE = {
       ({ donnees: { aideEtat } }) =>
         aideEtat === null
           ? `Fondement des contributions publiques au regard des règles européennes : ${A_COMPLETER}.`
-          : `${FONDEMENTS[aideEtat.base]} (${aideEtat.reference}).`,
+          : `${FONDEMENTS[aideEtat.base]}. Texte appliqué : ${sansPoint(aideEtat.reference)}.`,
       'R15',
     ),
     clause(

@@ -22,7 +22,7 @@ export const ARTICLES_OBJET = {
     }),
     clause(
       TOUJOURS,
-      ({ donnees }) => `Le projet a pour objet : ${sansPoint(ou(donnees.objet))}.`,
+      ({ donnees }) => `Le projet a pour objet : ${enSuite(sansPoint(ou(donnees.objet)))}.`,
       'loi 2000-321 art. 10',
     ),
     clause(
@@ -133,4 +133,9 @@ export function terminer(texte: string, rang: number, nombre: number): string {
 /** A sentence typed by a user may already end with a full stop. */
 export function sansPoint(texte: string): string {
   return texte.trim().replace(/\.+$/, '');
+}
+
+/** A text that follows a colon opens with a small letter, unless its first word is an acronym. */
+function enSuite(texte: string): string {
+  return /^\p{Lu}\p{Ll}/u.test(texte) ? `${texte.charAt(0).toLowerCase()}${texte.slice(1)}` : texte;
 }
