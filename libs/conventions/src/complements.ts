@@ -13,8 +13,8 @@ const AUCUN: Complements = {
   depensesExclues: [],
 };
 
-/** What was decided for a former version, read back from what it printed. */
-function depuisVersion({ beneficiaire, clauses, duree, description, cout }: DonneesConvention): Complements {
+/** What was decided for a version, read back from what it printed. */
+export function complementsDe({ beneficiaire, clauses, duree, description, cout }: DonneesConvention): Complements {
   return {
     acteBeneficiaire: beneficiaire.acteHabilitant,
     excedentBp: clauses.excedent?.pourcentBp ?? null,
@@ -29,7 +29,7 @@ function depuisVersion({ beneficiaire, clauses, duree, description, cout }: Donn
 
 /** What is decided now; what is not said again stays as in the former version. */
 export function completer(demande: GenererConventionInput, precedente: DonneesConvention | null): Complements {
-  const avant = precedente === null ? AUCUN : depuisVersion(precedente);
+  const avant = precedente === null ? AUCUN : complementsDe(precedente);
   const acte = demande.acteBeneficiaire;
   return {
     acteBeneficiaire: acte ? { type: acte.type, numero: acte.numero, date: acte.date } : avant.acteBeneficiaire,

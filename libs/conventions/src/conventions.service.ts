@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import { AppelAProjets, Regle, reglesDepuisLignes } from '@tdt/appels';
 import type { Candidature } from '@tdt/candidatures';
 import {
   accepter,
@@ -16,12 +15,10 @@ import {
 } from '@tdt/domaine';
 import { introuvable, journaliser, maintenant, nouvelId, UniteDeTravail, type AgentConnu } from '@tdt/socle';
 import { In, Not, type EntityManager } from 'typeorm';
-import { assemblerConvention } from './assembler.js';
 import { completer } from './complements.js';
 import { Convention } from './convention.entity.js';
 import type { GenererConventionInput } from './conventions.inputs.js';
-import { lireDossier } from './dossier.js';
-import { controlerConvention } from './plan-final.js';
+import { projeter, type Projet } from './projeter.js';
 import {
   objetDeCandidature,
   objetDeConvention,
@@ -60,41 +57,24 @@ export class ConventionsService {
       const precedente = await enCours(tx, candidature.id);
       const caduque = precedente ? avancer(CYCLE_CONVENTION, precedente.etat, 'abandonner') : null;
       if (caduque && !caduque.ok) return caduque;
-      const decision = await this.assembler(tx, demande, candidature, precedente);
+      const emiseLe = await maintenant(tx);
+      const decision = await projeter(tx, candidature, {
+        complements: completer(demande, precedente && lireDonneesConvention(precedente.donnees)),
+        numero: precedente?.numero ?? null,
+        version: (precedente?.version ?? 0) + 1,
+        etablieLe: jourDeParis(emiseLe),
+      });
       if (!decision.ok) return decision;
       if (precedente && caduque) await tx.update(Convention, { id: precedente.id }, { etat: caduque.fait });
-      return accepter(await this.inscrire(tx, agent, candidature, decision.fait, precedente));
+      return accepter(await this.inscrire(tx, agent, candidature, { ...decision.fait, emiseLe }, precedente));
     });
-  }
-
-  private async assembler(
-    tx: EntityManager,
-    demande: GenererConventionInput,
-    candidature: Candidature,
-    precedente: Convention | null,
-  ): Promise<Decision<Projet>> {
-    const emiseLe = await maintenant(tx);
-    const dossier = await lireDossier(tx, candidature.id);
-    const appel = await tx.findOneByOrFail(AppelAProjets, { id: candidature.appelId });
-    const lignes = await tx.find(Regle, { where: { appelId: appel.id }, order: { rang: 'ASC' } });
-    const donnees = assemblerConvention({
-      dossier,
-      regles: reglesDepuisLignes(appel.modeMontant, lignes),
-      complements: completer(demande, precedente && lireDonneesConvention(precedente.donnees)),
-      numero: precedente?.numero ?? null,
-      version: (precedente?.version ?? 0) + 1,
-      etablieLe: jourDeParis(emiseLe),
-    });
-    const decision = controlerConvention(dossier, donnees);
-    if (!decision.ok) return decision;
-    return accepter({ donnees, total: decision.fait, codeAppel: appel.code, emiseLe });
   }
 
   private async inscrire(
     tx: EntityManager,
     agent: AgentConnu,
     candidature: Candidature,
-    { donnees, total, codeAppel, emiseLe }: Projet,
+    { donnees, total, codeAppel, emiseLe }: Projet & { emiseLe: Date },
     precedente: Convention | null,
   ): Promise<string> {
     const numero = precedente?.numero ?? (await prendreNumero(tx, candidature.appelId, codeAppel));
@@ -145,13 +125,6 @@ export class ConventionsService {
       return accepter(id);
     });
   }
-}
-
-interface Projet {
-  donnees: ReturnType<typeof assemblerConvention>;
-  total: bigint;
-  codeAppel: string;
-  emiseLe: Date;
 }
 
 /** The convention that stands for this file, locked; at most one (convention_une_en_cours). */

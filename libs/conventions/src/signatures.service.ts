@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { GrandLivre } from '@tdt/appels';
-import { CandidaturesService } from '@tdt/candidatures';
+import { CandidaturesService, type Candidature } from '@tdt/candidatures';
 import { Part } from '@tdt/conference';
 import {
   accepter,
@@ -12,16 +12,17 @@ import {
   donneesEnJson,
   lireDonneesConvention,
   partsActives,
+  refuser,
   type Decision,
 } from '@tdt/domaine';
 import { introuvable, maintenant, UniteDeTravail, type AgentConnu } from '@tdt/socle';
 import type { EntityManager } from 'typeorm';
+import { complementsDe } from './complements.js';
 import { Convention } from './convention.entity.js';
 import type { MettreEnSignatureInput } from './conventions.inputs.js';
 import { empreinteDonnees, tracer } from './conventions.service.js';
-import { lireDossier } from './dossier.js';
 import { composerConvention } from './modeles/convention-multipartite/v1/index.js';
-import { controlerConvention } from './plan-final.js';
+import { projeter } from './projeter.js';
 import { empreinteDemande, rejouer } from './rejeu.js';
 import { objetDeConvention, verrouillerConvention, verrouillerParts } from './verrous.js';
 
@@ -52,10 +53,7 @@ export class SignaturesService {
       const suite = avancer(CYCLE_CONVENTION, convention.etat, 'mettreEnSignature');
       if (!suite.ok) return suite;
       await verrouillerParts(tx, candidature.id);
-      const total = controlerConvention(
-        await lireDossier(tx, candidature.id),
-        lireDonneesConvention(convention.donnees),
-      );
+      const total = await verifierInchangee(tx, candidature, convention);
       if (!total.ok) return total;
       const fige = await figer(convention, await maintenant(tx));
       await tx.update(Convention, { id }, { ...fige, etat: suite.fait });
@@ -96,6 +94,25 @@ export class SignaturesService {
     }
     return accepter();
   }
+}
+
+/**
+ * The file, read again, still gives exactly what was reread. Refusals: those of a generation, then CONFLIT_VERSION.
+ * @returns the total of the shares
+ */
+async function verifierInchangee(
+  tx: EntityManager,
+  candidature: Candidature,
+  { donnees, numero, version }: Convention,
+): Promise<Decision<bigint>> {
+  const relue = lireDonneesConvention(donnees);
+  const { etablieLe } = relue.entete;
+  const projet = await projeter(tx, candidature, { complements: complementsDe(relue), numero, version, etablieLe });
+  if (!projet.ok) return projet;
+  if (donneesEnJson(projet.fait.donnees) === donnees) return accepter(projet.fait.total);
+  const message =
+    'Le dossier a changé depuis que ce projet a été généré : regénérez la convention et faites-la relire.';
+  return refuser('CONFLIT_VERSION', message, 'conventionId');
 }
 
 interface ConventionFigee {

@@ -1,0 +1,33 @@
+import { AppelAProjets, Regle, reglesDepuisLignes } from '@tdt/appels';
+import type { Candidature } from '@tdt/candidatures';
+import { accepter, type Decision, type DonneesConvention } from '@tdt/domaine';
+import type { EntityManager } from 'typeorm';
+import { assemblerConvention, type Assemblage } from './assembler.js';
+import { lireDossier } from './dossier.js';
+import { controlerConvention } from './plan-final.js';
+
+/** A convention as the rows of the file give it now. */
+export interface Projet {
+  donnees: DonneesConvention;
+  /** Sum of the funders' shares, in centimes. */
+  total: bigint;
+  codeAppel: string;
+}
+
+/**
+ * Reads the file and assembles its convention, or says why it cannot be made. The caller has locked the candidature and its
+ * shares. Refusals: those of `controlerConvention`.
+ */
+export async function projeter(
+  tx: EntityManager,
+  candidature: Candidature,
+  choix: Pick<Assemblage, 'complements' | 'numero' | 'version' | 'etablieLe'>,
+): Promise<Decision<Projet>> {
+  const dossier = await lireDossier(tx, candidature.id);
+  const appel = await tx.findOneByOrFail(AppelAProjets, { id: candidature.appelId });
+  const lignes = await tx.find(Regle, { where: { appelId: appel.id }, order: { rang: 'ASC' } });
+  const regles = reglesDepuisLignes(appel.modeMontant, lignes);
+  const donnees = assemblerConvention({ dossier, regles, ...choix });
+  const decision = controlerConvention(dossier, donnees);
+  return decision.ok ? accepter({ donnees, total: decision.fait, codeAppel: appel.code }) : decision;
+}

@@ -1,0 +1,219 @@
+import { createHash } from 'node:crypto';
+import { calendrierDe2021 } from '../apps/outils/scenario-e1/calendrier.js';
+import { Client, estRefus } from '../apps/outils/scenario-e1/client.js';
+import { engager } from '../apps/outils/scenario-e1/etapes-convention.js';
+import { jouerJusquAuVote } from '../apps/outils/scenario-e1/jouer.js';
+import { nouvellePartie, type Partie } from '../apps/outils/scenario-e1/partie.js';
+import { verifierGrandLivre } from '@tdt/appels';
+import { composerConvention } from '@tdt/conventions';
+import { lireDonneesConvention } from '@tdt/domaine';
+import type { ClePersonne } from './monde-donnees.js';
+import { cle, demarrerServeur, type Serveur } from './outillage/serveur.js';
+
+interface Convention {
+  __typename: 'Convention';
+  id: string;
+  numero: string;
+  version: number;
+  etat: string;
+  total: string;
+  donnees: string;
+  empreinte: string;
+  figeeLe: string | null;
+  pdfEmpreinte: string | null;
+  adresse: string;
+}
+
+const CHAMPS = 'Convention { id numero version etat total donnees empreinte figeeLe pdfEmpreinte adresse }';
+const COMPLEMENTS = {
+  acteBeneficiaire: { type: 'CONSEIL_ADMINISTRATION', numero: '2021-02', date: '2021-06-14' },
+  excedentBp: 500,
+};
+const sha256 = (octets: Buffer | string) => createHash('sha256').update(octets).digest('hex');
+
+function accepte<T extends object>(recu: T): Exclude<T, { __typename: 'Refus' }> {
+  if (estRefus(recu)) throw new Error(`${recu.code} ${recu.message}`);
+  return recu as Exclude<T, { __typename: 'Refus' }>;
+}
+
+describe('Générer une convention', () => {
+  let s: Serveur;
+  let p: Partie;
+  let projet: Convention;
+
+  const generer = (complements: object = {}, qui: ClePersonne = 'gestionnaire') =>
+    p.client.tenter<Convention>(qui, 'genererConvention', CHAMPS, {
+      demande: ['GenererConventionInput!', { candidatureId: p.candidatureId, ...complements }],
+    });
+  const relire = (id: string, qui: ClePersonne = 'gestionnaire') =>
+    p.client.tenter<Convention>(qui, 'relireConvention', CHAMPS, { id: ['ID!', id] });
+  const signer = (conventionId: string, cleDemande = cle(), qui: ClePersonne = 'gestionnaire') =>
+    p.client.tenter<Convention>(qui, 'mettreEnSignature', CHAMPS, {
+      demande: ['MettreEnSignatureInput!', { cle: cleDemande, conventionId }],
+    });
+  const telecharger = async (qui: ClePersonne | null, adresse: string) => {
+    const entetes = qui ? { authorization: `Bearer ${s.monde.jetons[qui]}` } : undefined;
+    const reponse = await fetch(s.url + adresse, { headers: entetes });
+    return { statut: reponse.status, entetes: reponse.headers, contenu: Buffer.from(await reponse.arrayBuffer()) };
+  };
+  const lister = (qui: ClePersonne, filtre = '') =>
+    p.client.lire<{ conventions: { totalCount: number; edges: { node: { version: number; etat: string } }[] } }>(
+      qui,
+      `{ conventions(first: 10${filtre}) { totalCount edges { node { version etat } } } }`,
+    );
+
+  beforeAll(async () => {
+    s = await demarrerServeur('convention');
+    const cal = calendrierDe2021((instant) => s.reglerHorloge(instant));
+    p = nouvellePartie(new Client(s.url, s.monde), cal, 'CONV', () => undefined);
+    await jouerJusquAuVote(p);
+  }, 90_000);
+  afterAll(() => s?.fermer());
+
+  it('refuse tant qu’une part n’est pas engagée, en nommant chacune (R24)', async () => {
+    const refus = await generer(COMPLEMENTS);
+    if (!estRefus(refus)) throw new Error('accepté');
+    expect(refus.code).toBe('ETAT_INVALIDE');
+    expect(refus.details.map((d) => d.chemin)).toEqual([0, 1, 2, 3].map((i) => `parts[${i}].etat`));
+  });
+
+  it('refuse en listant chaque mention qui manque, quoi et où (R27, R33)', async () => {
+    await engager(p);
+    const refus = await generer();
+    if (!estRefus(refus)) throw new Error('accepté');
+    expect(refus.code).toBe('INCOMPLET');
+    expect(refus.details.map((d) => d.chemin)).toEqual(['clauses.excedent', 'beneficiaire.acteHabilitant']);
+    expect(refus.details[1]?.message).toContain('L’acte qui habilite le signataire de Hub Bretagne manque');
+    expect(await s.sql('select 1 from convention')).toEqual([]);
+    expect(await s.sql('select 1 from numerotation_convention')).toEqual([]);
+  }, 60_000);
+
+  it.each<[ClePersonne, string]>([
+    ['president', 'INTERDIT'],
+    ['hubBretagne', 'INTERDIT'],
+    ['instructrice', 'INTERDIT'],
+  ])('refuse à %s de générer la convention : %s', async (qui, code) => {
+    expect(await generer(COMPLEMENTS, qui)).toMatchObject({ code });
+  });
+
+  it('génère un projet numéroté, au total des parts, dont l’empreinte est celle des données', async () => {
+    await p.cal.aller('convention');
+    projet = accepte(await generer(COMPLEMENTS)) as Convention;
+    expect(projet).toMatchObject({ numero: 'CONV-C-0001', version: 1, etat: 'PROJET', total: '55000000' });
+    expect(projet).toMatchObject({ figeeLe: null, pdfEmpreinte: null });
+    expect(sha256(projet.donnees)).toBe(projet.empreinte);
+    const { entete, plan } = lireDonneesConvention(projet.donnees);
+    expect(entete).toMatchObject({ numero: 'CONV-C-0001', projet: true, exercices: [2021, 2022, 2023] });
+    expect(plan.lignes.map((l) => l.montant)).toEqual([35_000_000n, 12_000_000n, 6_000_000n, 2_000_000n]);
+  });
+
+  it('donne le PDF du projet aux parties, en pièce jointe, et à personne d’autre', async () => {
+    for (const qui of ['hubBretagne', 'regionBretagne', 'gestionnaire', 'instructrice'] as const) {
+      const { statut, entetes, contenu } = await telecharger(qui, projet.adresse);
+      expect({ qui, statut }).toEqual({ qui, statut: 200 });
+      expect(entetes.get('content-type')).toBe('application/pdf');
+      expect(entetes.get('content-disposition')).toBe('attachment; filename="projet-convention-conv-c-0001-v1.pdf"');
+      expect(contenu.subarray(0, 5).toString()).toBe('%PDF-');
+    }
+    for (const qui of ['fdj', 'regionNormandie', 'hubNormandie', null] as const) {
+      const { statut, contenu } = await telecharger(qui, projet.adresse);
+      expect({ qui, statut }).toEqual({ qui, statut: 404 });
+      expect(contenu.toString()).toContain('INTROUVABLE');
+    }
+    expect((await telecharger('gestionnaire', '/documents/conventions/rien.pdf')).statut).toBe(404);
+  }, 30_000);
+
+  it('regénérée, remplace le projet par une version 2 du même numéro ; ce qui était décidé est repris', async () => {
+    const reprise = accepte(await generer({ tribunal: 'tribunal administratif de Rennes' })) as Convention;
+    expect(reprise).toMatchObject({ numero: 'CONV-C-0001', version: 2, etat: 'PROJET' });
+    const { beneficiaire, clauses } = lireDonneesConvention(reprise.donnees);
+    expect(beneficiaire.acteHabilitant).toEqual(COMPLEMENTS.acteBeneficiaire);
+    expect(clauses).toMatchObject({ excedent: { pourcentBp: 500 }, tribunal: 'tribunal administratif de Rennes' });
+    expect((await lister('gestionnaire')).conventions.edges.map((e) => e.node)).toEqual([
+      { version: 2, etat: 'PROJET' },
+      { version: 1, etat: 'CADUQUE' },
+    ]);
+    projet = reprise;
+  });
+
+  it('ne montre et ne compte une convention qu’à ses parties', async () => {
+    expect((await lister('fondationAfnic', ', filtre: { etat: PROJET }')).conventions.totalCount).toBe(1);
+    expect((await lister('hubBretagne')).conventions.totalCount).toBe(2);
+    expect((await lister('fdj')).conventions.totalCount).toBe(0);
+    expect((await lister('hubNormandie')).conventions.totalCount).toBe(0);
+    const lu = await p.client.lire<{ candidature: { conventions: { totalCount: number } } }>(
+      'fdj',
+      'query ($id: ID!) { candidature(id: $id) { conventions { totalCount } } }',
+      { id: p.candidatureId },
+    );
+    expect(lu.candidature.conventions.totalCount).toBe(0);
+  });
+
+  it('ne met en signature qu’une convention relue, dont le dossier n’a pas bougé', async () => {
+    expect(await signer(projet.id)).toMatchObject({ code: 'ETAT_INVALIDE' });
+    expect(await relire(projet.id, 'hubBretagne')).toMatchObject({ code: 'INTERDIT' });
+    expect(accepte(await relire(projet.id))).toMatchObject({ etat: 'RELUE' });
+    const propres =
+      "update ligne_plan set montant = montant + $2 where candidature_id = $1 and type = 'RESSOURCES_PROPRES'";
+    await s.sql(propres, [p.candidatureId, 1]);
+    expect(await signer(projet.id)).toMatchObject({ code: 'PLAN_DESEQUILIBRE' });
+    await s.sql(propres, [p.candidatureId, -1]);
+    await s.sql("update part set etat = 'VOTEE' where id = $1", [p.parts.get('bdt')]);
+    expect(await signer(projet.id)).toMatchObject({ code: 'ETAT_INVALIDE' });
+    await s.sql("update part set etat = 'ENGAGEE' where id = $1", [p.parts.get('bdt')]);
+    const siege = 'update organisme set adresse = $2 where id = $1';
+    await s.sql(siege, [s.monde.organismes.hubBretagne, '11 rue de l’Exemple, 35000 Rennes']);
+    expect(await signer(projet.id)).toMatchObject({ code: 'CONFLIT_VERSION' });
+    await s.sql(siege, [s.monde.organismes.hubBretagne, '10 rue de l’Exemple, 35000 Rennes']);
+    expect(await s.sql("select 1 from ecriture where type = 'CONVENTIONNER'")).toEqual([]);
+  });
+
+  it('fige données, octets et empreintes en un seul lot du grand livre, quel que soit le nombre d’envois (I11)', async () => {
+    const meme = cle();
+    const recus = await Promise.all(Array.from({ length: 5 }, () => signer(projet.id, meme)));
+    const figees = recus.map((r) => accepte(r) as Convention);
+    expect(new Set(figees.map((f) => f.pdfEmpreinte)).size).toBe(1);
+    const [figee] = figees as [Convention];
+    expect(figee).toMatchObject({ etat: 'EN_SIGNATURE', figeeLe: '2021-11-15T09:00:00.000Z' });
+    const donnees = lireDonneesConvention(figee.donnees);
+    expect(donnees.entete.projet).toBe(false);
+    expect(sha256(figee.donnees)).toBe(figee.empreinte);
+    const lots = await s.sql("select distinct lot_id from ecriture where type = 'CONVENTIONNER'");
+    expect(lots).toEqual([{ lot_id: meme }]);
+    const [{ somme }] = (await s.sql(
+      "select sum(montant)::text as somme from ecriture where type = 'CONVENTIONNER'",
+    )) as [{ somme: string }];
+    expect(somme).toBe(figee.total);
+    projet = figee;
+  }, 30_000);
+
+  it('sert les octets figés ; les mêmes données redonnent les mêmes octets', async () => {
+    const { contenu, entetes } = await telecharger('regionBretagne', projet.adresse);
+    expect(sha256(contenu)).toBe(projet.pdfEmpreinte);
+    expect(entetes.get('content-disposition')).toBe('attachment; filename="convention-conv-c-0001-v2.pdf"');
+    const redonne = await composerConvention(lireDonneesConvention(projet.donnees), {
+      projet: false,
+      empreinte: projet.empreinte,
+      emisLe: new Date(projet.figeeLe ?? ''),
+    });
+    expect(redonne.equals(contenu)).toBe(true);
+  });
+
+  it('ne laisse plus rien changer : ni la base, ni une nouvelle génération, ni une autre clé', async () => {
+    await expect(s.sql("update convention set donnees = '{}' where id = $1", [projet.id])).rejects.toThrow('figée');
+    expect(await generer(COMPLEMENTS)).toMatchObject({ code: 'ETAT_INVALIDE' });
+    expect(await signer(projet.id)).toMatchObject({ code: 'ETAT_INVALIDE' });
+    const lu = await p.client.lire<{ candidature: { etat: string; parts: { etat: string }[] } }>(
+      'gestionnaire',
+      'query ($id: ID!) { candidature(id: $id) { etat parts { etat } } }',
+      { id: p.candidatureId },
+    );
+    expect(lu.candidature.etat).toBe('CONVENTIONNE');
+    expect(lu.candidature.parts.map((x) => x.etat)).toEqual(Array(4).fill('CONVENTIONNEE'));
+  });
+
+  it('laisse un grand livre dont les seize invariants tiennent', async () => {
+    const constats = await verifierGrandLivre((requete) => s.sql(requete));
+    expect(constats.filter((c) => c.lignes.length > 0)).toEqual([]);
+  });
+});
