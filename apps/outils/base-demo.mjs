@@ -1,11 +1,16 @@
 // The database of this clone: DATABASE_URL when given, else the embedded one in ./.data, shared by every launcher that runs.
+import { createHash } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
-import { DONNEES, Echec, ecrireFichier, lancerNode, lireJson, RACINE, vivant } from './communs.mjs';
+import { dire, DONNEES, Echec, ecrireFichier, lancerNode, lireJson, RACINE, vivant } from './communs.mjs';
 
 /** Who uses the embedded database now: one file a process. The last one to leave stops the server. */
 const OCCUPANTS = path.join(DONNEES, 'occupants');
 const DOSSIER_BASE = path.join(DONNEES, 'postgres');
+const PREPARATION = path.join(DONNEES, 'preparation.json');
+
+/** Written by the demonstration's loader: who one can be, and with which token. */
+export const CONNEXIONS = path.join(DONNEES, 'connexions-demo.json');
 
 function fichierOccupant(pid = process.pid) {
   return path.join(OCCUPANTS, `${pid}.json`);
@@ -73,7 +78,7 @@ async function scriptCompile(nom, url) {
 }
 
 /** Brings the schema up to date. Safe to repeat. */
-export async function migrer(url) {
+async function migrer(url) {
   const { code, sortie } = await scriptCompile('migrer', url);
   if (code === 0) return;
   process.stderr.write(sortie);
@@ -83,11 +88,46 @@ export async function migrer(url) {
 }
 
 /** Loads the demonstration world. Safe to repeat. */
-export async function chargerDemo(url) {
+async function chargerDemo(url) {
   const { code, sortie } = await scriptCompile('monde-demo', url);
   if (code === 0) return;
   process.stderr.write(sortie);
   throw new Echec(
     "Le monde de démonstration n'a pas pu être chargé : repartez d'une base neuve avec « npm run demo:reset ».",
   );
+}
+
+/** What the state of the embedded database depends on: the migrations, the demonstration's code, the packages' reference data. */
+function empreintePreparation(demo) {
+  const fichiers = lireJson(path.join(RACINE, 'dist/.construction.json'), { fichiers: {} }).fichiers;
+  const utiles = Object.entries(fichiers).filter(([nom]) => /^(migrations|apps\/outils|test\/monde)/.test(nom));
+  const somme = createHash('sha256').update(JSON.stringify(utiles.map(([nom, { sha }]) => [nom, sha])));
+  return somme
+    .update(fs.readFileSync(path.join(RACINE, 'package-lock.json')))
+    .update(String(demo))
+    .digest('hex');
+}
+
+/** Forgets that the database was ready: to be called before it is destroyed. */
+export function oublierPreparation() {
+  fs.rmSync(PREPARATION, { force: true });
+  fs.rmSync(CONNEXIONS, { force: true });
+}
+
+/**
+ * Schema up to date and demonstration loaded. On the embedded database an unchanged code base costs nothing: two programs
+ * fewer to start at each launch, and the same demonstration tokens.
+ */
+export async function preparer(base, { demo = true } = {}) {
+  const attendue = empreintePreparation(demo);
+  const prete = base.embarquee && !base.creee && lireJson(PREPARATION)?.empreinte === attendue;
+  if (prete && (!demo || fs.existsSync(CONNEXIONS))) return;
+  fs.rmSync(PREPARATION, { force: true });
+  dire('Mise à jour de la base…');
+  await migrer(base.url);
+  if (demo) {
+    dire('Chargement du monde de démonstration… (première fois, quelques secondes)');
+    await chargerDemo(base.url);
+  }
+  if (base.embarquee) ecrireFichier(PREPARATION, JSON.stringify({ empreinte: attendue }));
 }

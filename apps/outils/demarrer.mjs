@@ -2,7 +2,7 @@
 import { spawn } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
-import { apisOrphelines, autresOccupants, chargerDemo, declarer, migrer, occuperBase } from './base-demo.mjs';
+import { apisOrphelines, autresOccupants, CONNEXIONS, declarer, occuperBase, preparer } from './base-demo.mjs';
 import {
   attendre,
   attendreQue,
@@ -18,7 +18,6 @@ import {
 import { installerDependances } from './dependances.mjs';
 
 const JOURNAL_API = path.join(DONNEES, 'api.log');
-const CONNEXIONS = path.join(DONNEES, 'connexions-demo.json');
 const DELAI_PRET_MS = 60_000;
 const DELAI_ARRET_MS = 10_000;
 
@@ -155,7 +154,7 @@ async function servir(base, port, avecJournal) {
 }
 
 /** A signal during the first steps must still stop the database that was started. */
-async function interruptible(base, action) {
+async function interruptible(action) {
   let interrompre;
   const signal = new Promise(
     (_, reject) =>
@@ -181,13 +180,8 @@ await executer(async () => {
   );
   const base = await occuperBase();
   try {
-    await interruptible(base, async () => {
-      dire('Mise à jour de la base…');
-      await migrer(base.url);
-      if (process.env.NODE_ENV === 'production') return;
-      dire('Chargement du monde de démonstration…');
-      await chargerDemo(base.url);
-    });
+    // Invented people have no place in a production database.
+    await interruptible(() => preparer(base, { demo: process.env.NODE_ENV !== 'production' }));
     dire(`Base prête (${duree(debut)} depuis le lancement).`);
     await servir(base, port, process.argv.includes('--journal'));
   } finally {

@@ -2,9 +2,9 @@
 // Installs, builds and gives it a database first. `--sans-base` before the name for a tool that needs none.
 import fs from 'node:fs';
 import path from 'node:path';
-import { adresseApi, chargerDemo, migrer, occuperBase } from './base-demo.mjs';
+import { adresseApi, occuperBase, preparer } from './base-demo.mjs';
 import { construire } from './construire.mjs';
-import { dire, DONNEES, Echec, executer, lancerNode, RACINE } from './communs.mjs';
+import { Echec, executer, lancerNode, RACINE } from './communs.mjs';
 import { installerDependances } from './dependances.mjs';
 
 function scriptDe(nom) {
@@ -24,15 +24,6 @@ function conclure(nom, { code }) {
   return code;
 }
 
-/** The embedded database as `npm start` leaves it; a database that somebody gave us is used as it is. */
-async function preparer(base) {
-  if (!base.embarquee) return;
-  const vide = base.creee || !fs.existsSync(path.join(DONNEES, 'connexions-demo.json'));
-  if (vide) dire('Première fois : préparation de la base de démonstration…');
-  await migrer(base.url);
-  if (vide) await chargerDemo(base.url);
-}
-
 await executer(async () => {
   const args = process.argv.slice(2);
   const sansBase = args[0] === '--sans-base';
@@ -45,7 +36,8 @@ await executer(async () => {
   const adresse = process.env.API_URL ?? adresseApi();
   const base = await occuperBase();
   try {
-    await preparer(base);
+    // A database that somebody gave us is used as it is.
+    if (base.embarquee) await preparer(base);
     const env = { DATABASE_URL: base.url, ...(adresse === undefined ? {} : { API_URL: adresse }) };
     return conclure(nom, await lancerNode(options, { env, relais: true }));
   } finally {

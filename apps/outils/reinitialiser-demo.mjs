@@ -1,9 +1,7 @@
 // `npm run demo:reset`: the demonstration world as on the first day. Works whether the server runs or not.
-import fs from 'node:fs';
-import path from 'node:path';
-import { adresseApi, chargerDemo, migrer, occuperBase } from './base-demo.mjs';
+import { adresseApi, occuperBase, oublierPreparation, preparer } from './base-demo.mjs';
 import { construire } from './construire.mjs';
-import { dire, DONNEES, Echec, executer } from './communs.mjs';
+import { dire, Echec, executer } from './communs.mjs';
 import { installerDependances } from './dependances.mjs';
 
 /** Deletes the embedded database and makes it anew: sessions still open on it are ended. */
@@ -46,12 +44,9 @@ await executer(async () => {
   const base = await occuperBase();
   try {
     dire('Effacement de la base de démonstration…');
+    oublierPreparation();
     await (base.embarquee ? recreerBase(base.url) : viderSchema(base.url));
-    fs.rmSync(path.join(DONNEES, 'connexions-demo.json'), { force: true });
-    dire('Mise à jour de la base…');
-    await migrer(base.url);
-    dire('Chargement du monde de démonstration…');
-    await chargerDemo(base.url);
+    await preparer(base);
     const enMarche = adresseApi();
     dire(
       `Monde de démonstration rétabli.${enMarche ? ` Le serveur ${enMarche} tourne : arrêtez-le (Ctrl-C) et relancez npm start pour les nouveaux jetons.` : ' Lancez npm start.'}`,
