@@ -166,6 +166,21 @@ export const emarger = (s: Serveur, cle: CleOrganisme, demande: object) =>
     'id qualite',
   ]);
 
+/** The first of the two members gives its vote to the second. */
+export const donnerPouvoir = (
+  s: Serveur,
+  sieges: Record<string, string>,
+  seanceId: string,
+  [mandant, mandataire]: [CleOrganisme, CleOrganisme],
+) =>
+  tenter(
+    s,
+    s.monde.jetons[voixDe(mandant)],
+    'donnerPouvoir',
+    { demande: ['DonnerPouvoirInput!', { seanceId, mandantId: sieges[mandant], mandataireId: sieges[mandataire] }] },
+    ['Pouvoir', 'id'],
+  );
+
 export const voter = (s: Serveur, cle: CleOrganisme, demande: object) =>
   tenter(s, s.monde.jetons[voixDe(cle)], 'voter', { demande: ['VoterInput!', demande] }, ['Vote', 'id sens voix']);
 
@@ -177,3 +192,34 @@ export const clore = (s: Serveur, jeton: string, scrutinId: string, cle = nouvel
 
 export const parId = (s: Serveur, jeton: string, nom: string, arg: string, id: string, objet: [string, string]) =>
   tenter(s, jeton, nom, { [arg]: ['ID!', id] }, objet);
+
+const SEANCE: [string, string] = [
+  'Seance',
+  'id etat numero sansQuorum points { id rang intitule candidatureId } quorum { membres requis }',
+];
+
+/** Summons a session of this conference; `autres` names the session that lacked a quorum. */
+export function convoquer(
+  s: Serveur,
+  conferenceId: string,
+  points: object[],
+  prevueLe: string,
+  autres: object = {},
+): Promise<ReponseActe> {
+  const demande = { conferenceId, intitule: 'Séance d’automne', prevueLe, lieu: 'Rennes', points, ...autres };
+  const args: Arguments = { demande: ['ConvoquerSeanceInput!', demande] };
+  return tenter(s, s.monde.jetons.president, 'convoquerSeance', args, SEANCE);
+}
+
+export const ouvrir = (s: Serveur, seanceId: string) =>
+  parId(s, s.monde.jetons.president, 'ouvrirSeance', 'id', seanceId, [
+    'Seance',
+    'id etat presidePar { organisme { nom } }',
+  ]);
+
+/** Balances of an envelope, as its funder sees them. */
+export async function soldes(s: Serveur, financeur: CleOrganisme, id: string): Promise<Record<string, string>> {
+  const requete = 'query ($id: ID!) { enveloppe(id: $id) { disponible reserve vote engage } }';
+  const jeton = s.monde.jetons[voixDe(financeur)];
+  return (await s.gql<{ enveloppe: Record<string, string> }>(jeton, requete, { id })).enveloppe;
+}
