@@ -38,6 +38,10 @@ describe('instantDeParis', () => {
     ['2021-02-29', '00:00:00'],
     ['2021-6-30', '00:00:00'],
     ['2021-06-30', '24:00:00'],
+    ['2021-06-30', '30:00:00'],
+    ['2021-06-30', '0:00:00'],
+    ['2021-06-30', '12:00:00.1'],
+    ['2021-06-30', 'x12:00:00'],
     ['2021-06-30', '23:60:00'],
     ['2021-06-30', '23:59:60'],
     ['2021-06-30', '23:59'],
@@ -72,6 +76,7 @@ test('jourDeParis change à minuit de Paris, et non à minuit UTC', () => {
   expect(jourDeParis(new Date('2021-06-30T22:00:00.000Z'))).toBe('2021-07-01');
   expect(jourDeParis(new Date('2020-12-31T23:00:00.000Z'))).toBe('2021-01-01');
   expect(heureDeParis(new Date('2021-06-30T22:00:00.000Z'))).toBe('00:00:00');
+  expect(jourDeParis(new Date('0800-06-01T12:00:00Z'))).toBe('0800-06-01');
 });
 
 describe('dansFenetre (R1)', () => {
@@ -90,6 +95,11 @@ describe('dansFenetre (R1)', () => {
 });
 
 describe('jours', () => {
+  test('une heure cachée dans le jour ne passe pas', () => {
+    expect(estJour('2021-06-30T00:00:00Z')).toBe(false);
+    expect(estJour('+002021-06-30')).toBe(false);
+  });
+
   test.each(['2021-06-30', '2020-02-29', '2000-02-29', '1999-12-31'])('%s existe', (jour) => {
     expect(estJour(jour)).toBe(true);
     expect(lireJour(jour)).toEqual({ ok: true, fait: jour });

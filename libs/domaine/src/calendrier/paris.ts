@@ -3,8 +3,7 @@ import { accepter, refuser, type Decision } from '../refus.js';
 /** A calendar day, 'YYYY-MM-DD', without hour nor zone. */
 export type Jour = string;
 
-const FORME_JOUR = /^(\d{4})-(\d{2})-(\d{2})$/;
-const FORME_HEURE = /^(\d{2}):(\d{2}):(\d{2})(?:\.(\d{3}))?$/;
+const FORME_HEURE = /^(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d{3})?$/;
 const MS_PAR_JOUR = 86_400_000;
 const MOIS = 'janvier février mars avril mai juin juillet août septembre octobre novembre décembre'.split(' ');
 
@@ -26,8 +25,8 @@ interface CadranParis {
 
 function lireCadran(instant: Date): CadranParis {
   const parts = Object.fromEntries(HORLOGE_DE_PARIS.formatToParts(instant).map(({ type, value }) => [type, value]));
-  const { year = '', month, day, hour, minute, second } = parts;
-  return { jour: `${year.padStart(4, '0')}-${month}-${day}`, heure: `${hour}:${minute}:${second}` };
+  const { year, month, day, hour, minute, second } = parts;
+  return { jour: `${String(year).padStart(4, '0')}-${month}-${day}`, heure: `${hour}:${minute}:${second}` };
 }
 
 /** Milliseconds by which Paris is ahead of UTC at this instant. */
@@ -39,7 +38,6 @@ function decalage(ms: number): number {
 
 /** True when the text is a day that exists, 'YYYY-MM-DD'. */
 export function estJour(texte: string): boolean {
-  if (!FORME_JOUR.test(texte)) return false;
   const lu = new Date(`${texte}T00:00:00Z`);
   return !Number.isNaN(lu.getTime()) && lu.toISOString().slice(0, 10) === texte;
 }
@@ -56,9 +54,7 @@ export function lireJour(texte: string): Decision<Jour> {
  * @throws RangeError when the day or the hour is malformed: inputs are checked at the door (`lireJour`)
  */
 export function instantDeParis(jour: Jour, heure = '00:00:00'): Date {
-  const lue = FORME_HEURE.exec(heure);
-  const [, h = '', m = '', s = ''] = lue ?? [];
-  if (!estJour(jour) || !lue || Number(h) > 23 || Number(m) > 59 || Number(s) > 59) {
+  if (!estJour(jour) || !FORME_HEURE.test(heure)) {
     throw new RangeError(`Jour ou heure mal formés : ${jour} ${heure}`);
   }
   const naif = Date.parse(`${jour}T${heure}Z`);
@@ -87,15 +83,14 @@ export function dansFenetre(instant: Date, ouverture: Date, cloture: Date): bool
 
 /** Writes a day, or the Paris day of an instant: "30 juin 2021", "1er juillet 2021". */
 export function ecrireDate(date: Jour | Date): string {
-  const jour = typeof date === 'string' ? date : jourDeParis(date);
-  const [annee = '', mois = '', quantieme = ''] = jour.split('-');
-  const q = Number(quantieme);
-  return `${q === 1 ? '1er' : q} ${MOIS[Number(mois) - 1]} ${Number(annee)}`;
+  const jour = new Date(`${typeof date === 'string' ? date : jourDeParis(date)}T00:00:00Z`);
+  const quantieme = jour.getUTCDate();
+  return `${quantieme === 1 ? '1er' : quantieme} ${MOIS[jour.getUTCMonth()]} ${jour.getUTCFullYear()}`;
 }
 
 /** Writes an instant as Paris clocks show it: "30 juin 2021 à 23 h 59 min 59 s (heure de Paris)". */
 export function ecrireInstant(instant: Date): string {
   const { jour, heure } = lireCadran(instant);
-  const [h = '', m = '', s = ''] = heure.split(':');
-  return `${ecrireDate(jour)} à ${Number(h)} h ${m} min ${s} s (heure de Paris)`;
+  const [h, min, s] = [Number(heure.slice(0, 2)), heure.slice(3, 5), heure.slice(6)];
+  return `${ecrireDate(jour)} à ${h} h ${min} min ${s} s (heure de Paris)`;
 }

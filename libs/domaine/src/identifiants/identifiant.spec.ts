@@ -10,6 +10,8 @@ describe('validerIdentifiant', () => {
     ['SIRET', '35600000000048', 'La Poste, siège'],
     ['SIRET', '35600000049837', 'La Poste, bureau'],
     ['SIREN', '732829320', 'exemple des manuels'],
+    ['SIREN', '356000000', 'La Poste'],
+    ['SIREN', '005520135', 'commence par un zéro'],
     ['SIREN', '200046977', 'Métropole de Lyon'],
     ['SIREN', '200093201', 'Métropole européenne de Lille'],
     ['SIREN', '241700434', 'La Rochelle'],
