@@ -1,6 +1,6 @@
 import { AMI_HUBS_2020, CREER_APPEL, CREER_ENVELOPPE, DOTER_ENVELOPPE, PUBLIER_APPEL } from './monde-appels.js';
 import { affecter, type Monde } from './monde.js';
-import type { ClePersonne } from './monde-donnees.js';
+import type { CleOrganisme, ClePersonne } from './monde-donnees.js';
 import { cle, type Serveur } from './outillage/serveur.js';
 
 const REFUS = '... on Refus { code message chemin details { code chemin message } }';
@@ -186,6 +186,34 @@ export async function preparer(
     if (statut !== 201) throw new Error(JSON.stringify(corps));
   }
   return id;
+}
+
+/** Marks that sum to 78 on the grid of the AMI (E1). */
+export const NOTES_78 = [
+  { critere: 'TERRITOIRE', points: 20 },
+  { critere: 'COUVERTURE', points: 16 },
+  { critere: 'GOUVERNANCE', points: 15 },
+  { critere: 'MODELE', points: 15 },
+  { critere: 'CAPACITE', points: 12 },
+].map((n) => ({ ...n, commentaire: `Avis sur ${n.critere}.` }));
+
+/** The least conference that examines a call: these members, without a president or a session. */
+export async function semerConference(
+  s: Serveur,
+  appelId: string,
+  membres: (CleOrganisme & ClePersonne)[],
+): Promise<void> {
+  const conferenceId = cle();
+  await s.sql(`insert into conference (id, nom, cree_le) values ($1, 'Conférence de Bretagne', maintenant())`, [
+    conferenceId,
+  ]);
+  await s.sql('update appel_a_projets set conference_id = $1 where id = $2', [conferenceId, appelId]);
+  for (const membre of membres) {
+    await s.sql(
+      `insert into membre (id, conference_id, organisme_id, titulaire_id, debut) values ($1, $2, $3, $4, '2021-01-01')`,
+      [cle(), conferenceId, s.monde.organismes[membre], s.monde.personnes[membre]],
+    );
+  }
 }
 
 /**

@@ -42,7 +42,8 @@ const SCORE = (a: string) => `select case when ${a}.etat in (${ETATS_INSTRUITS.m
   nom: 'Candidature',
   entite: () => Candidature,
   action: 'lireCandidature',
-  restreint: (a) => `${a}.etat = 'BROUILLON'`,
+  // Never deposited, so received by nobody: a draft, withdrawn or not.
+  restreint: (a) => `${a}.depose_le is null`,
   liens: {
     porteur: (a, p) => `${a}.porteur_id = ${p}`,
     appel: (a, p) => `${a}.appel_id = ${p}`,
