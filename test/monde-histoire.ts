@@ -108,8 +108,12 @@ async function recevoirCandidatures(p: Plateforme, appelId: string): Promise<Rec
   await p.reglerHorloge('2021-05-10T08:00:00Z');
   ids['hinaura'] = await deposerDossier(p, appelId, HUBS.hinaura, '2021-05-12T09:30:00Z');
   ids['hubNormandie'] = await deposerDossier(p, appelId, HUBS.hubNormandie, '2021-06-14T15:05:00Z');
-  ids['hubEst'] = await deposerDossier(p, appelId, HUBS.hubEst, '2021-06-21T07:45:00Z');
-  ids['hubLo'] = await deposerDossier(p, appelId, HUBS.hubLo, '2021-06-25T12:00:00Z');
+  ids['hubEst'] = await deposerDossier(p, appelId, HUBS.hubEst, '2021-06-21T07:45:00Z', {
+    partenaires: [{ organismeId: p.monde.organismes.strasbourg, role: 'Animation locale', mandatLe: '2021-05-20' }],
+  });
+  ids['hubLo'] = await deposerDossier(p, appelId, HUBS.hubLo, '2021-06-25T12:00:00Z', {
+    aidesDeclarees: [{ date: '2020-03-01', montant: '1200000' }],
+  });
   ids['assembleurs'] = await deposerDossier(p, appelId, HUBS.assembleurs, '2021-06-28T16:20:00Z');
   ids['conumm'] = await deposerDossier(p, appelId, HUBS.conumm, '2021-06-29T10:10:00Z');
   ids['rhinocc'] = await deposerDossier(p, appelId, HUBS.rhinocc, '2021-06-30T09:00:00Z');

@@ -88,6 +88,12 @@ async function reunir(
   return membres;
 }
 
+async function pointDe(p: Plateforme, seanceId: string, candidatureId: string): Promise<string> {
+  const requete = 'select id from point where seance_id = $1 and candidature_id = $2';
+  const [point] = await p.sql<{ id: string }>(requete, [seanceId, candidatureId]);
+  return point?.id ?? '';
+}
+
 async function voterPoint(
   p: Plateforme,
   seanceId: string,
@@ -95,11 +101,8 @@ async function voterPoint(
   membres: Partial<Record<CleOrganisme, string>>,
 ): Promise<void> {
   const president = p.monde.jetons.president;
-  const [point] = await p.sql<{ id: string }>('select id from point where seance_id = $1 and candidature_id = $2', [
-    seanceId,
-    candidatureId,
-  ]);
-  const { id: scrutinId } = await jouer(p, president, 'ouvrirScrutin', { pointId: ['ID!', point?.id] }, [
+  const pointId = await pointDe(p, seanceId, candidatureId);
+  const { id: scrutinId } = await jouer(p, president, 'ouvrirScrutin', { pointId: ['ID!', pointId] }, [
     'Scrutin',
     'id',
   ]);
@@ -215,6 +218,14 @@ export async function convoquerProchaine(
   await proposerParts(p, 'hubEst', ids[0] ?? '', enveloppes);
   await proposerParts(p, 'hubLo', ids[1] ?? '', enveloppes);
   const seanceId = await convoquer(p, conferenceId, 'Séance en cours (démonstration)', veille, ids);
+  // The Région sits on the board of the GIP that carries HubEst: it leaves the table for that item (R23).
+  const { regionGrandEst } = await sieges(p, conferenceId);
+  const pointId = await pointDe(p, seanceId, ids[0] ?? '');
+  const deport = { pointId, membreId: regionGrandEst, motif: 'SIEGE_CHEZ_LE_PORTEUR' };
+  await jouer(p, p.monde.jetons.regionGrandEst, 'declarerDeport', { demande: ['DeclarerDeportInput!', deport] }, [
+    'Deport',
+    'id',
+  ]);
   await p.reglerHorloge(jour);
   await reunir(p, conferenceId, seanceId);
   return seanceId;

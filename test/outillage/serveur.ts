@@ -1,7 +1,7 @@
 import type { AddressInfo } from 'node:net';
-import { nouvelId } from '@tdt/socle';
+import { Jetons, nouvelId, resoudreChamp } from '@tdt/socle';
 import { GraphQLSchemaHost } from '@nestjs/graphql';
-import type { GraphQLSchema } from 'graphql';
+import { execute, parse, type GraphQLSchema } from 'graphql';
 import pg from 'pg';
 import { DataSource } from 'typeorm';
 import { creerApplication } from '../../apps/api/src/application.js';
@@ -27,6 +27,8 @@ export interface Serveur extends Plateforme {
   client: pg.Client;
   /** Sends an operation and gives the whole answer, errors included (`gql` fails on them). */
   brut<T>(jeton: string | null, requete: string, variables?: Record<string, unknown>): Promise<Reponse<T>>;
+  /** Executes an operation on the served schema, past HTTP and its limits of depth and cost: to look everywhere. */
+  sansLimites(jeton: string | null, requete: string): Promise<Reponse<unknown>>;
   fermer(): Promise<void>;
 }
 
@@ -78,6 +80,19 @@ export async function demarrerServeur(nom = 'e2e'): Promise<Serveur> {
       const reponse = await brut<T>(jeton, requete, variables);
       if (reponse.errors) throw new Error(JSON.stringify(reponse.errors));
       return reponse.data;
+    },
+    async sansLimites(jeton, requete) {
+      const identifie = jeton ? await app.get(Jetons).identifier(jeton) : null;
+      const agent = { ...(identifie ?? { utilisateurId: null, habilitations: [] }), requeteId: nouvelId() };
+      const { schema } = app.get(GraphQLSchemaHost);
+      const contextValue = { req: { agent, headers: {} } };
+      const { data, errors } = await execute({
+        schema,
+        document: parse(requete),
+        contextValue,
+        fieldResolver: resoudreChamp,
+      });
+      return { statut: 200, data, ...(errors ? { errors: errors.map((e) => e.toJSON()) } : {}) };
     },
     async reglerHorloge(instant) {
       const corps = instant === null ? CORPS_REEL : `timestamptz '${new Date(instant).toISOString()}'`;
