@@ -158,7 +158,7 @@ create table ligne_proposition (
   id uuid constraint ligne_proposition_pk primary key,
   scrutin_id uuid not null constraint ligne_proposition_scrutin_fk references scrutin (id),
   part_id uuid not null,
-  financeur_id uuid not null,
+  financeur_id uuid not null constraint ligne_proposition_financeur_fk references organisme (id),
   rang integer not null,
   montant bigint not null,
   constraint ligne_proposition_part_fk foreign key (part_id, financeur_id) references part (id, financeur_id),

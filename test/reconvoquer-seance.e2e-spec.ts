@@ -58,6 +58,12 @@ describe('Reconvoquer une séance sans quorum (E4, R19, R21)', () => {
   let premiereId: string;
   const quatre: CleOrganisme[] = ['rennesMetropole', 'bdt', 'anct', 'mel'];
 
+  /** What waits for this person, by kind. */
+  async function aFaire(jeton: string): Promise<string[]> {
+    const { mesActions } = await s.gql<{ mesActions: { type: string }[] }>(jeton, '{ mesActions { type } }');
+    return mesActions.map((a) => a.type).toSorted();
+  }
+
   it('4 membres sur 9 : la séance n’ouvre pas', async () => {
     await s.reglerHorloge('2021-10-01T08:00:00Z');
     const points = [{ candidatureId: candidatures['hubLo'] }, { candidatureId: candidatures['hinaura'] }];
@@ -66,6 +72,7 @@ describe('Reconvoquer une séance sans quorum (E4, R19, R21)', () => {
     for (const membre of quatre) await emarger(s, membre, { seanceId: premiereId, membreId: sieges[membre] });
     expect(await ouvrir(s, premiereId)).toMatchObject({ etat: 'SANS_QUORUM' });
     expect(refusDe(await ouvrir(s, premiereId))).toEqual(refus('ETAT_INVALIDE', 'etat'));
+    expect(await aFaire(president)).toEqual(['RECONVOQUER_SEANCE']);
   });
 
   it('reconvoque avec le même ordre du jour, une seule fois', async () => {
@@ -118,6 +125,9 @@ describe('Reconvoquer une séance sans quorum (E4, R19, R21)', () => {
         reserve: '9000000',
       });
       const { id: scrutinId } = await ouvrirScrutin();
+      expect(await aFaire(s.monde.jetons.anct)).toEqual(['VOTER']);
+      expect(await aFaire(s.monde.jetons.mel)).toEqual(['EMARGER']);
+      expect(await aFaire(president)).toEqual(['CLORE_SCRUTIN', 'VOTER']);
       for (const [membre, sens] of [
         ['rennesMetropole', 'CONTRE'],
         ['bdt', 'CONTRE'],

@@ -30,6 +30,9 @@ export class Part {
   @JoinColumn({ name: 'financeur_id' })
   financeur!: Relation<Organisme>;
   @ManyToOne(() => Enveloppe)
-  @JoinColumn({ name: 'enveloppe_id' })
+  @JoinColumn([
+    { name: 'enveloppe_id', referencedColumnName: 'id', foreignKeyConstraintName: 'part_enveloppe_fk' },
+    { name: 'financeur_id', referencedColumnName: 'financeurId', foreignKeyConstraintName: 'part_enveloppe_fk' },
+  ])
   enveloppe!: Relation<Enveloppe> | null;
 }

@@ -33,7 +33,9 @@ const surDossier = (a: string, predicat: string) =>
 const membreSansDeport = (a: string, p: string) =>
   surDossier(
     a,
-    `exists (select 1 from membre lm where lm.conference_id = la.conference_id and lm.organisme_id = ${p} and not exists (
+    `exists (select 1 from membre lm where lm.conference_id = la.conference_id and lm.organisme_id = ${p}
+       and lm.debut <= (maintenant() at time zone 'Europe/Paris')::date
+       and (lm.fin is null or lm.fin >= (maintenant() at time zone 'Europe/Paris')::date) and not exists (
        select 1 from deport ld join point lp on lp.id = ld.point_id
        where lp.candidature_id = lc.id and ld.membre_id = lm.id))`,
   );

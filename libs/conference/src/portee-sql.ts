@@ -6,6 +6,7 @@
 /** Organisation `p` has a seat today in the conference `conference`, an SQL expression. */
 export function sqlMembreDe(conference: string, p: string): string {
   return `exists (select 1 from membre lm where lm.conference_id = ${conference} and lm.organisme_id = ${p}
+    and lm.debut <= (maintenant() at time zone 'Europe/Paris')::date
     and (lm.fin is null or lm.fin >= (maintenant() at time zone 'Europe/Paris')::date))`;
 }
 

@@ -46,7 +46,14 @@ export class LigneProposition {
   @JoinColumn({ name: 'scrutin_id' })
   scrutin!: Relation<Scrutin>;
   @ManyToOne(() => Part)
-  @JoinColumn({ name: 'part_id' })
+  @JoinColumn([
+    { name: 'part_id', referencedColumnName: 'id', foreignKeyConstraintName: 'ligne_proposition_part_fk' },
+    {
+      name: 'financeur_id',
+      referencedColumnName: 'financeurId',
+      foreignKeyConstraintName: 'ligne_proposition_part_fk',
+    },
+  ])
   part!: Relation<Part>;
   @ManyToOne(() => Organisme)
   @JoinColumn({ name: 'financeur_id' })
