@@ -152,6 +152,9 @@ describe('Générer une convention', () => {
   it('ne met en signature qu’une convention relue, dont le dossier n’a pas bougé', async () => {
     expect(await signer(projet.id)).toMatchObject({ code: 'ETAT_INVALIDE' });
     expect(await relire(projet.id, 'hubBretagne')).toMatchObject({ code: 'INTERDIT' });
+    for (const id of ['pas-un-identifiant', cle()]) {
+      expect(await relire(id)).toMatchObject({ code: 'INTROUVABLE', chemin: 'id' });
+    }
     expect(accepte(await relire(projet.id))).toMatchObject({ etat: 'RELUE' });
     const propres =
       "update ligne_plan set montant = montant + $2 where candidature_id = $1 and type = 'RESSOURCES_PROPRES'";

@@ -16,7 +16,7 @@ import {
   type Decision,
 } from '@tdt/domaine';
 import { introuvable, maintenant, UniteDeTravail, type AgentConnu } from '@tdt/socle';
-import type { EntityManager } from 'typeorm';
+import { DataSource, type EntityManager } from 'typeorm';
 import { complementsDe } from './complements.js';
 import { Convention } from './convention.entity.js';
 import type { MettreEnSignatureInput } from './conventions.inputs.js';
@@ -30,6 +30,7 @@ import { objetDeConvention, verrouillerConvention, verrouillerParts } from './ve
 @Injectable()
 export class SignaturesService {
   constructor(
+    private readonly source: DataSource,
     private readonly unite: UniteDeTravail,
     private readonly candidatures: CandidaturesService,
   ) {}
@@ -39,38 +40,54 @@ export class SignaturesService {
    * ledger whose sum is the total (I11). The same key answers the same convention and counts once. Refusals: INTROUVABLE,
    * INTERDIT, CONFLIT_IDEMPOTENCE, ETAT_INVALIDE, CONFLIT_VERSION (the file has moved since), then the ledger's.
    */
-  mettreEnSignature(agent: AgentConnu, demande: MettreEnSignatureInput): Promise<Decision<string>> {
+  async mettreEnSignature(agent: AgentConnu, demande: MettreEnSignatureInput): Promise<Decision<string>> {
+    const figee = await this.preparer(demande.conventionId);
+    return this.unite.executer((tx) => this.signer(tx, agent, demande, figee));
+  }
+
+  /** Prints before any lock is taken: nobody waits for a printer. Null when there is nothing to sign. */
+  private async preparer(id: string): Promise<ConventionFigee | null> {
+    const { manager } = this.source;
+    const convention = await manager.findOneBy(Convention, { id, etat: 'RELUE' });
+    return convention && figer(convention.donnees, await maintenant(manager));
+  }
+
+  private async signer(
+    tx: EntityManager,
+    agent: AgentConnu,
+    demande: MettreEnSignatureInput,
+    figee: ConventionFigee | null,
+  ): Promise<Decision<string>> {
     const { cle, conventionId: id } = demande;
-    return this.unite.executer(async (tx) => {
-      const lignes = await verrouillerConvention(tx, id);
-      if (!lignes) return introuvable('conventionId');
-      const { convention, candidature } = lignes;
-      const droit = decider(agent, 'mettreEnSignature', await objetDeConvention(tx, convention));
-      if (!droit.ok) return { ok: false, refus: { ...droit.refus, chemin: 'conventionId' } };
-      const empreinte = empreinteDemande(demande);
-      const deja = await rejouer(tx, agent, { action: 'mettreEnSignature', objetId: id, cle, empreinte });
-      if (deja) return deja;
-      const suite = avancer(CYCLE_CONVENTION, convention.etat, 'mettreEnSignature');
-      if (!suite.ok) return suite;
-      await verrouillerParts(tx, candidature.id);
-      const total = await verifierInchangee(tx, candidature, convention);
-      if (!total.ok) return total;
-      const fige = await figer(convention, await maintenant(tx));
-      await tx.update(Convention, { id }, { ...fige, etat: suite.fait });
-      const conventionnees = await this.conventionner(tx, agent, cle, convention);
-      if (!conventionnees.ok) return conventionnees;
-      const avance = await this.candidatures.changerEtat(tx, agent, candidature.id, 'CONVENTIONNER');
-      if (!avance.ok) return avance;
-      await tracer(tx, agent, 'mettreEnSignature', convention, {
-        cle,
-        empreinte,
-        reponse: id,
-        donnees: fige.empreinte.toString('hex'),
-        pdf: fige.pdfEmpreinte.toString('hex'),
-        total: total.fait,
-      });
-      return accepter(id);
+    const lignes = await verrouillerConvention(tx, id);
+    if (!lignes) return introuvable('conventionId');
+    const { convention, candidature } = lignes;
+    const droit = decider(agent, 'mettreEnSignature', await objetDeConvention(tx, convention));
+    if (!droit.ok) return { ok: false, refus: { ...droit.refus, chemin: 'conventionId' } };
+    const empreinte = empreinteDemande(demande);
+    const deja = await rejouer(tx, agent, { action: 'mettreEnSignature', objetId: id, cle, empreinte });
+    if (deja) return deja;
+    const suite = avancer(CYCLE_CONVENTION, convention.etat, 'mettreEnSignature');
+    if (!suite.ok) return suite;
+    await verrouillerParts(tx, candidature.id);
+    const total = await verifierInchangee(tx, candidature, convention);
+    if (!total.ok) return total;
+    if (figee?.projet !== convention.donnees) return changee();
+    const { projet: _projet, ...contenu } = figee;
+    await tx.update(Convention, { id }, { ...contenu, etat: suite.fait });
+    const conventionnees = await this.conventionner(tx, agent, cle, convention);
+    if (!conventionnees.ok) return conventionnees;
+    const avance = await this.candidatures.changerEtat(tx, agent, candidature.id, 'CONVENTIONNER');
+    if (!avance.ok) return avance;
+    await tracer(tx, agent, 'mettreEnSignature', convention, {
+      cle,
+      empreinte,
+      reponse: id,
+      donnees: figee.empreinte.toString('hex'),
+      pdf: figee.pdfEmpreinte.toString('hex'),
+      total: total.fait,
     });
+    return accepter(id);
   }
 
   /** One lot for all the shares: either the convention commits them all, or none. */
@@ -110,12 +127,18 @@ async function verifierInchangee(
   const projet = await projeter(tx, candidature, { complements: complementsDe(relue), numero, version, etablieLe });
   if (!projet.ok) return projet;
   if (donneesEnJson(projet.fait.donnees) === donnees) return accepter(projet.fait.total);
+  return changee();
+}
+
+function changee(): Decision<never> {
   const message =
     'Le dossier a changé depuis que ce projet a été généré : regénérez la convention et faites-la relire.';
   return refuser('CONFLIT_VERSION', message, 'conventionId');
 }
 
 interface ConventionFigee {
+  /** The data of the draft that was printed. */
+  projet: string;
   donnees: string;
   empreinte: Buffer;
   pdf: Buffer;
@@ -124,15 +147,12 @@ interface ConventionFigee {
 }
 
 /** What is signed: no longer a draft, the same data and the same instant giving the same bytes for ever. */
-async function figer(convention: Convention, figeeLe: Date): Promise<ConventionFigee> {
-  const projet = lireDonneesConvention(convention.donnees);
-  const definitives = { ...projet, entete: { ...projet.entete, projet: false } };
+async function figer(projet: string, figeeLe: Date): Promise<ConventionFigee> {
+  const lues = lireDonneesConvention(projet);
+  const definitives = { ...lues, entete: { ...lues.entete, projet: false } };
   const donnees = donneesEnJson(definitives);
   const empreinte = empreinteDonnees(donnees);
-  const pdf = await composerConvention(definitives, {
-    projet: false,
-    empreinte: empreinte.toString('hex'),
-    emisLe: figeeLe,
-  });
-  return { donnees, empreinte, pdf, pdfEmpreinte: createHash('sha256').update(pdf).digest(), figeeLe };
+  const options = { projet: false, empreinte: empreinte.toString('hex'), emisLe: figeeLe };
+  const pdf = await composerConvention(definitives, options);
+  return { projet, donnees, empreinte, pdf, pdfEmpreinte: createHash('sha256').update(pdf).digest(), figeeLe };
 }

@@ -33,7 +33,8 @@ export async function verrouillerConvention(
   tx: EntityManager,
   id: string,
 ): Promise<{ convention: Convention; candidature: Candidature } | null> {
-  const vue = await tx.findOneBy(Convention, { id });
+  // An argument of its own, without the shape that inputs check: any other text names nothing.
+  const vue = estUuid(id) ? await tx.findOneBy(Convention, { id }) : null;
   const candidature = vue && (await verrouillerCandidature(tx, vue.candidatureId));
   const convention = candidature && (await tx.findOne(Convention, { where: { id }, lock: VERROU }));
   return convention ? { convention, candidature } : null;
