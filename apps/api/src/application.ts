@@ -2,7 +2,7 @@ import path from 'node:path';
 import { ValidationPipe } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
-import { erreurDeForme } from '@tdt/socle';
+import { erreurDeForme, TextePropre } from '@tdt/socle';
 import helmet from 'helmet';
 import { Logger } from 'nestjs-pino';
 import { AppModule } from './app.module.js';
@@ -34,7 +34,7 @@ export async function creerApplication(configuration: Configuration): Promise<Ne
   app.use(refuserCorps);
   app.useGlobalFilters(new FiltreHttp());
   // No whitelist: the GraphQL schema already refuses an unknown field, and it would drop the fields without a decorator.
-  app.useGlobalPipes(new ValidationPipe({ transform: true, exceptionFactory: erreurDeForme }));
+  app.useGlobalPipes(new TextePropre(), new ValidationPipe({ transform: true, exceptionFactory: erreurDeForme }));
   servirLeWeb(app, path.resolve('dist/web'));
   return app;
 }

@@ -4,3 +4,4 @@ export { PageArgs, PageInfoType, connexionDe } from './connexion.js';
 export { CENTIMES_MAX, CentimesScalaire, InstantScalaire, JourScalaire, SCALAIRES } from './scalaires.js';
 export { entreeInvalide, erreurDeForme, formaterErreur } from './erreurs.js';
 export { enumeration } from './enumeration.js';
+export { TextePropre } from './texte-propre.js';

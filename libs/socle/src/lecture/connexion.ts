@@ -1,4 +1,5 @@
 import type { Compilateur, Fragment, ObjetLu } from './compilateur.js';
+import { entreeInvalide } from '../graphql/erreurs.js';
 import { definitionDe, type DefinitionLecture, type Tri } from './definition.js';
 import { nomDuType, type ChampDemande } from './selection.js';
 
@@ -54,8 +55,9 @@ function sqlSuite(
 ): string[] {
   const colonne = c.colonne(definition, tri.colonne);
   const [cle, type] = [`${a}.${colonne.databaseName}`, String(colonne.type)];
-  const lu = args.after ? decoderCurseur(args.after) : undefined;
-  if (!lu) return [];
+  if (!args.after) return [];
+  const lu = decoderCurseur(args.after);
+  if (!lu) throw entreeInvalide('Ce curseur n’est pas de cette plateforme.', 'after');
   const [valeur, id] = [
     c.parametres.ajouter(lu[0], type),
     c.parametres.ajouter(lu[1], String(c.colonne(definition, 'id').type)),
@@ -63,6 +65,8 @@ function sqlSuite(
   return [`(${cle}, ${a}.id) ${tri.sens === 'ASC' ? '>' : '<'} (${valeur}, ${id})`];
 }
 
+/** Checked here too: the arguments of a nested connection pass through no input class. */
+const LIGNES_MAX = 100;
 const TRI_PAR_DEFAUT: Tri = { colonne: 'id', sens: 'ASC' };
 
 /** SQL of one page, nested (under `depuis`) or at the root. */
@@ -78,6 +82,7 @@ export function compilerConnexion(
   const colonne = c.colonne(definition, tri.colonne);
   const cle = `${a}.${colonne.databaseName}`;
   const first = args.first ?? 20;
+  if (first < 1 || first > LIGNES_MAX) throw entreeInvalide('Demandez de 1 à 100 lignes à la fois.', 'first');
   const visibles = [
     ...(depuis ? [c.jointure(c.relation(definition, depuis.propriete), a, depuis.a)] : []),
     c.portee(definition, a),

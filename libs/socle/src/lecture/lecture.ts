@@ -5,6 +5,8 @@ import type { GraphQLResolveInfo } from 'graphql';
 import type { Pool } from 'pg';
 import { DataSource } from 'typeorm';
 import { estUuid } from '../horloge.js';
+import { sqlstate } from '../base/unite-de-travail.js';
+import { entreeInvalide } from '../graphql/erreurs.js';
 import { RefusType } from '../graphql/refus.type.js';
 import { Compilateur, type Finition, type ObjetLu } from './compilateur.js';
 import { compilerConnexion, type ArgumentsConnexion } from './connexion.js';
@@ -13,6 +15,10 @@ import { champsDemandes, type ChampDemande } from './selection.js';
 
 /** A shape asked for often is prepared once per connection; the bound keeps hostile variety from filling memory. */
 const FORMES_PREPAREES_MAX = 500;
+
+/** A forged cursor or a text that is no identifier: the database could not read the value as the type of its column. */
+const VALEURS_ILLISIBLES = new Set(['22P02', '22003', '22007', '22008', '22021']);
+const VALEUR_MAL_FORMEE = 'Une valeur de la demande est mal formée.';
 
 /** Reads: one SQL statement a root field, rights of every nested table included (architecture.md, "Reads"). */
 @Injectable()
@@ -96,7 +102,12 @@ export class Lecture {
   private async executer(sql: string, c: Compilateur, finir: Finition | undefined): Promise<ObjetLu | null> {
     const pool = (this.source.driver as unknown as { master: Pool }).master;
     const { text, values } = c.parametres.requete(sql);
-    const { rows } = await pool.query<{ objet: ObjetLu | null }>({ name: this.forme(text), text, values });
+    const { rows } = await pool
+      .query<{ objet: ObjetLu | null }>({ name: this.forme(text), text, values })
+      .catch((erreur: unknown) => {
+        if (VALEURS_ILLISIBLES.has(sqlstate(erreur) ?? '')) throw entreeInvalide(VALEUR_MAL_FORMEE, '');
+        throw erreur;
+      });
     const objet = rows[0]?.objet ?? null;
     if (objet) finir?.(objet);
     return objet;
