@@ -16,7 +16,7 @@ import {
 import { cle, demarrerServeur, type Serveur } from './outillage/serveur.js';
 
 const EUROS = 100n;
-const LENT = 120_000;
+const LENT = 240_000;
 const HUBS: CleOrganisme[] = [
   'hubBretagne',
   'hubNormandie',
