@@ -94,7 +94,7 @@ async function pointProcesVerbal(
       motif: scrutin.motif ?? '',
     },
     parts: scrutin ? await partsVotees(tx, scrutin.id) : [],
-    observations: scrutin ? '' : 'Ce point n’a pas donné lieu à un vote : il est renvoyé à une séance ultérieure.',
+    observations: scrutin || !dossier ? '' : 'Le dossier est renvoyé à une séance ultérieure.',
   };
 }
 
