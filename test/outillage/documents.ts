@@ -53,9 +53,9 @@ export function documentComplet(
   id?: string,
 ): string {
   const type = getNamedType(racine.type);
-  const suite = isObjectType(type)
-    ? corps(schema, type, { niveaux, chemin: [type.name.replace(/Connexion$/, '')] })
-    : '';
+  const page = type.name.endsWith('Connexion');
+  const depart = page ? { niveaux: niveaux + 1, chemin: [] } : { niveaux, chemin: [type.name] };
+  const suite = isObjectType(type) ? corps(schema, type, depart) : '';
   return `{ ${racine.name}${argument(racine, id)} ${suite} }`;
 }
 
