@@ -1,5 +1,6 @@
 drop table numerotation_convention;
 drop index engagement_part_unique;
+alter table engagement drop constraint engagement_organisme_fk;
 alter table engagement drop constraint engagement_sens_liste;
 alter table engagement drop column avertissements;
 alter table engagement drop column sens;

@@ -45,6 +45,7 @@ alter table ecriture add constraint ecriture_convention_fk foreign key (conventi
 alter table engagement add column sens text not null default 'ENGAGEMENT';
 alter table engagement add column avertissements text[] not null default '{}';
 alter table engagement add constraint engagement_sens_liste check (sens in ('ENGAGEMENT', 'RETRAIT'));
+alter table engagement add constraint engagement_organisme_fk foreign key (financeur_id) references organisme (id);
 drop index engagement_part_unique;
 create unique index engagement_part_unique on engagement (part_id, sens);
 

@@ -25,7 +25,10 @@ export class Engagement {
   @Column('uuid') enregistrePar!: string;
   @ColonneInstant() enregistreLe!: Date;
   @ManyToOne(() => Part)
-  @JoinColumn({ name: 'part_id' })
+  @JoinColumn([
+    { name: 'part_id', referencedColumnName: 'id' },
+    { name: 'financeur_id', referencedColumnName: 'financeurId' },
+  ])
   part!: Relation<Part>;
   @ManyToOne(() => Organisme)
   @JoinColumn({ name: 'financeur_id' })
