@@ -29,7 +29,8 @@ export function nomDeFichier(recu: string, type: TypeMime): string {
     .replace(SEPARATEURS, '-')
     .replace(/\.[A-Za-z0-9]{1,5}$/, '')
     .replace(/^[.\s]+/, '')
-    .trim()
-    .slice(0, LONGUEUR_MAX);
-  return `${propre === '' ? 'piece' : propre}.${EXTENSIONS[type]}`;
+    .trim();
+  // By characters and not by code units: half of a surrogate pair is no text.
+  const court = [...propre].slice(0, LONGUEUR_MAX).join('').trim();
+  return `${court === '' ? 'piece' : court}.${EXTENSIONS[type]}`;
 }

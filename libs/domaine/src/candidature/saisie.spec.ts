@@ -43,7 +43,7 @@ describe('controlerSaisie', () => {
       { actions: [{ lieux: [{ zonageCode: 'QP1' }] }] },
       'ENTREE_INVALIDE',
       'actions[0].lieux[0].zonageCode',
-      'À quelle liste|à quelle liste',
+      'à quelle liste',
     ],
     [
       'un compte inconnu (R10)',
