@@ -21,7 +21,8 @@ await executer(async () => {
   const apres = lire();
   if (avant === apres) return;
   // The check judges and changes nothing: the developer decides to regenerate.
-  fs.writeFileSync(SCHEMA, avant);
+  if (avant === '') fs.rmSync(SCHEMA);
+  else fs.writeFileSync(SCHEMA, avant);
   throw new Echec(
     "apps/api/schema.graphql n'est pas celui du code : lancez « npm run schema », relisez la différence et enregistrez-la.",
   );
