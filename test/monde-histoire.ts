@@ -1,3 +1,4 @@
+import { instantDeParis, jourDeParis } from '@tdt/domaine';
 import { nouvelId } from '@tdt/socle';
 import { AAP_LIEUX_INCLUSIFS, AMI_HUBS_2020 } from './monde-appels.js';
 import { jouer, type Plateforme } from './monde-client.js';
@@ -180,6 +181,7 @@ const JOUR_MS = 86_400_000;
  */
 export async function jouerHistoire(p: Plateforme, aujourdhui: Date): Promise<Histoire> {
   const dansJours = (n: number) => new Date(aujourdhui.getTime() + n * JOUR_MS).toISOString();
+  const jour = (n: number, heure: string) => instantDeParis(jourDeParis(new Date(dansJours(n))), heure).toISOString();
   await p.reglerHorloge('2020-11-02T08:00:00Z');
   const conferenceId = await creerConference(p);
   const appelId = await publier(p, { ...AMI_HUBS_2020, conferenceId }, 2_300_000);
@@ -189,7 +191,7 @@ export async function jouerHistoire(p: Plateforme, aujourdhui: Date): Promise<Hi
   await p.reglerHorloge(dansJours(-40));
   const appelOuvertId = await publier(
     p,
-    { ...AAP_LIEUX_INCLUSIFS, conferenceId, ouverture: dansJours(-30), cloture: dansJours(365) },
+    { ...AAP_LIEUX_INCLUSIFS, conferenceId, ouverture: jour(-30, '00:00:00'), cloture: jour(365, '23:59:59') },
     600_000,
   );
   const seancePreteId = await convoquerProchaine(p, conferenceId, candidatures, enveloppes, [
