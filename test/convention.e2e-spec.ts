@@ -77,8 +77,18 @@ describe('Générer une convention', () => {
     expect(refus.details.map((d) => d.chemin)).toEqual([0, 1, 2, 3].map((i) => `parts[${i}].etat`));
   });
 
-  it('refuse en listant chaque mention qui manque, quoi et où (R27, R33)', async () => {
+  it('annonce à la gestion chaque étape de la convention, l’une après l’autre', async () => {
+    const attendues = async (qui: ClePersonne) => {
+      const lu = await p.client.lire<{ mesActions: { type: string }[] }>(qui, '{ mesActions { type } }');
+      return lu.mesActions.map((a) => a.type).filter((type) => type.endsWith('_CONVENTION'));
+    };
+    expect(await attendues('gestionnaire')).toEqual([]);
     await engager(p);
+    expect(await attendues('gestionnaire')).toEqual(['GENERER_CONVENTION']);
+    expect(await attendues('hubBretagne')).toEqual([]);
+  }, 60_000);
+
+  it('refuse en listant chaque mention qui manque, quoi et où (R27, R33)', async () => {
     const refus = await generer();
     if (!estRefus(refus)) throw new Error('accepté');
     expect(refus.code).toBe('INCOMPLET');
@@ -86,7 +96,7 @@ describe('Générer une convention', () => {
     expect(refus.details[1]?.message).toContain('L’acte qui habilite le signataire de Hub Bretagne manque');
     expect(await s.sql('select 1 from convention')).toEqual([]);
     expect(await s.sql('select 1 from numerotation_convention')).toEqual([]);
-  }, 60_000);
+  });
 
   it.each<[ClePersonne, string]>([
     ['president', 'INTERDIT'],
@@ -169,7 +179,7 @@ describe('Générer une convention', () => {
     expect(await signer(projet.id)).toMatchObject({ code: 'CONFLIT_VERSION' });
     await s.sql(siege, [s.monde.organismes.hubBretagne, '10 rue de l’Exemple, 35000 Rennes']);
     expect(await s.sql("select 1 from ecriture where type = 'CONVENTIONNER'")).toEqual([]);
-  });
+  }, 60_000);
 
   it('fige données, octets et empreintes en un seul lot du grand livre, quel que soit le nombre d’envois (I11)', async () => {
     const meme = cle();
@@ -200,7 +210,7 @@ describe('Générer une convention', () => {
       emisLe: new Date(projet.figeeLe ?? ''),
     });
     expect(redonne.equals(contenu)).toBe(true);
-  });
+  }, 30_000);
 
   it('ne laisse plus rien changer : ni la base, ni une nouvelle génération, ni une autre clé', async () => {
     await expect(s.sql("update convention set donnees = '{}' where id = $1", [projet.id])).rejects.toThrow('figée');

@@ -112,7 +112,11 @@ export function dossierE1(autrement: Partial<Dossier> = {}): Dossier {
     territoires: [{ type: 'REGION', code: '53', libelle: 'Bretagne', reconnu: true }],
     partenaires: [],
     aidesDeclarees: [],
-    vote: { conference: 'Conférence de Bretagne', tenueLe: new Date('2021-09-22T22:30:00Z'), numeroDeliberation: '2021-03-2' },
+    vote: {
+      conference: 'Conférence de Bretagne',
+      tenueLe: new Date('2021-09-22T22:30:00Z'),
+      numeroDeliberation: '2021-03-2',
+    },
     ...autrement,
   };
 }
