@@ -44,7 +44,7 @@ describe('eligibilite (R6)', () => {
 
   test('un recouvrement avertit et ne bloque pas', () => {
     const hubsExistants = [
-      { nom: 'CONUMM', regions: ['52'] },
+      { nom: 'CONUMM', regions: ['52', '24'] },
       { nom: 'Hubik', regions: ['75'] },
     ];
     expect(eligibilite(AMI_HUBS_2020, ASSOCIATION, { regions: ['53', '52'], hubsExistants })).toEqual({

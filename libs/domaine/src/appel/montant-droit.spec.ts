@@ -231,6 +231,12 @@ describe('verifierDemande (R3)', () => {
     expect(message(verifierDemande(regles({ mode: 'FORFAIT' }), faits(), 1n))).toContain(ecrireEuros(25_000_000n));
   });
 
+  test('le minimum de l’aide ne se compare pas au coût du projet', () => {
+    const [, aideMinimale] = minimums.plafonds;
+    const seul = regles({ plafonds: aideMinimale ? [aideMinimale] : [] });
+    expect(verifierDemande(seul, petit(1n), 1_000_000n).ok).toBe(true);
+  });
+
   test('un minimum sans montant ne bloque rien', () => {
     const sans = regles({
       plafonds: [

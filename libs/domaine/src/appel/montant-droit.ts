@@ -41,13 +41,12 @@ function preuveDuLieu(bonification: Bonification, lieux: readonly LieuAction[]):
   return { code, libelle, montant: 0n, obtenu: false, motif };
 }
 
-/** Bonuses that add up, or the best one that does not, whichever is worth more to the applicant (equal: those that add up). */
+/** Bonuses that add up, or the best one alone when it is worth more: a bonus that is not `cumulable` excludes the others. */
 function cumuler(lignes: LigneMontant[], bonifications: readonly Bonification[]): LigneMontant[] {
-  const seules = lignes.filter((ligne, i) => ligne.obtenu && !bonifications[i]?.cumulable);
-  const ensemble = lignes.filter((ligne, i) => ligne.obtenu && bonifications[i]?.cumulable);
-  const meilleure = seules.reduce<LigneMontant | null>((a, b) => (a && a.montant >= b.montant ? a : b), null);
-  if (!meilleure) return lignes;
-  const retenues = meilleure.montant > somme(ensemble.map((l) => l.montant)) ? [meilleure] : ensemble;
+  const ensemble = lignes.filter((_ligne, i) => bonifications[i]?.cumulable);
+  const maximum = lignes.reduce((max, { montant }) => (montant > max ? montant : max), 0n);
+  const seule = maximum > somme(ensemble.map((l) => l.montant)) && lignes.find(({ montant }) => montant === maximum);
+  const retenues = seule ? [seule] : ensemble;
   return lignes.map((ligne) =>
     !ligne.obtenu || retenues.includes(ligne)
       ? ligne

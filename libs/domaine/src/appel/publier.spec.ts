@@ -139,7 +139,7 @@ describe('controlerRegles (R3)', () => {
     [{ plafonds: [{ ...taux, tauxBp: null }] }, 'regles.plafonds[0].tauxBp', '100 %'],
     [{ plafonds: [taux, { ...maximum, montant: 0n }] }, 'regles.plafonds[1].montant', 'plafond ou du minimum'],
     [{ plafonds: [{ ...maximum, montant: undefined }] }, 'regles.plafonds[0].montant', 'plafond ou du minimum'],
-    [{ plafonds: [{ ...maximum, sourceJuridique: '' }] }, 'regles.plafonds[0].sourceJuridique', 'texte'],
+    [{ plafonds: [{ ...maximum, sourceJuridique: ' ' }] }, 'regles.plafonds[0].sourceJuridique', 'texte'],
   ])('refuse %j', (extra, chemin, mots) => {
     expect(controlerRegles(regles(extra))).toEqual({
       ok: false,

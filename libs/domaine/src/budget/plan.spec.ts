@@ -126,7 +126,13 @@ describe('controlerPlan (R11, R12)', () => {
     expect(controlerPlan([part(10n, { assiette: 10n })], 10n).ok).toBe(true);
     expect(controlerPlan([part(10n, { assiette: 11n })], 10n)).toMatchObject({
       refus: {
-        details: [{ chemin: 'plan[0].assiette', message: expect.stringContaining('dépasse le coût du projet') }],
+        details: [
+          {
+            code: 'PLAN_DESEQUILIBRE',
+            chemin: 'plan[0].assiette',
+            message: expect.stringContaining('dépasse le coût du projet'),
+          },
+        ],
       },
     });
   });
