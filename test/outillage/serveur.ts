@@ -1,3 +1,4 @@
+import type { INestApplication } from '@nestjs/common';
 import type { AddressInfo } from 'node:net';
 import { Jetons, nouvelId, resoudreChamp } from '@tdt/socle';
 import { GraphQLSchemaHost } from '@nestjs/graphql';
@@ -33,6 +34,24 @@ export interface Serveur extends Plateforme {
 }
 
 const CORPS_REEL = "date_trunc('milliseconds', clock_timestamp())";
+
+async function executerSansLimites(
+  app: INestApplication,
+  jeton: string | null,
+  requete: string,
+): Promise<Reponse<unknown>> {
+  const identifie = jeton ? await app.get(Jetons).identifier(jeton) : null;
+  const agent = { ...(identifie ?? { utilisateurId: null, habilitations: [] }), requeteId: nouvelId() };
+  const { schema } = app.get(GraphQLSchemaHost);
+  const contextValue = { req: { agent, headers: {} } };
+  const { data, errors } = await execute({
+    schema,
+    document: parse(requete),
+    contextValue,
+    fieldResolver: resoudreChamp,
+  });
+  return { statut: 200, data, ...(errors ? { errors: errors.map((e) => e.toJSON()) } : {}) };
+}
 
 export async function demarrerServeur(nom = 'e2e'): Promise<Serveur> {
   const base = await nouvelleBase(nom);
@@ -81,19 +100,7 @@ export async function demarrerServeur(nom = 'e2e'): Promise<Serveur> {
       if (reponse.errors) throw new Error(JSON.stringify(reponse.errors));
       return reponse.data;
     },
-    async sansLimites(jeton, requete) {
-      const identifie = jeton ? await app.get(Jetons).identifier(jeton) : null;
-      const agent = { ...(identifie ?? { utilisateurId: null, habilitations: [] }), requeteId: nouvelId() };
-      const { schema } = app.get(GraphQLSchemaHost);
-      const contextValue = { req: { agent, headers: {} } };
-      const { data, errors } = await execute({
-        schema,
-        document: parse(requete),
-        contextValue,
-        fieldResolver: resoudreChamp,
-      });
-      return { statut: 200, data, ...(errors ? { errors: errors.map((e) => e.toJSON()) } : {}) };
-    },
+    sansLimites: (jeton, requete) => executerSansLimites(app, jeton, requete),
     async reglerHorloge(instant) {
       const corps = instant === null ? CORPS_REEL : `timestamptz '${new Date(instant).toISOString()}'`;
       await client.query(

@@ -64,7 +64,12 @@ export function accepter<Fait>(fait?: Fait): Decision<Fait | undefined> {
 }
 
 /** Refuses, with the code a program reads and the sentence a person reads. */
-export function refuser(code: CodeRefus, message: string, chemin?: string, details?: DetailRefus[]): { ok: false; refus: Refus } {
+export function refuser(
+  code: CodeRefus,
+  message: string,
+  chemin?: string,
+  details?: DetailRefus[],
+): { ok: false; refus: Refus } {
   return { ok: false, refus: { code, message, chemin, details } };
 }
 
