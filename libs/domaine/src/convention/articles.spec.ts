@@ -101,7 +101,13 @@ describe('E1 : association, financeurs publics et privé', () => {
 
   test('les annexes gardent leur numéro romain', () => {
     expect(annexes(e1)).toEqual(['I', 'II', 'III', 'IV', 'V']);
-    expect(annexesApplicables(e1)[3]?.titre).toMatch('État récapitulatif');
+    expect(annexesApplicables(e1).map((a) => a.titre)).toEqual([
+      'Fiche du projet et territoire',
+      'Budget prévisionnel',
+      'Plan de financement et échéancier',
+      'État récapitulatif des subventions des collectivités',
+      'Contrat d’engagement républicain',
+    ]);
   });
 });
 
@@ -154,12 +160,17 @@ describe('clauses selon le cas', () => {
       regles: [{ ...regle, bonifications: [] }, regle],
       clauses: { ...base.clauses, reversementAutorise: true },
       consortium: { mandatLe: null, membres: [] },
-      actions: [{ ...base.actions[0]!, indicateurs: [{ libelle: 'Lieux', cible: '10' }] }],
+      actions: [base.actions[0]!, { ...base.actions[0]!, indicateurs: [{ libelle: 'Lieux', cible: '10' }] }],
     });
     expect(clauses(donnees).PLAN).toEqual(['SANS_SOLIDARITE', 'CONDITION_SUSPENSIVE', 'ETAT_RECAPITULATIF']);
     expect(clauses(donnees).CALCUL).toEqual(['BONIFICATIONS']);
     expect(clauses(donnees).UTILISATION).toEqual(['SOUS_SUBVENTION_AUTORISEE', 'FONDS_DEDIES']);
     expect(annexes(donnees)).toEqual(['I', 'II', 'III', 'IV', 'V', 'VI', 'IX']);
+    expect(
+      annexesApplicables(donnees)
+        .slice(-2)
+        .map((a) => a.titre),
+    ).toEqual(['Indicateurs', 'Mandat du consortium']);
     const raisons = articlesApplicables(donnees).flatMap((a) => a.clauses.map((c) => c.raison));
     for (const mots of ['sous condition', 'R3, R5', 'partenaires est autorisé']) {
       expect(raisons.some((raison) => raison.includes(mots))).toBe(true);

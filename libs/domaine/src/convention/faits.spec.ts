@@ -64,6 +64,22 @@ describe('faitsConvention', () => {
     expect(faitsConvention(avecLignes([region, etat])).investissementEtat).toBe(false);
   });
 
+  test('une seule ligne suffit, aux côtés des autres', () => {
+    const etat = ligne('etat', 'État', 'ETAT', 100n, { nature: 'INVESTISSEMENT' });
+    const faits = faitsConvention(avecLignes([ligne('region', 'Région', 'REGION', 100n), etat]));
+    expect(faits).toMatchObject({ investissementEtat: true, investissement: true, collectiviteFinance: true });
+  });
+
+  test('R26 : une autorité seule au-dessus du seuil, les autres au-dessous', () => {
+    const region = (montant: bigint) => [
+      ligne('region', 'Région', 'REGION', montant),
+      ligne('etat', 'État', 'ETAT', 1n),
+    ];
+    expect(faitsConvention(avecLignes(region(2_300_001n))).conventionObligatoire).toBe(true);
+    expect(faitsConvention(avecLignes(region(2_300_000n))).conventionObligatoire).toBe(false);
+    expect(faitsConvention(avecLignes([ligne('etat', 'État', 'ETAT', 2_300_001n)])).conventionObligatoire).toBe(true);
+  });
+
   test('R26 : les parts d’une même autorité s’additionnent, celles du privé ne comptent pas', () => {
     const deux = (montant: bigint) => [
       ligne('etat', 'État', 'ETAT', montant, { partId: 'a' }),

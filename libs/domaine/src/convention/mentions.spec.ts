@@ -143,6 +143,12 @@ describe('R28 : investissement de l’État', () => {
     expect(chemins(avecLignes([etat], { cout, regles: [regle('autre')] }))).toEqual(['regles']);
   });
 
+  test('seules les parts d’investissement de l’État exigent leur calcul', () => {
+    const region = ligne('region', 'Région', 'REGION', 100n, { nature: 'INVESTISSEMENT' });
+    const manquantes = mentionsManquantes(avecLignes([region, etat])).filter((m) => m.chemin === 'regles');
+    expect(manquantes.map((m) => m.message)).toEqual([expect.stringMatching('subvention de État')]);
+  });
+
   test('pas pour un fonctionnement, ni pour l’investissement d’une région', () => {
     expect(chemins(avecLignes([{ ...etat, nature: 'FONCTIONNEMENT' }], { clauses }))).toEqual([]);
     expect(chemins(avecLignes([{ ...etat, categorie: 'REGION' }], { clauses }))).toEqual([]);
