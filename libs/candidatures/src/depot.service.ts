@@ -73,7 +73,7 @@ export class DepotService {
         numero,
         recueLe,
         empreinte: empreinte.toString('hex'),
-        appel: { type: appel.type, titre: appel.titre, reference: appel.code, cloture: appel.cloture ?? recueLe },
+        appel: { type: appel.type, titre: appel.titre, reference: appel.code, cloture: appel.cloture },
         porteur: {
           denomination: porteur.nom,
           siret: porteur.typeIdentifiant === 'SIRET' ? porteur.identifiant : null,

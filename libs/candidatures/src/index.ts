@@ -7,7 +7,7 @@ export { Action, AideDeclaree, Lieu, LigneBudget, LignePlan, Partenaire } from '
 export { DemandeComplement, Note, Piece } from './instruction.entity.js';
 export { CandidatureConnexion, CandidatureType } from './candidature.type.js';
 export { EtatCandidatureEnum, NatureProjetEnum } from './enumerations.js';
-export { dossierDepuisJson, sqlDossier } from './candidature-pour-regles.js';
+export { dossierDepuisJson, sqlDossier, sqlZonageReconnu } from './candidature-pour-regles.js';
 export type { DossierJson } from './candidature-pour-regles.js';
 export { sqlMembreSansDeport, sqlMembresDuDossier } from './liens.js';
 export { composerRecu } from './documents/recu-depot/v1/index.js';

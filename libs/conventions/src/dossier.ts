@@ -1,3 +1,4 @@
+import { sqlZonageReconnu } from '@tdt/candidatures';
 import type {
   BaseAide,
   CategorieOrganisme,
@@ -167,11 +168,9 @@ const ACTIONS = `
              'type', coalesce(l.dispositif, 'COMMUNE'),
              'code', case when l.dispositif = 'QPV' then l.zonage_code else l.commune_code end,
              'libelle', case when l.dispositif = 'QPV' then coalesce(z.libelle, t.nom) else t.nom end,
-             'reconnu', z.code is not null) order by l.rang)
+             'reconnu', z.libelle is not null) order by l.rang)
            from lieu l join territoire t on t.nature = 'COMMUNE' and t.code = l.commune_code
-           left join zonage z on z.dispositif = l.dispositif and z.code = l.zonage_code
-                and z.commune_code = l.commune_code
-                and z.millesime = case l.dispositif when 'QPV' then p.millesime_qpv else p.millesime_acv end
+           left join ${sqlZonageReconnu('l', 'p')} z on true
           where l.action_id = a.id), '[]') as lieux
     from action a join candidature c on c.id = a.candidature_id join appel_a_projets p on p.id = c.appel_id
    where a.candidature_id = $1 order by a.rang`;
