@@ -38,6 +38,8 @@ describe('ce qui manque, et où (R2)', () => {
     ['lieu d’une action', action({ lieux: [] }), 'actions[1].lieux', 'au moins un lieu'],
     ['régions', { regions: [] }, 'regions', 'régions'],
     ['budget et plan', { budget: [], plan: [], montantDemande: null }, 'budget', 'le budget'],
+    ['actions', { actions: [] }, 'actions', 'au moins une action'],
+    ['plan', { plan: [] }, 'plan', 'le plan de financement'],
     ['montant', { montantDemande: null }, 'montantDemande', 'montant demandé'],
     [
       'pièce',

@@ -3,7 +3,7 @@ import { faitsMontant } from './completude.js';
 import type { Appel } from '../appel/appel.js';
 import { REGLES_HUBS_2020 } from '../programmes/hubs.js';
 import type { Candidature } from './candidature.js';
-import { deposer, type Depot } from './deposer.js';
+import { avertissementsDepot, deposer, type Depot } from './deposer.js';
 import { amiOuvert, hubBretagne } from './hub-bretagne.fixture.js';
 
 const DERNIER_INSTANT = new Date('2021-06-30T21:59:59.000Z');
@@ -174,5 +174,11 @@ describe('avertissements du dépôt : dits, jamais bloquants', () => {
       { code: 'PARTICIPATION_MINIMALE', chemin: 'plan', message: expect.stringContaining('30 %') },
     ]);
     expect(avertissements(depot(epci))).toEqual([]);
+  });
+
+  test('un brouillon a déjà ses avertissements, même inéligible et sans plan juste', () => {
+    const brouillon = depot({ regions: ['52'], plan: [], baseAide: null, origineInitiative: 'FINANCEUR' });
+    expect(avertissementsDepot(brouillon).map(({ chemin }) => chemin)).toEqual(['origineInitiative']);
+    expect(avertissementsDepot(depot({ regions: ['52'], plan: [] }))).toEqual([]);
   });
 });
