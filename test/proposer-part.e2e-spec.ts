@@ -1,3 +1,4 @@
+import { ReservationsEchues } from '@tdt/appels';
 import type { CleOrganisme } from './monde-donnees.js';
 import {
   creerConference,
@@ -102,6 +103,27 @@ describe('Proposer une part (R11, R24, T2)', () => {
       'id montant',
     ]);
     expect(remontee).toMatchObject({ montant: '3000000' });
+  });
+
+  it('rend à l’enveloppe ce qui était réservé jusqu’à une date passée, une seule fois', async () => {
+    const enveloppeId = await ouvrirEnveloppe(s, 'anct', 50_000n * EUROS);
+    const demande = {
+      candidatureId: candidatures['hubEst'],
+      enveloppeId,
+      montant: '1000000',
+      reserver: true,
+      reserverJusque: '2021-09-10T08:00:00Z',
+      cle: cle(),
+    };
+    expect(await proposer(s, 'anct', demande)).toMatchObject({ __typename: 'Part' });
+    const job = s.app.get(ReservationsEchues);
+    await s.reglerHorloge('2021-09-10T07:59:59.999Z');
+    expect(await job.liberer()).toBe(0);
+    await s.reglerHorloge('2021-09-10T08:00:00Z');
+    const passages = await Promise.all([job.liberer(), job.liberer(), job.liberer()]);
+    expect(passages.reduce((a, b) => a + b)).toBe(1);
+    expect(await soldes(s, 'anct', enveloppeId)).toMatchObject({ disponible: '5000000', reserve: '0' });
+    await s.reglerHorloge('2021-09-01T08:00:00Z');
   });
 
   it('un porteur qui retire sa candidature rend à chaque financeur ce qu’il avait réservé', async () => {

@@ -24,6 +24,8 @@ export interface Serveur extends Plateforme {
   /** Schema that the application serves, and the ORM's description of the tables. */
   schema: GraphQLSchema;
   source: DataSource;
+  /** The application itself, to run what the clock alone starts. */
+  app: INestApplication;
   /** The test's own connection, to look at what was written. */
   client: pg.Client;
   /** Sends an operation and gives the whole answer, errors included (`gql` fails on them). */
@@ -91,6 +93,7 @@ export async function demarrerServeur(nom = 'e2e'): Promise<Serveur> {
     monde,
     schema: app.get(GraphQLSchemaHost).schema,
     source: app.get(DataSource),
+    app,
     client,
     sql,
     sqlExecuteur: { query: sql as never },

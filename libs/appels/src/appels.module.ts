@@ -4,8 +4,12 @@ import { AppelsResolver } from './appels.resolver.js';
 import { AppelsService } from './appels.service.js';
 import { Enveloppe } from './enveloppe.entity.js';
 import { EnveloppesService } from './enveloppes.service.js';
+import { ReservationsEchues } from './reservations-echues.js';
 
 export const ENTITES_APPELS = [AppelAProjets, Regle, Critere, PieceDemandee, AppelTerritoire, Enveloppe];
 
-@Module({ providers: [AppelsService, EnveloppesService, AppelsResolver], exports: [AppelsService, EnveloppesService] })
+@Module({
+  providers: [AppelsService, EnveloppesService, ReservationsEchues, AppelsResolver],
+  exports: [AppelsService, EnveloppesService, ReservationsEchues],
+})
 export class AppelsModule {}

@@ -2,6 +2,7 @@ export { AppelsModule, ENTITES_APPELS } from './appels.module.js';
 export { AppelsResolver } from './appels.resolver.js';
 export { AppelsService } from './appels.service.js';
 export { EnveloppesService } from './enveloppes.service.js';
+export { ReservationsEchues } from './reservations-echues.js';
 export { AppelAProjets, AppelTerritoire, Critere, PieceDemandee, Regle } from './appel-a-projets.entity.js';
 export { appelPourRegles, reglesDepuisLignes } from './appel-pour-regles.js';
 export { AppelAProjetsType, CritereType, PieceDemandeeType } from './appel-a-projets.type.js';
