@@ -11,6 +11,9 @@ import type { Configuration } from './configuration.js';
 import { FiltreHttp, refuserCorps } from './filtre-http.js';
 import { servirLeWeb } from './web.js';
 
+/** The one inline style that the State's design system injects: its hash is allowed, and no other. */
+const STYLE_DSFR = "'sha256-HzhUjVBe6Oi2wcxUM7bmy2Rp9VdLMHYDdYr9MalNmOY='";
+
 /** The whole application, not yet listening: `main.ts` and the tests start the same one. */
 export async function creerApplication(configuration: Configuration): Promise<NestExpressApplication> {
   const app = await NestFactory.create<NestExpressApplication>(AppModule.avec(configuration), {
@@ -25,7 +28,16 @@ export async function creerApplication(configuration: Configuration): Promise<Ne
   app.use(
     helmet({
       contentSecurityPolicy: {
-        directives: { defaultSrc: ["'self'"], frameAncestors: ["'none'"], upgradeInsecureRequests: null },
+        useDefaults: false,
+        directives: {
+          defaultSrc: ["'self'"],
+          styleSrc: ["'self'", STYLE_DSFR],
+          imgSrc: ["'self'", 'data:'],
+          baseUri: ["'self'"],
+          formAction: ["'self'"],
+          frameAncestors: ["'none'"],
+          objectSrc: ["'none'"],
+        },
       },
       referrerPolicy: { policy: 'same-origin' },
     }),
