@@ -1,6 +1,8 @@
 import { ReservationsEchues } from '@tdt/appels';
 import type { CleOrganisme } from './monde-donnees.js';
 import {
+  EUROS,
+  MONTANTS,
   creerConference,
   ouvrirEnveloppe,
   proposer,
@@ -14,9 +16,7 @@ import {
 } from './outillage/conference.js';
 import { cle, demarrerServeur, type Serveur } from './outillage/serveur.js';
 
-const EUROS = 100n;
 const LENT = 60_000;
-const MONTANTS = { cout: 100_000n * EUROS, propres: 10_000n * EUROS, demande: 60_000n * EUROS };
 
 describe('Proposer une part (R11, R24, T2)', () => {
   let s: Serveur;

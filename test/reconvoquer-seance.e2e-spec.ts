@@ -1,6 +1,9 @@
 import { jouer } from './monde-client.js';
 import type { CleOrganisme } from './monde-donnees.js';
 import {
+  EUROS,
+  MONTANTS,
+  NEUF,
   clore,
   convoquer,
   creerConference,
@@ -18,21 +21,8 @@ import {
 } from './outillage/conference.js';
 import { cle, demarrerServeur, type Serveur } from './outillage/serveur.js';
 
-const EUROS = 100n;
 /** Documents and many requests at once take a while on a busy machine. */
 const LENT = 60_000;
-const NEUF: CleOrganisme[] = [
-  'rennesMetropole',
-  'bdt',
-  'anct',
-  'regionGrandEst',
-  'mel',
-  'brestMetropole',
-  'metropoleLyon',
-  'fondationAfnic',
-  'strasbourg',
-];
-const MONTANTS = { cout: 100_000n * EUROS, propres: 10_000n * EUROS, demande: 60_000n * EUROS };
 
 describe('Reconvoquer une séance sans quorum (E4, R19, R21)', () => {
   let s: Serveur;

@@ -4,6 +4,24 @@ import type { CleOrganisme, ClePersonne } from '../monde-donnees.js';
 import { affecter } from '../monde.js';
 import type { Serveur } from './serveur.js';
 
+export const EUROS = 100n;
+
+/** A small balanced file: 60 000 asked, 30 000 from elsewhere, 10 000 of own resources. */
+export const MONTANTS = { cout: 100_000n * EUROS, propres: 10_000n * EUROS, demande: 60_000n * EUROS };
+
+/** The nine members of scenario E4: quorum of five. */
+export const NEUF: CleOrganisme[] = [
+  'rennesMetropole',
+  'bdt',
+  'anct',
+  'regionGrandEst',
+  'mel',
+  'brestMetropole',
+  'metropoleLyon',
+  'fondationAfnic',
+  'strasbourg',
+];
+
 /** What a mutation answered: the object, or the refusal. */
 export interface ReponseActe {
   __typename: string;

@@ -43,7 +43,7 @@ async function executerSansLimites(
   requete: string,
 ): Promise<Reponse<unknown>> {
   const identifie = jeton ? await app.get(Jetons).identifier(jeton) : null;
-  const agent = { ...(identifie ?? { utilisateurId: null, habilitations: [] }), requeteId: nouvelId() };
+  const agent = identifie ?? { utilisateurId: null, habilitations: [] };
   const { schema } = app.get(GraphQLSchemaHost);
   const contextValue = { req: { agent, headers: {} } };
   const { data, errors } = await execute({

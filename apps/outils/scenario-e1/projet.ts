@@ -109,7 +109,8 @@ export function demandeAppel(cal: Calendrier, code: string, conferenceId: string
   };
 }
 
-const euros = (montant: number) => String(montant * 100);
+/** Whole euros as the API wants centimes: two zeros, no arithmetic. */
+const euros = (montant: number) => `${montant}00`;
 
 /**
  * The file of the Hub Bretagne: 600 000 € over 24 months, 350 000 asked of the call (250 + 50 QPV + 50 ACV).

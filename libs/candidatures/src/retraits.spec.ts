@@ -3,7 +3,7 @@ import type { AgentConnu } from '@tdt/socle';
 import type { EntityManager } from 'typeorm';
 import { Retraits } from './retraits.js';
 
-const agent: AgentConnu = { utilisateurId: 'u', habilitations: [], requeteId: 'r' };
+const agent: AgentConnu = { utilisateurId: 'u', habilitations: [] };
 const tx = {} as EntityManager;
 
 describe('Retraits', () => {

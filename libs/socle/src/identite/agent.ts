@@ -3,10 +3,7 @@ import { GqlExecutionContext } from '@nestjs/graphql';
 import type { AgentHabilite } from '@tdt/domaine';
 
 /** Who asks: a person with the habilitations valid at the instant of the request, or an anonymous visitor. */
-export interface Agent extends AgentHabilite {
-  /** Correlation id of the request, found in the log and in the answer. */
-  requeteId: string;
-}
+export type Agent = AgentHabilite;
 
 /** An agent who is somebody: what every act needs. */
 export type AgentConnu = Agent & { utilisateurId: string };
@@ -18,7 +15,6 @@ export function estConnu(agent: Agent): agent is AgentConnu {
 export interface RequeteIdentifiee {
   agent?: Agent;
   headers: Record<string, string | string[] | undefined>;
-  id?: unknown;
 }
 
 /** The agent of the request, in a GraphQL resolver or a REST controller. */

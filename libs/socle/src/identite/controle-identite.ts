@@ -1,6 +1,5 @@
 import { Injectable, type NestMiddleware } from '@nestjs/common';
 import type { NextFunction, Request, Response } from 'express';
-import { nouvelId } from '../horloge.js';
 import type { RequeteIdentifiee } from './agent.js';
 import { Jetons } from './jetons.js';
 
@@ -12,10 +11,9 @@ export class ControleIdentite implements NestMiddleware {
   constructor(private readonly jetons: Jetons) {}
 
   async use(requete: Request & RequeteIdentifiee, reponse: Response, suite: NextFunction): Promise<void> {
-    const requeteId = typeof requete.id === 'string' ? requete.id : nouvelId();
     const entete = requete.headers.authorization;
     if (entete === undefined) {
-      requete.agent = { utilisateurId: null, habilitations: [], requeteId };
+      requete.agent = { utilisateurId: null, habilitations: [] };
       return suite();
     }
     const jeton = FORME.exec(entete)?.[1];
@@ -31,7 +29,7 @@ export class ControleIdentite implements NestMiddleware {
       });
       return;
     }
-    requete.agent = { ...identifie, requeteId };
+    requete.agent = identifie;
     suite();
   }
 }
