@@ -8,4 +8,6 @@ export * from './identite/index.js';
 export * from './journal/journal.js';
 export * from './lecture/index.js';
 export * from './documents/index.js';
+export * from './depot/index.js';
+export * from './antivirus/index.js';
 export { SocleModule } from './socle.module.js';

@@ -1,0 +1,28 @@
+/** What a scanner found: nothing, or the name that it gives to the threat. */
+export type VerdictAntivirus = { sain: true } | { sain: false; signature: string };
+
+/** Nobody answers: the question is asked again later, as long as it takes. */
+export class AntivirusInjoignable extends Error {}
+
+/** The scanner had the file and gave no verdict (it refused, fell silent or died): tried again, not for ever. */
+export class AnalyseInterrompue extends Error {}
+
+/** The scanner of attachments. No verdict is ever made up: what is not declared clean stays in quarantine. */
+export abstract class Antivirus {
+  /** True when the configuration says, explicitly, that files may be served without having been scanned. */
+  abstract readonly dispense: boolean;
+
+  /** Scans a content. Fails with `AntivirusInjoignable` or `AnalyseInterrompue`; a fault of the content's source passes through. */
+  abstract analyser(contenu: AsyncIterable<Uint8Array>): Promise<VerdictAntivirus>;
+}
+
+/** No scanner. Files wait in quarantine for one; in development only, `dispense` lets them be served marked as not scanned. */
+export class SansAntivirus extends Antivirus {
+  constructor(readonly dispense: boolean) {
+    super();
+  }
+
+  async analyser(): Promise<VerdictAntivirus> {
+    throw new AntivirusInjoignable('aucun antivirus n’est configuré');
+  }
+}
