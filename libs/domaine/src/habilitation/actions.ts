@@ -13,6 +13,7 @@ export const ACTIONS_LECTURE = [
   'lireCandidature',
   'lireCandidatureBrouillon',
   'lirePiece',
+  'lireRib',
   'lireInstruction',
   'lirePart',
   'lirePartAvantVote',
