@@ -1,4 +1,5 @@
 import { AMI_HUBS_2020, CREER_APPEL, CREER_ENVELOPPE, DOTER_ENVELOPPE, PUBLIER_APPEL } from './monde-appels.js';
+import { pdfMinimal } from './monde-client.js';
 import { affecter, type Monde } from './monde.js';
 import type { CleOrganisme, ClePersonne } from './monde-donnees.js';
 import { cle, type Serveur } from './outillage/serveur.js';
@@ -142,18 +143,13 @@ export function dossierE1({ organismes }: Monde) {
   };
 }
 
-/** The smallest file that a PDF reader opens. */
-export const PDF_MINIMAL = Buffer.from(
-  '%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[]/Count 0>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n',
-);
-
 /** Sends a document as this person. */
 export async function joindre(
   s: Serveur,
   qui: ClePersonne | null,
   candidatureId: string,
   code: string,
-  contenu: Uint8Array = PDF_MINIMAL,
+  contenu: Uint8Array = pdfMinimal(),
   nom = `${code.toLowerCase()}.pdf`,
 ): Promise<{ statut: number; corps: { id?: string; adresse?: string; errors?: Reponse[] } }> {
   const corps = new FormData();
@@ -256,9 +252,11 @@ export async function copierCentFois(s: Serveur, modele: string, personneId: str
   const dossier = { id: 'n.candidature', porteur_id: 'n.organisme', appel_id: '$5::uuid' };
   await copier('candidature', dossier, ensemble, 't.id = $1', [modele, ...colonnes, appelId]);
   const ligne = { id: neuf, candidature_id: 'n.candidature' };
-  for (const table of ['ligne_budget', 'ligne_plan', 'action', 'piece', 'partenaire']) {
+  for (const table of ['ligne_budget', 'ligne_plan', 'action', 'partenaire']) {
     await copier(table, ligne, ensemble, 't.candidature_id = $1', [modele, ...colonnes]);
   }
+  // Two rows never answer for the same object of the store; nobody opens these.
+  await copier('piece', { ...ligne, cle: neuf }, ensemble, 't.candidature_id = $1', [modele, ...colonnes]);
   await copier('candidature_territoire', { candidature_id: 'n.candidature' }, ensemble, 't.candidature_id = $1', [
     modele,
     ...colonnes,

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import path from 'node:path';
 import { verifierGrandLivre, type LigneFautive } from '@tdt/appels';
 import { creerJeton } from '@tdt/socle';
@@ -81,6 +82,10 @@ async function monterScene(grappe: Grappe, temoin: boolean): Promise<Scene> {
     PORT: String(port),
     NODE_ENV: 'production',
     NIVEAU_JOURNAL: 'silent',
+    // What production requires; nothing is attached here, so nobody answers for the scanner.
+    DEPOT_DOSSIER: path.join(grappe.dossier, 'pieces'),
+    ANTIVIRUS: 'clamd://127.0.0.1:9',
+    CLES_LIENS: `epreuve:${randomBytes(32).toString('base64')}`,
   });
   const reglages: ReglagesClient = { api, carnet, ecrivains: ECRIVAINS, ...(await preparerMonde(grappe.url)) };
   const client = new Processus(compile('test/epreuves/client-pannes.js'), [JSON.stringify(reglages)]);

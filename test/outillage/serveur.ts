@@ -1,3 +1,6 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import type { INestApplication } from '@nestjs/common';
 import type { AddressInfo } from 'node:net';
 import { Jetons, nouvelId, resoudreChamp } from '@tdt/socle';
@@ -55,7 +58,8 @@ async function executerSansLimites(
   return { statut: 200, data, ...(errors ? { errors: errors.map((e) => e.toJSON()) } : {}) };
 }
 
-export async function demarrerServeur(nom = 'e2e'): Promise<Serveur> {
+/** `reglages`: environment variables that this server needs and the others do not. */
+export async function demarrerServeur(nom = 'e2e', reglages: Record<string, string> = {}): Promise<Serveur> {
   const base = await nouvelleBase(nom);
   const client = new pg.Client({ connectionString: base.url });
   // The server of the run is stopped before the last pools notice: that is not a failure of a test.
@@ -64,11 +68,15 @@ export async function demarrerServeur(nom = 'e2e'): Promise<Serveur> {
   const sql = async <T>(requete: string, parametres?: unknown[]) =>
     (await client.query(requete, parametres)).rows as T[];
   const monde = await semerMonde({ query: sql as never });
+  const depot = await mkdtemp(path.join(tmpdir(), 'tdt-depot-'));
   const configuration = lireConfiguration({
     DATABASE_URL: base.url,
     NODE_ENV: 'test',
     PORT: '0',
     NIVEAU_JOURNAL: 'error',
+    DEPOT_DOSSIER: depot,
+    ANTIVIRUS: 'aucun',
+    ...reglages,
   });
   if (!configuration.ok) throw new Error(configuration.refus.message);
   const app = await creerApplication(configuration.fait);
@@ -114,6 +122,7 @@ export async function demarrerServeur(nom = 'e2e'): Promise<Serveur> {
       await app.close();
       await client.end();
       await base.fermer();
+      await rm(depot, { recursive: true, force: true });
     },
   };
 }

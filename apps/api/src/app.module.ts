@@ -7,7 +7,14 @@ import { AppelsModule, ENTITES_APPELS } from '@tdt/appels';
 import { CandidaturesModule, ENTITES_CANDIDATURES } from '@tdt/candidatures';
 import { ConferenceModule, ENTITES_CONFERENCE } from '@tdt/conference';
 import { ConventionsModule, ENTITES_CONVENTIONS } from '@tdt/conventions';
-import { ControleIdentite, nouvelId, optionsBase, PolitiqueIntercepteur, SocleModule } from '@tdt/socle';
+import {
+  ControleIdentite,
+  FichiersModule,
+  nouvelId,
+  optionsBase,
+  PolitiqueIntercepteur,
+  SocleModule,
+} from '@tdt/socle';
 import { LoggerModule } from 'nestjs-pino';
 import { CONFIGURATION } from './cles.js';
 import type { Configuration } from './configuration.js';
@@ -63,6 +70,7 @@ export class AppModule implements NestModule {
         GraphQLModule.forRoot(optionsGraphql(configuration)),
         DiscoveryModule,
         SocleModule,
+        FichiersModule.avec(configuration.fichiers),
         ActeursModule,
         AppelsModule,
         CandidaturesModule,

@@ -1,9 +1,11 @@
+import { lireFichiers } from './configuration-fichiers.js';
 import { lireConfiguration } from './configuration.js';
 
 const BONNE = { DATABASE_URL: 'postgresql://tdt:secret@localhost:5432/tdt' };
 
 describe('La configuration', () => {
   it('se lit une fois, avec ses valeurs par défaut', () => {
+    const fichiers = lireFichiers({}, false);
     expect(lireConfiguration(BONNE)).toEqual({
       ok: true,
       fait: {
@@ -13,6 +15,7 @@ describe('La configuration', () => {
         niveauJournal: 'info',
         delaiDrainage: 500,
         connexionsBase: 10,
+        fichiers: fichiers.ok && fichiers.fait,
       },
     });
   });
@@ -36,6 +39,11 @@ describe('La configuration', () => {
       'DELAI_DRAINAGE_MS',
       { DELAI_DRAINAGE_MS: '-1' },
       'DELAI_DRAINAGE_MS vaut « -1 » : donnez un nombre entier de 0 à 30000.',
+    ],
+    [
+      'ANTIVIRUS',
+      { NODE_ENV: 'production', DEPOT_DOSSIER: '/srv', ANTIVIRUS: 'aucun' },
+      'ANTIVIRUS vaut « aucun » : en production, donnez « clamd://hôte:port » ou « clamd:/chemin/de/la/prise ».',
     ],
     ['CONNEXIONS_BASE', { CONNEXIONS_BASE: '1' }, 'CONNEXIONS_BASE vaut « 1 » : donnez un nombre entier de 2 à 100.'],
   ])('refuse %s mal donné par une phrase qui le nomme', (chemin, changement, message) => {

@@ -1,36 +1,45 @@
-/** What may be joined: formats that any service opens, and that the first bytes tell apart. */
-export type TypeMime = 'application/pdf' | 'image/png' | 'image/jpeg';
+import type { MotifRejet } from './controle/motifs.js';
+import type { TypeMime } from './controle/types.js';
 
-const SIGNATURES: [type: TypeMime, octets: number[]][] = [
-  ['application/pdf', [0x25, 0x50, 0x44, 0x46, 0x2d]],
-  ['image/png', [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]],
-  ['image/jpeg', [0xff, 0xd8, 0xff]],
-];
+const WORD = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
+const EXCEL = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 
-/** The type that the content itself declares; null for anything else, whatever name or type the sender gave. */
-export function typeDuContenu(contenu: Uint8Array): TypeMime | null {
-  return SIGNATURES.find(([, octets]) => octets.every((octet, i) => contenu[i] === octet))?.[0] ?? null;
+/** The extensions that may be sent, each with the only content that it may name. */
+const EXTENSIONS: Readonly<Record<string, TypeMime>> = {
+  pdf: 'application/pdf',
+  png: 'image/png',
+  jpg: 'image/jpeg',
+  jpeg: 'image/jpeg',
+  docx: WORD,
+  xlsx: EXCEL,
+};
+
+/** A second extension before the last one, by which the name of a program or of a page passes for that of a document. */
+const DOUBLE =
+  /\.(exe|scr|bat|cmd|msi|dll|jar|js|mjs|vbs|vbe|wsf|ps1|psm1|sh|py|php|pl|rb|hta|html?|xhtml|svg|lnk|url|iso|img|zip|rar|7z|docm|xlsm|dotm|xltm)\./i;
+
+const LONGUEUR_MAX = 120;
+/** Allowed in a name by some systems, by no other. */
+const GENANTS = /[:*?"<>|]/g;
+
+/** A name as its sender gave it, fit to be shown and downloaded, with the type that its extension announces. */
+export interface NomDeFichier {
+  nom: string;
+  type: TypeMime;
 }
 
-const EXTENSIONS: Record<TypeMime, string> = {
-  'application/pdf': 'pdf',
-  'image/png': 'png',
-  'image/jpeg': 'jpg',
-};
-const LONGUEUR_MAX = 120;
-const SEPARATEURS = /[/\\:*?"<>|]/g;
-
-/** A file name that can be shown and downloaded: no path, no control character, and the extension of its real type. */
-export function nomDeFichier(recu: string, type: TypeMime): string {
-  const dernier = recu.split(/[/\\]/).at(-1) ?? '';
-  const propre = dernier
-    .normalize('NFC')
-    .replace(/\p{C}/gu, '')
-    .replace(SEPARATEURS, '-')
-    .replace(/\.[A-Za-z0-9]{1,5}$/, '')
-    .replace(/^[.\s]+/, '')
-    .trim();
+/**
+ * Reads the name of a file: in NFC, without a path nor an invisible character (a bidirectional mark turns `fdp.exe` into
+ * `exe.pdf`), with one of our extensions and no hidden second one. It names nothing in the store, which draws its own keys.
+ */
+export function lireNom(recu: string): NomDeFichier | { motif: MotifRejet } {
+  const nom = recu.normalize('NFC').trim();
+  if (/[/\\]|[\p{C}\p{Zl}\p{Zp}]/u.test(nom)) return { motif: 'NOM_REFUSE' };
+  const [, base = '', extension = ''] = /^(.*)\.([^.]*)$/su.exec(nom) ?? [];
+  const type = Object.hasOwn(EXTENSIONS, extension.toLowerCase()) ? EXTENSIONS[extension.toLowerCase()] : undefined;
+  if (!type || DOUBLE.test(nom)) return { motif: 'EXTENSION_REFUSEE' };
+  const propre = base.replace(GENANTS, '-').replace(/^[.\s]+/, '');
   // By characters and not by code units: half of a surrogate pair is no text.
   const court = [...propre].slice(0, LONGUEUR_MAX).join('').trim();
-  return `${court === '' ? 'piece' : court}.${EXTENSIONS[type]}`;
+  return { nom: `${court === '' ? 'piece' : court}.${extension.toLowerCase()}`, type };
 }

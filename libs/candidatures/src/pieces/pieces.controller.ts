@@ -1,70 +1,54 @@
+import { rm } from 'node:fs/promises';
 import {
   ArgumentsHost,
   BadRequestException,
   Catch,
   Controller,
-  ForbiddenException,
   Get,
-  HttpException,
-  Injectable,
   NotFoundException,
   Param,
   PayloadTooLargeException,
   Post,
+  Query,
+  Redirect,
   Res,
-  UnauthorizedException,
   UploadedFile,
   UseFilters,
   UseGuards,
   UseInterceptors,
-  type CanActivate,
   type ExceptionFilter,
-  type ExecutionContext,
 } from '@nestjs/common';
 import { FileInterceptor } from '@nestjs/platform-express';
-import type { CodeRefus, Refus } from '@tdt/domaine';
-import { AgentCourant, peutEtreHabilite, type Agent, type AgentConnu, type RequeteIdentifiee } from '@tdt/socle';
+import type { Refus } from '@tdt/domaine';
+import { AgentCourant, type Agent, type AgentConnu } from '@tdt/socle';
 import type { Response } from 'express';
-import { PiecesService, type FichierServi } from './pieces.service.js';
+import { LIMITES } from './controle/limites.js';
+import { PeutJoindre } from './peut-joindre.js';
+import { PiecesService } from './pieces.service.js';
+import { rejeter } from './rejets.js';
+import { erreurHttp, servir } from './reponses.js';
+import { TelechargementsPieces } from './telechargements.service.js';
 
-const TAILLE_MAX = 10 * 1024 * 1024;
-const STATUTS: Partial<Record<CodeRefus, number>> = { INTROUVABLE: 404, INTERDIT: 403, LIMITE_DEPASSEE: 413 };
+const CONFLIT = 409;
+const VOIR_AILLEURS = 303;
 
-/** What multer hands over, kept in memory. */
+/** What multer hands over, once the file is on our disk. */
 interface FichierTeleverse {
   originalname: string;
-  size: number;
-  buffer: Buffer;
-}
-
-function erreurHttp({ code, message, chemin = '', details = [] }: Refus, statut = STATUTS[code] ?? 422): HttpException {
-  return new HttpException({ errors: [{ message, extensions: { code, chemin, details } }] }, statut);
-}
-
-/** Who could never join anything is stopped before a single byte of his file is read. */
-@Injectable()
-class PeutJoindre implements CanActivate {
-  canActivate(contexte: ExecutionContext): boolean {
-    const { agent } = contexte.switchToHttp().getRequest<RequeteIdentifiee>();
-    if (!agent || agent.utilisateurId === null) throw new UnauthorizedException();
-    if (!peutEtreHabilite(agent, 'joindrePiece')) throw new ForbiddenException();
-    return true;
-  }
+  path: string;
 }
 
 /** Says of an upload what was wrong with it, with our codes. */
 @Catch(PayloadTooLargeException, BadRequestException)
 class FiltreTeleversement implements ExceptionFilter {
   catch(erreur: PayloadTooLargeException | BadRequestException, hote: ArgumentsHost): void {
-    const refus: Refus =
-      erreur instanceof PayloadTooLargeException
-        ? { code: 'LIMITE_DEPASSEE', message: 'Un fichier pèse 10 Mo au plus.', chemin: 'fichier' }
-        : {
-            code: 'ENTREE_INVALIDE',
-            message: 'Envoyez un seul fichier, dans le champ « fichier ».',
-            chemin: 'fichier',
-          };
-    const traduite = erreurHttp(refus, erreur.getStatus());
+    const mauvais: Refus = {
+      code: 'ENTREE_INVALIDE',
+      message: 'Envoyez un seul fichier, dans le champ « fichier ».',
+      chemin: 'fichier',
+    };
+    const refus = erreur instanceof PayloadTooLargeException ? rejeter('TROP_LOURD').refus : mauvais;
+    const traduite = erreurHttp(refus, {}, erreur.getStatus());
     hote.switchToHttp().getResponse<Response>().status(traduite.getStatus()).json(traduite.getResponse());
   }
 }
@@ -72,15 +56,20 @@ class FiltreTeleversement implements ExceptionFilter {
 /** Documents by REST: GraphQL carries no file. */
 @Controller()
 export class PiecesController {
-  constructor(private readonly pieces: PiecesService) {}
+  constructor(
+    private readonly pieces: PiecesService,
+    private readonly telechargements: TelechargementsPieces,
+  ) {}
 
+  /** The whole file in one request, written to disk as it arrives. */
   @Post('pieces/:candidatureId/:code')
   @UseGuards(PeutJoindre)
   @UseFilters(FiltreTeleversement)
   @UseInterceptors(
     FileInterceptor('fichier', {
       defParamCharset: 'utf8',
-      limits: { fileSize: TAILLE_MAX, files: 1, fields: 0, parts: 1, headerPairs: 20 },
+      preservePath: true,
+      limits: { fileSize: LIMITES.octets, files: 1, fields: 0, parts: 1, headerPairs: 20 },
     }),
   )
   async joindre(
@@ -89,37 +78,46 @@ export class PiecesController {
     @UploadedFile() fichier: FichierTeleverse | undefined,
     @AgentCourant() agent: AgentConnu,
   ): Promise<{ id: string; adresse: string }> {
-    if (!fichier || fichier.size === 0) throw new BadRequestException();
-    const recu = { nom: fichier.originalname, contenu: fichier.buffer };
-    const decision = await this.pieces.joindrePiece(agent, candidatureId, code, recu);
-    if (!decision.ok) throw erreurHttp(decision.refus);
-    return { id: decision.fait, adresse: `/documents/pieces/${decision.fait}` };
+    if (!fichier) throw new BadRequestException();
+    try {
+      const recu = { nom: fichier.originalname, chemin: fichier.path };
+      const decision = await this.pieces.joindrePiece(agent, candidatureId, code, recu);
+      if (!decision.ok) throw erreurHttp(decision.refus);
+      return { id: decision.fait, adresse: `/documents/pieces/${decision.fait}` };
+    } finally {
+      await rm(fichier.path, { force: true });
+    }
   }
 
+  /** Gives a link of five minutes to whoever may download: the address of a document never changes, its link always does. */
   @Get('documents/pieces/:id')
-  async piece(@Param('id') id: string, @AgentCourant() agent: Agent, @Res() reponse: Response): Promise<void> {
-    servir(reponse, await this.pieces.telecharger(agent, id));
+  @Redirect()
+  async piece(@Param('id') id: string, @AgentCourant() agent: Agent): Promise<{ url: string; statusCode: number }> {
+    const decision = await this.telechargements.lien(agent, id);
+    if (!decision.ok) throw this.absente(decision.refus);
+    return { url: decision.fait, statusCode: VOIR_AILLEURS };
+  }
+
+  @Get('documents/pieces/:id/contenu')
+  async contenu(
+    @Param('id') id: string,
+    @Query('jeton') jeton: unknown,
+    @AgentCourant() agent: Agent,
+    @Res() reponse: Response,
+  ): Promise<void> {
+    const decision = await this.telechargements.ouvrir(agent, id, jeton);
+    if (!decision.ok) throw this.absente(decision.refus);
+    await servir(reponse, decision.fait);
   }
 
   @Get('documents/candidatures/:id/recu.pdf')
   async recu(@Param('id') id: string, @AgentCourant() agent: Agent, @Res() reponse: Response): Promise<void> {
-    servir(reponse, await this.pieces.telechargerRecu(agent, id));
+    const fichier = await this.telechargements.recu(agent, id);
+    if (!fichier) throw new NotFoundException();
+    await servir(reponse, fichier);
   }
-}
 
-/** Downloaded and never displayed by us: a file that somebody else sent may hold anything. */
-function servir(reponse: Response, fichier: FichierServi | null): void {
-  if (!fichier) throw new NotFoundException();
-  const ascii = fichier.nom
-    .normalize('NFD')
-    .replace(/[^\x20-\x7e]/g, '')
-    .replace(/["\\]/g, '');
-  reponse.set({
-    'Content-Type': fichier.typeMime,
-    'Content-Disposition': `attachment; filename="${ascii}"; filename*=UTF-8''${encodeURIComponent(fichier.nom)}`,
-    'Content-Security-Policy': "sandbox; default-src 'none'",
-    'X-Content-Type-Options': 'nosniff',
-    'Cache-Control': 'private, no-store',
-  });
-  reponse.send(fichier.contenu);
+  private absente(refus: Refus): Error {
+    return refus.code === 'INTROUVABLE' ? new NotFoundException() : erreurHttp(refus, {}, CONFLIT);
+  }
 }

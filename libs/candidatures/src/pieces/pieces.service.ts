@@ -1,74 +1,134 @@
 import { createHash } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import { stat } from 'node:fs/promises';
+import { pipeline } from 'node:stream/promises';
 import { Injectable } from '@nestjs/common';
 import { PieceDemandee } from '@tdt/appels';
-import { accepter, CYCLE_CANDIDATURE, decider, estModifiable, refuser, type Decision } from '@tdt/domaine';
-import { estUuid, introuvable, nouvelId, type Agent, type AgentConnu } from '@tdt/socle';
+import { accepter, CYCLE_CANDIDATURE, estModifiable, refuser, type Decision } from '@tdt/domaine';
+import { estUuid, introuvable, nouvelId, type AgentConnu } from '@tdt/socle';
 import { DataSource, IsNull, type EntityManager } from 'typeorm';
-import { Candidature } from './candidature.entity.js';
-import { Dossiers, objetHabilite, tracer } from './dossiers.js';
-import { Piece } from './instruction.entity.js';
-import { nomDeFichier, typeDuContenu } from './type-de-fichier.js';
+import { Candidature } from '../candidature.entity.js';
+import { autoriser, Dossiers, tracer } from '../dossiers.js';
+import { AnalysesPieces } from './analyses.service.js';
+import { controlerContenu } from './controle/controler.js';
+import type { TypeMime } from './controle/types.js';
+import { lireNom } from './nom-de-fichier.js';
+import { Objets } from './objets.service.js';
+import { Piece } from './piece.entity.js';
+import { rejeter, type DecisionPiece } from './rejets.js';
 
-/** A file as it was received, not yet trusted. */
+/** A file as it was received, on our disk and not yet trusted. */
 export interface FichierRecu {
   nom: string;
-  contenu: Buffer;
+  chemin: string;
 }
 
-/** A document ready to leave: never shown inside a page of ours. */
-export interface FichierServi {
+/** A file that our control has let through, and where the store keeps it. */
+interface FichierControle {
   nom: string;
-  typeMime: string;
-  contenu: Buffer;
+  typeMime: TypeMime;
+  pages: number | null;
+  taille: number;
+  empreinte: Buffer;
+  cle: string;
+}
+
+/**
+ * What an upload in several requests does in the transaction of the document: it may answer the document already made of it
+ * (then nothing is written), and notes the new one.
+ */
+export interface SuiteTeleversement {
+  dejaJointe(tx: EntityManager): Promise<Decision<string | null>>;
+  noter(tx: EntityManager, pieceId: string): Promise<void>;
 }
 
 /** Replaced documents of a deposited file are kept, so their number is bounded. */
 const PIECES_MAX = 60;
 
-/** The documents of a file: joined, replaced, removed, downloaded. */
+/** SHA-256 of a file, without reading it whole. */
+export async function empreinteDe(chemin: string): Promise<Buffer> {
+  const somme = createHash('sha256');
+  await pipeline(createReadStream(chemin), somme);
+  return somme.digest();
+}
+
+/** The documents of a file: joined, replaced, removed. */
 @Injectable()
 export class PiecesService {
   constructor(
     private readonly dossiers: Dossiers,
     private readonly source: DataSource,
+    private readonly objets: Objets,
+    private readonly analyses: AnalysesPieces,
   ) {}
 
   /**
-   * Joins a document to a draft, or to a file sent back for completion; one of the same code is replaced. Refusals:
-   * ETAT_INVALIDE, ENTREE_INVALIDE (unknown code, empty file, type that is not PDF, PNG or JPEG), LIMITE_DEPASSEE.
+   * May this agent join this document now? Asked before a file is received or read, and again when it is written.
+   * Refusals: INTROUVABLE, INTERDIT, ETAT_INVALIDE, ENTREE_INVALIDE (unknown code), LIMITE_DEPASSEE.
+   */
+  async admettre(agent: AgentConnu, id: string, code: string): Promise<Decision> {
+    const tx = this.source.manager;
+    const candidature = estUuid(id) ? await tx.findOneBy(Candidature, { id }) : null;
+    const droit = await autoriser(tx, agent, 'joindrePiece', candidature);
+    return droit.ok ? this.verifier(tx, droit.fait, code) : droit;
+  }
+
+  /**
+   * Joins a document to a draft, or to a file sent back for completion; one of the same code is replaced. The content is
+   * read to its end before anything is written, and the document waits in quarantine for the antivirus. Refusals: those of
+   * `admettre`, then ENTREE_INVALIDE or LIMITE_DEPASSEE with the reason for which the file is turned away.
    * @returns the id of the document
    */
-  async joindrePiece(agent: AgentConnu, id: string, code: string, fichier: FichierRecu): Promise<Decision<string>> {
-    const pieceId = nouvelId();
+  async joindrePiece(
+    agent: AgentConnu,
+    id: string,
+    code: string,
+    recu: FichierRecu,
+    suite?: SuiteTeleversement,
+  ): Promise<DecisionPiece> {
+    const admis = await this.admettre(agent, id, code);
+    if (!admis.ok) return admis;
+    const nom = lireNom(recu.nom);
+    if ('motif' in nom) return rejeter(nom.motif);
+    const verdict = await controlerContenu(recu.chemin);
+    if (!verdict.ok) return rejeter(verdict.motif);
+    if (verdict.type !== nom.type) return rejeter('EXTENSION_TROMPEUSE');
+    const [{ size: taille }, empreinte] = await Promise.all([stat(recu.chemin), empreinteDe(recu.chemin)]);
+    const cle = await this.objets.ranger(recu.chemin);
+    const fichier = { nom: nom.nom, typeMime: verdict.type, pages: verdict.pages, taille, empreinte, cle };
+    return this.enregistrer(agent, id, code, fichier, suite);
+  }
+
+  private async enregistrer(
+    agent: AgentConnu,
+    id: string,
+    code: string,
+    fichier: FichierControle,
+    suite: SuiteTeleversement | undefined,
+  ): Promise<DecisionPiece> {
+    const nouvelle = nouvelId();
+    let jointe = nouvelle;
     const decision = await this.dossiers.agir(agent, 'joindrePiece', id, async (tx, candidature, instant) => {
-      const modifiable = this.verifierEtat(candidature);
-      if (!modifiable.ok) return modifiable;
-      if (!(await tx.existsBy(PieceDemandee, { appelId: candidature.appelId, code }))) {
-        return refuser('ENTREE_INVALIDE', 'Cette pièce ne figure pas dans la liste de l’appel.', 'code');
-      }
-      const type = typeDuContenu(fichier.contenu);
-      if (!type) return refuser('ENTREE_INVALIDE', 'Envoyez un fichier PDF, PNG ou JPEG.', 'fichier');
-      if ((await tx.countBy(Piece, { candidatureId: id })) >= PIECES_MAX) {
-        return refuser('LIMITE_DEPASSEE', 'Ce dossier a trop de pièces : retirez-en avant d’en joindre.', 'fichier');
-      }
+      const deja = suite ? await suite.dejaJointe(tx) : accepter(null);
+      if (!deja.ok) return deja;
+      jointe = deja.fait ?? nouvelle;
+      if (deja.fait !== null) return accepter(null);
+      const admis = await this.verifier(tx, candidature, code);
+      if (!admis.ok) return admis;
       await this.ecarter(tx, candidature, { candidatureId: id, code }, instant);
-      const empreinte = createHash('sha256').update(fichier.contenu).digest();
-      await tx.insert(Piece, {
-        id: pieceId,
-        candidatureId: id,
-        code,
-        nom: nomDeFichier(fichier.nom, type),
-        typeMime: type,
-        taille: fichier.contenu.length,
-        empreinte,
-        contenu: fichier.contenu,
-        ajouteePar: agent.utilisateurId,
-        ajouteeLe: instant,
-      });
-      await tracer(tx, agent, 'joindrePiece', id, { pieceId, code, empreinte: empreinte.toString('hex') });
+      await this.objets.adopter(tx, fichier.cle);
+      const etatAnalyse = this.analyses.etatInitial();
+      const ajout = { etatAnalyse, ajouteePar: agent.utilisateurId, ajouteeLe: instant };
+      await tx.insert(Piece, { id: nouvelle, candidatureId: id, code, ...fichier, ...ajout });
+      await this.analyses.enfiler(tx, nouvelle);
+      await suite?.noter(tx, nouvelle);
+      const empreinte = fichier.empreinte.toString('hex');
+      await tracer(tx, agent, 'joindrePiece', id, { pieceId: nouvelle, code, empreinte });
       return accepter(null);
     });
-    return decision.ok ? accepter(pieceId) : decision;
+    if (!decision.ok || jointe !== nouvelle) await this.objets.abandonner(this.source.manager, [fichier.cle]);
+    else this.analyses.reveiller();
+    return decision.ok ? accepter(jointe) : decision;
   }
 
   /** Removes a document from a draft, or from a file sent back for completion. Refusals: INTROUVABLE, ETAT_INVALIDE. */
@@ -88,6 +148,19 @@ export class PiecesService {
     });
   }
 
+  private async verifier(tx: EntityManager, candidature: Candidature, code: string): Promise<Decision> {
+    const modifiable = this.verifierEtat(candidature);
+    if (!modifiable.ok) return modifiable;
+    const { id, appelId } = candidature;
+    if (!(await tx.existsBy(PieceDemandee, { appelId, code }))) {
+      return refuser('ENTREE_INVALIDE', 'Cette pièce ne figure pas dans la liste de l’appel.', 'code');
+    }
+    if ((await tx.countBy(Piece, { candidatureId: id })) >= PIECES_MAX) {
+      return refuser('LIMITE_DEPASSEE', 'Ce dossier a trop de pièces : retirez-en avant d’en joindre.', 'fichier');
+    }
+    return accepter();
+  }
+
   private verifierEtat({ etat }: Candidature): Decision {
     if (estModifiable(etat)) return accepter();
     const message = `La candidature est à l’état « ${CYCLE_CANDIDATURE.etats[etat]} » : ses pièces ne changent plus.`;
@@ -103,39 +176,5 @@ export class PiecesService {
   ): Promise<void> {
     if (deposeLe === null) await tx.delete(Piece, lesquelles);
     else await tx.update(Piece, { ...lesquelles, retireeLe: IsNull() }, { retireeLe: instant });
-  }
-
-  /** The bytes of a document, or null when it is absent or not for this agent: both look the same. */
-  async telecharger(agent: Agent, pieceId: string): Promise<FichierServi | null> {
-    const tx = this.source.manager;
-    const piece = estUuid(pieceId) ? await tx.findOneBy(Piece, { id: pieceId }) : null;
-    if (!piece || !(await this.peutLire(tx, agent, piece.candidatureId, 'lirePiece'))) return null;
-    const [ligne] = await tx.query<{ contenu: Buffer }[]>('select contenu from piece where id = $1', [pieceId]);
-    return ligne ? { nom: piece.nom, typeMime: piece.typeMime, contenu: ligne.contenu } : null;
-  }
-
-  /** The receipt of a deposit, or null when there is none or it is not for this agent. */
-  async telechargerRecu(agent: Agent, id: string): Promise<FichierServi | null> {
-    const tx = this.source.manager;
-    if (!estUuid(id) || !(await this.peutLire(tx, agent, id, 'lireCandidature'))) return null;
-    const [ligne] = await tx.query<{ numero: string; recu: Buffer | null }[]>(
-      'select numero, recu from candidature where id = $1',
-      [id],
-    );
-    if (!ligne?.recu) return null;
-    return { nom: `recepisse-${ligne.numero}.pdf`, typeMime: 'application/pdf', contenu: ligne.recu };
-  }
-
-  /** A document is never seen without its file, whose draft stage is stricter than the right on documents alone. */
-  private async peutLire(
-    tx: EntityManager,
-    agent: Agent,
-    id: string,
-    action: 'lirePiece' | 'lireCandidature',
-  ): Promise<boolean> {
-    const candidature = await tx.findOneBy(Candidature, { id });
-    if (!candidature) return false;
-    const objet = await objetHabilite(tx, candidature);
-    return decider(agent, 'lireCandidature', objet).ok && decider(agent, action, objet).ok;
   }
 }
