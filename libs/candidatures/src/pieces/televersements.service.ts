@@ -1,4 +1,5 @@
-import { open } from 'node:fs/promises';
+import { createWriteStream } from 'node:fs';
+import { open, stat } from 'node:fs/promises';
 import { pipeline } from 'node:stream/promises';
 import { Injectable } from '@nestjs/common';
 import { accepter, refuser, type Decision } from '@tdt/domaine';
@@ -208,16 +209,13 @@ export class Televersements {
   /** Puts the parts end to end. @returns false when they do not make the file that was announced. */
   private async assembler({ id, taille, empreinte }: Televersement, chemin: string): Promise<boolean> {
     const parties = await this.parties(id);
-    const sortie = await open(chemin, 'wx', 0o600);
-    try {
-      for (const cle of parties) {
-        await pipeline(await this.depot.lire(cle), sortie.createWriteStream({ autoClose: false }));
-      }
-      if ((await sortie.stat()).size !== taille) throw new Error(`téléversement ${id} : parties incomplètes`);
-    } finally {
-      await sortie.close();
-    }
+    await pipeline(this.boutABout(parties), createWriteStream(chemin, { flags: 'wx', mode: 0o600 }));
+    if ((await stat(chemin)).size !== taille) throw new Error(`téléversement ${id} : parties incomplètes`);
     return empreinte === null || (await empreinteDe(chemin)).equals(empreinte);
+  }
+
+  private async *boutABout(cles: string[]): AsyncGenerator<Uint8Array> {
+    for (const cle of cles) yield* await this.depot.lire(cle);
   }
 
   private async parties(id: string, tx?: EntityManager): Promise<string[]> {
