@@ -9,6 +9,14 @@ export interface Configuration {
   /** Time left to clients to finish once SIGTERM is received, in milliseconds. */
   delaiDrainage: number;
   connexionsBase: number;
+  /** Multiplies every rate limit: 1 is what trust.md asks. */
+  facteurDebit: number;
+  /** Proxies in front of us whose `X-Forwarded-For` is believed: their number, counted from us. */
+  proxysDeConfiance: number;
+  /** Only the operations of our own pages, but for API tokens: always in production. */
+  documentsDeConfiance: boolean;
+  /** Token that opens `/metriques`; null closes it. */
+  jetonMetriques: string | null;
 }
 
 type Environnement = Record<string, string | undefined>;
@@ -47,6 +55,30 @@ function adresseBase(env: Environnement): Decision<string> {
   );
 }
 
+/** A secret is absent or long: a short one would be guessed. It is never quoted. */
+function secret(env: Environnement, nom: string): Decision<string | null> {
+  const texte = env[nom];
+  if (texte === undefined || texte === '') return accepter(null);
+  if (/^[\x21-\x7e]{24,200}$/.test(texte)) return accepter(texte);
+  return refuser('ENTREE_INVALIDE', `${nom} est trop faible : donnez 24 caractères au moins, sans espace.`, nom);
+}
+
+interface Limites {
+  facteurDebit: number;
+  proxysDeConfiance: number;
+  jetonMetriques: string | null;
+}
+
+function lireLimites(env: Environnement, facteurParDefaut: number): Decision<Limites> {
+  const facteur = entier(env, 'FACTEUR_DEBIT', facteurParDefaut, 1, 10_000);
+  if (!facteur.ok) return facteur;
+  const proxys = entier(env, 'PROXYS_DE_CONFIANCE', 0, 0, 5);
+  if (!proxys.ok) return proxys;
+  const jeton = secret(env, 'JETON_METRIQUES');
+  if (!jeton.ok) return jeton;
+  return accepter({ facteurDebit: facteur.fait, proxysDeConfiance: proxys.fait, jetonMetriques: jeton.fait });
+}
+
 /** Reads the configuration, or names the first wrong value in one French sentence. */
 export function lireConfiguration(env: Environnement): Decision<Configuration> {
   const environnement = parmi(env, 'NODE_ENV', 'development', Object.keys(ENVIRONNEMENTS));
@@ -61,7 +93,12 @@ export function lireConfiguration(env: Environnement): Decision<Configuration> {
   if (!delaiDrainage.ok) return delaiDrainage;
   const connexionsBase = entier(env, 'CONNEXIONS_BASE', 10, 2, 100);
   if (!connexionsBase.ok) return connexionsBase;
+  // A developer and a test press the buttons faster than people do.
+  const limites = lireLimites(env, environnement.fait === 'production' ? 1 : 100);
+  if (!limites.ok) return limites;
   return accepter({
+    ...limites.fait,
+    documentsDeConfiance: environnement.fait === 'production',
     environnement: ENVIRONNEMENTS[environnement.fait] ?? 'developpement',
     port: port.fait,
     urlBase: urlBase.fait,
