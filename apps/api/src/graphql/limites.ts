@@ -26,35 +26,60 @@ export interface GardeOperations {
 
 type Contexte = BaseContext & { req?: Request & RequeteIdentifiee };
 
-function refuserCout(message: string, reste: object = {}): never {
-  throw new GraphQLError(message, { extensions: { code: 'LIMITE_DEPASSEE', chemin: '', ...reste } });
+function refuserOperation(code: string, message: string, reste: object = {}): never {
+  throw new GraphQLError(message, { extensions: { code, chemin: '', ...reste } });
 }
 
 async function verifier(resolue: GraphQLRequestContextDidResolveOperation<Contexte>, garde: GardeOperations) {
   const { document, operation, schema, request, contextValue } = resolue;
   const requete = contextValue.req;
   if (!operation) return;
+  if (!schema.getRootType(operation.operation)) {
+    refuserOperation('REQUETE_INVALIDE', 'Cette plateforme n’a pas d’opération de cette sorte.');
+  }
   if (garde.documents) {
     exigerDocumentConnu(document, garde.documents, requete?.headers.authorization !== undefined);
   }
   const cout = coutRequete(schema, document, operation, request.variables ?? {});
   if (cout > LIMITES.cout) {
-    refuserCout('La requête est trop grande : demandez moins de champs ou moins de lignes à la fois.', { cout });
+    refuserOperation(
+      'LIMITE_DEPASSEE',
+      'La requête est trop grande : demandez moins de champs ou moins de lignes à la fois.',
+      { cout },
+    );
   }
   if (!requete) return;
   const attente = await garde.compteur('cout', quiDemande(requete).qui, Math.max(1, cout));
   if (attente !== null) {
-    refuserCout(`Vous avez demandé beaucoup de données en peu de temps : réessayez dans ${attente} seconde(s).`, {
-      attente,
-    });
+    const message = `Vous avez demandé beaucoup de données en peu de temps : réessayez dans ${attente} seconde(s).`;
+    refuserOperation('LIMITE_DEPASSEE', message, { attente });
   }
+}
+
+/** A request refused before it ran is the caller's fault, even where a plugin's throw would make Apollo say 500. */
+function statutJuste(statut: number | undefined, codes: unknown[]): number | undefined {
+  const notreFaute = codes.length === 0 || codes.includes('ERREUR_INTERNE');
+  return statut === 500 && !notreFaute ? 400 : statut;
+}
+
+interface CorpsSimple {
+  singleResult?: { errors?: readonly { extensions?: { code?: unknown } }[] };
 }
 
 /** Looks at each operation once it is known and before anything of it runs. */
 export function greffonLimites(garde: GardeOperations): ApolloServerPlugin<Contexte> {
   return {
     async requestDidStart() {
-      return { didResolveOperation: (resolue) => verifier(resolue, garde) };
+      return {
+        didResolveOperation: (resolue) => verifier(resolue, garde),
+        async willSendResponse({ response }) {
+          const erreurs = (response.body as CorpsSimple).singleResult?.errors ?? [];
+          response.http.status = statutJuste(
+            response.http.status,
+            erreurs.map((e) => e.extensions?.code),
+          );
+        },
+      };
     },
   };
 }

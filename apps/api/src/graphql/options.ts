@@ -21,7 +21,8 @@ function protections() {
     maxDepth: { n: LIMITES.profondeur },
     maxAliases: { n: LIMITES.alias, allowList: [] },
     maxDirectives: { n: LIMITES.directives },
-    maxTokens: { n: LIMITES.lexemes },
+    // graphql-js counts the tokens itself (`parseOptions`): armor's parser answers HTTP 500.
+    maxTokens: { enabled: false },
     // Its estimate knows no page size: ours does (`greffonLimites`).
     costLimit: { enabled: false },
     blockFieldSuggestion: { enabled: true },
@@ -58,6 +59,7 @@ export function optionsGraphql(configuration: Configuration, compteur: Compteur)
     stopOnTerminationSignals: false,
     csrfPrevention: true,
     persistedQueries: false,
+    parseOptions: { maxTokens: LIMITES.lexemes },
     context: ({ req, res }: { req: unknown; res: unknown }) => ({ req, res }),
     fieldResolver: resoudreChamp,
     transformSchema: sansResolveurDeChamp,
