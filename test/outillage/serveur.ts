@@ -55,7 +55,8 @@ async function executerSansLimites(
   return { statut: 200, data, ...(errors ? { errors: errors.map((e) => e.toJSON()) } : {}) };
 }
 
-export async function demarrerServeur(nom = 'e2e'): Promise<Serveur> {
+/** `environnement`: settings that differ from those of every test, the provider for instance. */
+export async function demarrerServeur(nom = 'e2e', environnement: Record<string, string> = {}): Promise<Serveur> {
   const base = await nouvelleBase(nom);
   const client = new pg.Client({ connectionString: base.url });
   // The server of the run is stopped before the last pools notice: that is not a failure of a test.
@@ -69,6 +70,7 @@ export async function demarrerServeur(nom = 'e2e'): Promise<Serveur> {
     NODE_ENV: 'test',
     PORT: '0',
     NIVEAU_JOURNAL: 'error',
+    ...environnement,
   });
   if (!configuration.ok) throw new Error(configuration.refus.message);
   const app = await creerApplication(configuration.fait);

@@ -62,7 +62,7 @@ export class AppModule implements NestModule {
         }),
         GraphQLModule.forRoot(optionsGraphql(configuration)),
         DiscoveryModule,
-        SocleModule,
+        SocleModule.avec(configuration.connexion),
         ActeursModule,
         AppelsModule,
         CandidaturesModule,

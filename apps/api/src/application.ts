@@ -9,6 +9,7 @@ import { AppModule } from './app.module.js';
 import { fermerApresReponse } from './arret.js';
 import type { Configuration } from './configuration.js';
 import { FiltreHttp, refuserCorps } from './filtre-http.js';
+import { monterFournisseurLocal } from './fournisseur-local/montage.js';
 import { servirLeWeb } from './web.js';
 
 /** The one inline style that the State's design system injects: its hash is allowed, and no other. */
@@ -42,6 +43,9 @@ export async function creerApplication(configuration: Configuration): Promise<Ne
       referrerPolicy: { policy: 'same-origin' },
     }),
   );
+  // Before the body is read: the provider reads its own.
+  const { fournisseur } = configuration.connexion;
+  if (fournisseur.emetteur === null) monterFournisseurLocal(app, fournisseur);
   app.useBodyParser('json', { limit: '100kb' });
   app.use(refuserCorps);
   app.useGlobalFilters(new FiltreHttp());

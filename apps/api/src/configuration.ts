@@ -1,4 +1,6 @@
 import { accepter, refuser, type Decision } from '@tdt/domaine';
+import type { ReglagesConnexion } from '@tdt/socle';
+import { lireConnexion } from './configuration-connexion.js';
 
 /** Everything that the process takes from its environment, read once and checked once. */
 export interface Configuration {
@@ -9,6 +11,7 @@ export interface Configuration {
   /** Time left to clients to finish once SIGTERM is received, in milliseconds. */
   delaiDrainage: number;
   connexionsBase: number;
+  connexion: ReglagesConnexion;
 }
 
 type Environnement = Record<string, string | undefined>;
@@ -61,6 +64,8 @@ export function lireConfiguration(env: Environnement): Decision<Configuration> {
   if (!delaiDrainage.ok) return delaiDrainage;
   const connexionsBase = entier(env, 'CONNEXIONS_BASE', 10, 2, 100);
   if (!connexionsBase.ok) return connexionsBase;
+  const connexion = lireConnexion(env, environnement.fait === 'production');
+  if (!connexion.ok) return connexion;
   return accepter({
     environnement: ENVIRONNEMENTS[environnement.fait] ?? 'developpement',
     port: port.fait,
@@ -68,5 +73,6 @@ export function lireConfiguration(env: Environnement): Decision<Configuration> {
     niveauJournal: niveauJournal.fait,
     delaiDrainage: delaiDrainage.fait,
     connexionsBase: connexionsBase.fait,
+    connexion: connexion.fait,
   });
 }

@@ -9,6 +9,7 @@ const PHRASES: Record<number, [code: string, message: string]> = {
   404: ['INTROUVABLE', 'Cette adresse n’existe pas ou n’est pas visible pour vous.'],
   413: ['LIMITE_DEPASSEE', 'La demande est trop volumineuse.'],
   415: ['ENTREE_INVALIDE', 'Envoyez du JSON (application/json).'],
+  503: ['ERREUR_INTERNE', 'Le service ne répond pas : réessayez dans quelques minutes.'],
 };
 
 function corps(code: string, message: string, reste: object = {}): object {
