@@ -1,4 +1,4 @@
-import { Body, Controller, Get, Header, Post, Query, Req, Res } from '@nestjs/common';
+import { Body, Controller, Get, Header, HttpCode, Post, Query, Req, Res } from '@nestjs/common';
 import { refuser } from '@tdt/domaine';
 import {
   AdressePublique,
@@ -77,6 +77,7 @@ export class ConnexionController {
 
   /** Acts for another organisation, under another cookie. */
   @Post('organisme')
+  @HttpCode(200)
   async choisirOrganisme(
     @Body() corps: { organismeId?: unknown } | undefined,
     @Req() requete: RequeteDeSession,

@@ -1,4 +1,4 @@
-import { Controller, Get, Post, Req, Res } from '@nestjs/common';
+import { Controller, Get, HttpCode, Post, Req, Res } from '@nestjs/common';
 import { refuser } from '@tdt/domaine';
 import {
   AdressePublique,
@@ -28,6 +28,7 @@ export class DeconnexionController {
    * form's redirection to `form-action`, and those of ProConnect lead to addresses that we cannot list.
    */
   @Post()
+  @HttpCode(200)
   async deconnecter(@Req() requete: Request & RequeteIdentifiee, @Res() reponse: Response): Promise<void> {
     const etat = nouveauSecret();
     const chezLui = requete.session ? await this.connexion.deconnecter(requete.session.secret, etat) : null;

@@ -68,6 +68,7 @@ export class ClientOpenId {
     const configuration = await this.configuration();
     const retour = new URL(this.adresse.url(CHEMIN_RETOUR));
     retour.search = parametres;
+    let etape: 'id_token' | 'userinfo' = 'id_token';
     try {
       const jetons = await openid.authorizationCodeGrant(configuration, retour, {
         expectedState: attentes.etat,
@@ -77,6 +78,7 @@ export class ClientOpenId {
       });
       const jeton = jetons.claims();
       if (!jeton || !jetons.id_token) return this.refuserReponse('id_token');
+      etape = 'userinfo';
       const infos = await openid.fetchUserInfo(configuration, jetons.access_token, jeton.sub);
       const { cle, clientId } = this.reglages.fournisseur;
       const emetteur = configuration.serverMetadata().issuer;
@@ -85,7 +87,7 @@ export class ClientOpenId {
       const lue = lireAffirmations(jeton, infos, destinataire, instant, jetons.id_token);
       return lue.ok && attentes.fraiche ? exigerFraiche(lue.fait, instant) : lue;
     } catch (erreur) {
-      return this.traduire(erreur);
+      return this.traduire(erreur, etape);
     }
   }
 
@@ -124,12 +126,13 @@ export class ClientOpenId {
     );
   }
 
-  private traduire(erreur: unknown): Decision<IdentiteAffirmee> {
+  private traduire(erreur: unknown, etape: 'id_token' | 'userinfo'): Decision<IdentiteAffirmee> {
     if (erreur instanceof openid.AuthorizationResponseError) return this.refuserReponse('fournisseur', erreur.error);
     if (erreur instanceof openid.ResponseBodyError) return this.refuserReponse('code', erreur.error);
     const { code, cause } = erreur as { code?: string; cause?: { code?: string; cause?: { claim?: string } } };
     if (code === undefined || PANNES.has(code)) return this.panne(erreur);
-    return this.refuserReponse(cause?.cause?.claim ? `id_token.${cause.cause.claim}` : 'reponse', code);
+    const precis = cause?.cause?.claim;
+    return this.refuserReponse(precis ? `${etape}.${precis}` : etape, code);
   }
 
   private refuserReponse(chemin: string, motif = ''): Decision<IdentiteAffirmee> {
