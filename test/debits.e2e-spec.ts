@@ -5,7 +5,7 @@ const APPELS = '{ appelsAProjets(first: 1) { totalCount } }';
 describe('Débits, comptés pour toutes les instances', () => {
   let s: Serveur;
   beforeAll(async () => {
-    s = await demarrerServeur('debits', { facteurDebit: 1, documentsDeConfiance: false });
+    s = await demarrerServeur('debits', { FACTEUR_DEBIT: '1' });
   }, 60_000);
   afterAll(() => s?.fermer());
 

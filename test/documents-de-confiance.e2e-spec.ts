@@ -4,7 +4,7 @@ import { demarrerServeur, type Serveur } from './outillage/serveur.js';
 describe('Documents de confiance', () => {
   let s: Serveur;
   beforeAll(async () => {
-    s = await demarrerServeur('confiance', { documentsDeConfiance: true });
+    s = await demarrerServeur('confiance', { DOCUMENTS_DE_CONFIANCE: 'oui' });
   }, 60_000);
   afterAll(() => s?.fermer());
 

@@ -26,7 +26,7 @@ describe('Limites des requêtes', () => {
   const avecJeton = (jeton: string) => ({ headers: { ...JSON_UTF8, authorization: `Bearer ${jeton}` } });
 
   beforeAll(async () => {
-    s = await demarrerServeur('limites', { jetonMetriques: 'un-jeton-de-metriques-assez-long' });
+    s = await demarrerServeur('limites', { JETON_METRIQUES: 'un-jeton-de-metriques-assez-long' });
   }, 60_000);
   afterAll(() => s?.fermer());
 

@@ -80,6 +80,11 @@ async function monterScene(grappe: Grappe, temoin: boolean): Promise<Scene> {
     DATABASE_URL: url.href,
     PORT: String(port),
     NODE_ENV: 'production',
+    // Never asked: the client of this proof bears a token.
+    ADRESSE_PUBLIQUE: 'https://plateforme.invalid',
+    OIDC_EMETTEUR: 'https://fournisseur.invalid',
+    OIDC_CLIENT_ID: 'pannes',
+    OIDC_CLIENT_SECRET: 'secret-jamais-demandé',
     NIVEAU_JOURNAL: 'silent',
   });
   const reglages: ReglagesClient = { api, carnet, ecrivains: ECRIVAINS, ...(await preparerMonde(grappe.url)) };

@@ -6,7 +6,7 @@ import { execute, parse, type GraphQLSchema } from 'graphql';
 import pg from 'pg';
 import { DataSource } from 'typeorm';
 import { creerApplication } from '../../apps/api/src/application.js';
-import { lireConfiguration, type Configuration } from '../../apps/api/src/configuration.js';
+import { lireConfiguration } from '../../apps/api/src/configuration.js';
 import type { Plateforme } from '../monde-client.js';
 import { semerMonde } from '../monde.js';
 import { nouvelleBase } from './base.js';
@@ -55,8 +55,8 @@ async function executerSansLimites(
   return { statut: 200, data, ...(errors ? { errors: errors.map((e) => e.toJSON()) } : {}) };
 }
 
-/** `reglages`: what this test's configuration has of its own. */
-export async function demarrerServeur(nom = 'e2e', reglages: Partial<Configuration> = {}): Promise<Serveur> {
+/** `environnement`: settings that differ from those of every test, the provider for instance. */
+export async function demarrerServeur(nom = 'e2e', environnement: Record<string, string> = {}): Promise<Serveur> {
   const base = await nouvelleBase(nom);
   const client = new pg.Client({ connectionString: base.url });
   // The server of the run is stopped before the last pools notice: that is not a failure of a test.
@@ -70,9 +70,10 @@ export async function demarrerServeur(nom = 'e2e', reglages: Partial<Configurati
     NODE_ENV: 'test',
     PORT: '0',
     NIVEAU_JOURNAL: 'error',
+    ...environnement,
   });
   if (!configuration.ok) throw new Error(configuration.refus.message);
-  const app = await creerApplication({ ...configuration.fait, ...reglages });
+  const app = await creerApplication(configuration.fait);
   await app.listen(0);
   const url = `http://127.0.0.1:${(app.getHttpServer().address() as AddressInfo).port}`;
 

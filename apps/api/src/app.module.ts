@@ -73,7 +73,7 @@ export class AppModule implements NestModule {
         }),
         debit,
         DiscoveryModule,
-        SocleModule,
+        SocleModule.avec(configuration.connexion),
         ActeursModule,
         AppelsModule,
         CandidaturesModule,

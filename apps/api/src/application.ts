@@ -10,6 +10,7 @@ import { fermerApresReponse } from './arret.js';
 import type { Configuration } from './configuration.js';
 import { FiltreHttp, refuserCorps } from './filtre-http.js';
 import { exigerJson, exigerMesure } from './graphql/porte-http.js';
+import { monterFournisseurLocal } from './fournisseur-local/montage.js';
 import { servirLeWeb } from './web.js';
 
 /** The one inline style that the State's design system injects: its hash is allowed, and no other. */
@@ -45,6 +46,9 @@ export async function creerApplication(configuration: Configuration): Promise<Ne
     }),
   );
   app.use('/graphql', exigerJson);
+  // Before the body is read: the provider reads its own.
+  const { fournisseur } = configuration.connexion;
+  if (fournisseur.emetteur === null) monterFournisseurLocal(app, fournisseur);
   app.useBodyParser('json', { limit: '100kb' });
   app.use(refuserCorps);
   app.use('/graphql', exigerMesure);

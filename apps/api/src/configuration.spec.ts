@@ -13,6 +13,18 @@ describe('La configuration', () => {
         niveauJournal: 'info',
         delaiDrainage: 500,
         connexionsBase: 10,
+        connexion: {
+          adressePublique: null,
+          fournisseur: {
+            cle: 'demonstration',
+            emetteur: null,
+            clientId: 'tour-de-table',
+            secret: expect.stringMatching(/^[\w-]{43}$/),
+            algorithme: 'RS256',
+            pkce: true,
+            maxAge: true,
+          },
+        },
       },
     });
   });
@@ -40,6 +52,53 @@ describe('La configuration', () => {
     ['CONNEXIONS_BASE', { CONNEXIONS_BASE: '1' }, 'CONNEXIONS_BASE vaut « 1 » : donnez un nombre entier de 2 à 100.'],
   ])('refuse %s mal donné par une phrase qui le nomme', (chemin, changement, message) => {
     expect(lireConfiguration({ ...BONNE, ...changement })).toMatchObject({ ok: false, refus: { chemin, message } });
+  });
+
+  const PROCONNECT = {
+    ADRESSE_PUBLIQUE: 'https://tourdetable.example',
+    OIDC_EMETTEUR: 'https://proconnect.example/api/v2',
+    OIDC_CLIENT_ID: 'tdt',
+    OIDC_CLIENT_SECRET: 'secret-de-proconnect',
+  };
+  const PRODUCTION = { NODE_ENV: 'production', ...PROCONNECT };
+
+  it('lit en production le fournisseur d’identité, comme ProConnect le veut', () => {
+    expect(lireConfiguration({ ...BONNE, ...PRODUCTION })).toMatchObject({
+      ok: true,
+      fait: {
+        connexion: {
+          adressePublique: 'https://tourdetable.example',
+          fournisseur: { emetteur: PROCONNECT.OIDC_EMETTEUR, algorithme: 'RS256', pkce: false, maxAge: false },
+        },
+      },
+    });
+  });
+
+  it.each([
+    ['le fournisseur de démonstration', 'OIDC_EMETTEUR', { OIDC_EMETTEUR: undefined }, 'refusé en production'],
+    ['un émetteur en http', 'OIDC_EMETTEUR', { OIDC_EMETTEUR: 'http://localhost:4000' }, 'https:// en production'],
+    ['une adresse publique en http', 'ADRESSE_PUBLIQUE', { ADRESSE_PUBLIQUE: 'http://localhost:3000' }, 'https://'],
+    ['une adresse publique absente', 'ADRESSE_PUBLIQUE', { ADRESSE_PUBLIQUE: undefined }, 'manque'],
+    ['une adresse publique avec un chemin', 'ADRESSE_PUBLIQUE', { ADRESSE_PUBLIQUE: 'https://a.fr/b' }, 'sans chemin'],
+    ['un client sans identifiant', 'OIDC_CLIENT_ID', { OIDC_CLIENT_ID: undefined }, 'manque'],
+    ['un secret trop court', 'OIDC_CLIENT_SECRET', { OIDC_CLIENT_SECRET: 'court' }, 'moins de 16'],
+    ['un algorithme symétrique', 'OIDC_ALGORITHME', { OIDC_ALGORITHME: 'HS256' }, 'RS256, ES256'],
+    ['l’absence de signature', 'OIDC_ALGORITHME', { OIDC_ALGORITHME: 'none' }, 'RS256, ES256'],
+    ['un PKCE mal écrit', 'OIDC_PKCE', { OIDC_PKCE: 'true' }, 'oui, non'],
+    ['un max_age mal écrit', 'OIDC_MAX_AGE', { OIDC_MAX_AGE: '1' }, 'oui, non'],
+  ])('refuse en production %s', (_cas, chemin, changement, mots) => {
+    const lue = lireConfiguration({ ...BONNE, ...PRODUCTION, ...changement });
+    expect(lue).toMatchObject({ ok: false, refus: { chemin, message: expect.stringContaining(mots) } });
+    expect(JSON.stringify(lue)).not.toContain(PROCONNECT.OIDC_CLIENT_SECRET);
+  });
+
+  it('n’accepte http, hors production, que sur la machine elle-même', () => {
+    for (const hote of ['localhost:3000', '127.0.0.1:3000', '[::1]:3000'])
+      expect(lireConfiguration({ ...BONNE, ADRESSE_PUBLIQUE: `http://${hote}` }).ok).toBe(true);
+    for (const hote of ['192.168.1.2', 'tourdetable.example', 'localhost.example'])
+      expect(lireConfiguration({ ...BONNE, ADRESSE_PUBLIQUE: `http://${hote}` })).toMatchObject({
+        refus: { chemin: 'ADRESSE_PUBLIQUE' },
+      });
   });
 
   it('ne répète jamais le mot de passe de la base', () => {

@@ -1,4 +1,6 @@
 import { accepter, refuser, type Decision } from '@tdt/domaine';
+import type { ReglagesConnexion } from '@tdt/socle';
+import { lireConnexion } from './configuration-connexion.js';
 
 /** Everything that the process takes from its environment, read once and checked once. */
 export interface Configuration {
@@ -17,6 +19,7 @@ export interface Configuration {
   documentsDeConfiance: boolean;
   /** Token that opens `/metriques`; null closes it. */
   jetonMetriques: string | null;
+  connexion: ReglagesConnexion;
 }
 
 type Environnement = Record<string, string | undefined>;
@@ -63,20 +66,27 @@ function secret(env: Environnement, nom: string): Decision<string | null> {
   return refuser('ENTREE_INVALIDE', `${nom} est trop faible : donnez 24 caractères au moins, sans espace.`, nom);
 }
 
-interface Limites {
-  facteurDebit: number;
-  proxysDeConfiance: number;
-  jetonMetriques: string | null;
-}
+type Limites = Pick<
+  Configuration,
+  'facteurDebit' | 'proxysDeConfiance' | 'documentsDeConfiance' | 'jetonMetriques'
+>;
 
-function lireLimites(env: Environnement, facteurParDefaut: number): Decision<Limites> {
-  const facteur = entier(env, 'FACTEUR_DEBIT', facteurParDefaut, 1, 10_000);
+function lireLimites(env: Environnement, enProduction: boolean): Decision<Limites> {
+  // A developer and a test press the buttons faster than people do.
+  const facteur = entier(env, 'FACTEUR_DEBIT', enProduction ? 1 : 100, 1, 10_000);
   if (!facteur.ok) return facteur;
+  const documents = parmi(env, 'DOCUMENTS_DE_CONFIANCE', 'non', ['oui', 'non']);
+  if (!documents.ok) return documents;
   const proxys = entier(env, 'PROXYS_DE_CONFIANCE', 0, 0, 5);
   if (!proxys.ok) return proxys;
   const jeton = secret(env, 'JETON_METRIQUES');
   if (!jeton.ok) return jeton;
-  return accepter({ facteurDebit: facteur.fait, proxysDeConfiance: proxys.fait, jetonMetriques: jeton.fait });
+  return accepter({
+    facteurDebit: facteur.fait,
+    proxysDeConfiance: proxys.fait,
+    documentsDeConfiance: enProduction || documents.fait === 'oui',
+    jetonMetriques: jeton.fait,
+  });
 }
 
 /** Reads the configuration, or names the first wrong value in one French sentence. */
@@ -93,17 +103,18 @@ export function lireConfiguration(env: Environnement): Decision<Configuration> {
   if (!delaiDrainage.ok) return delaiDrainage;
   const connexionsBase = entier(env, 'CONNEXIONS_BASE', 10, 2, 100);
   if (!connexionsBase.ok) return connexionsBase;
-  // A developer and a test press the buttons faster than people do.
-  const limites = lireLimites(env, environnement.fait === 'production' ? 1 : 100);
+  const limites = lireLimites(env, environnement.fait === 'production');
   if (!limites.ok) return limites;
+  const connexion = lireConnexion(env, environnement.fait === 'production');
+  if (!connexion.ok) return connexion;
   return accepter({
     ...limites.fait,
-    documentsDeConfiance: environnement.fait === 'production',
     environnement: ENVIRONNEMENTS[environnement.fait] ?? 'developpement',
     port: port.fait,
     urlBase: urlBase.fait,
     niveauJournal: niveauJournal.fait,
     delaiDrainage: delaiDrainage.fait,
     connexionsBase: connexionsBase.fait,
+    connexion: connexion.fait,
   });
 }

@@ -12,6 +12,7 @@ const PHRASES: Record<number, [code: string, message: string]> = {
   413: ['LIMITE_DEPASSEE', 'La demande est trop volumineuse.'],
   415: ['ENTREE_INVALIDE', 'Envoyez du JSON (application/json).'],
   429: ['LIMITE_DEPASSEE', 'Vous avez fait trop de demandes en peu de temps : réessayez dans un moment.'],
+  503: ['ERREUR_INTERNE', 'Le service ne répond pas : réessayez dans quelques minutes.'],
 };
 
 function corps(code: string, message: string, reste: object = {}): object {

@@ -1,4 +1,4 @@
-import { ActeursResolver } from '@tdt/acteurs';
+import { RESOLVEURS_ACTEURS } from '@tdt/acteurs';
 import { AppelsResolver } from '@tdt/appels';
 import { RESOLVEURS_CANDIDATURES } from '@tdt/candidatures';
 import { RESOLVEURS_CONFERENCE } from '@tdt/conference';
@@ -6,7 +6,7 @@ import { RESOLVEURS_CONVENTIONS } from '@tdt/conventions';
 
 /** Every resolver class: the schema is printed from this list, and the application mounts the same through its modules. */
 export const RESOLVEURS = [
-  ActeursResolver,
+  ...RESOLVEURS_ACTEURS,
   AppelsResolver,
   ...RESOLVEURS_CANDIDATURES,
   ...RESOLVEURS_CONFERENCE,

@@ -9,6 +9,7 @@ import { DataSource } from 'typeorm';
 export const TYPES_CALCULES: ReadonlySet<string> = new Set([
   'Refus',
   'DetailRefus',
+  'InvitationEmise',
   'ActionAttendue',
   'MontantDroit',
   'LigneMontant',

@@ -7,5 +7,6 @@ export * from './graphql/index.js';
 export * from './identite/index.js';
 export * from './journal/journal.js';
 export * from './lecture/index.js';
+export * from './pages/index.js';
 export * from './documents/index.js';
 export { SocleModule } from './socle.module.js';

@@ -7,6 +7,7 @@ export const ACTIONS_LECTURE = [
   'lireOrganisme',
   'lireUtilisateur',
   'lireHabilitation',
+  'lireInvitation',
   'lireAppel',
   'lireAppelBrouillon',
   'lireEnveloppe',
@@ -32,8 +33,13 @@ export const ACTIONS_ECRITURE = [
   'creerOrganisme',
   'modifierOrganisme',
   'creerUtilisateur',
+  'desactiverUtilisateur',
+  'reactiverUtilisateur',
   'accorderHabilitation',
   'retirerHabilitation',
+  'inviterUtilisateur',
+  'renouvelerInvitation',
+  'annulerInvitation',
   'creerAppel',
   'modifierAppel',
   'publierAppel',
@@ -93,8 +99,13 @@ export const LECTURE_REQUISE: Readonly<Record<ActionEcriture, ActionLecture | nu
   creerOrganisme: null,
   modifierOrganisme: 'lireOrganisme',
   creerUtilisateur: null,
+  desactiverUtilisateur: 'lireUtilisateur',
+  reactiverUtilisateur: 'lireUtilisateur',
   accorderHabilitation: 'lireUtilisateur',
   retirerHabilitation: 'lireHabilitation',
+  inviterUtilisateur: null,
+  renouvelerInvitation: 'lireInvitation',
+  annulerInvitation: 'lireInvitation',
   creerAppel: null,
   modifierAppel: 'lireAppel',
   publierAppel: 'lireAppel',
@@ -149,4 +160,11 @@ export const LECTURE_RESTREINTE: Readonly<Partial<Record<ActionLecture, ActionLe
 };
 
 /** Writes that nobody may do for himself, whatever his roles (trust.md §3.2: « t except self »). */
-export const ACTIONS_JAMAIS_POUR_SOI: readonly Action[] = ['accorderHabilitation'];
+export const ACTIONS_JAMAIS_POUR_SOI: readonly Action[] = [
+  'desactiverUtilisateur',
+  'reactiverUtilisateur',
+  'accorderHabilitation',
+  'retirerHabilitation',
+  'inviterUtilisateur',
+  'renouvelerInvitation',
+];

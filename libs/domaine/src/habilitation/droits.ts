@@ -3,10 +3,10 @@ import { ROLES, type Role } from './roles.js';
 
 /**
  * How the agent must be tied to the object: `TOUS` any object, `PROPRE` an object of the organisation for which he acts,
- * `AFFECTE` an object of the call or conference that his habilitation names, `MEMBRE` an object of a conference of which
- * his organisation is a member.
+ * `GERE` the same when he manages the users of that organisation, `AFFECTE` an object of the call or conference that his
+ * habilitation names, `MEMBRE` an object of a conference of which his organisation is a member.
  */
-export const RELATIONS = ['TOUS', 'PROPRE', 'AFFECTE', 'MEMBRE'] as const;
+export const RELATIONS = ['TOUS', 'PROPRE', 'GERE', 'AFFECTE', 'MEMBRE'] as const;
 export type Relation = (typeof RELATIONS)[number];
 
 /** One right: this role may do this action on the objects so related to him. */
@@ -23,6 +23,7 @@ const INSTRUCTEUR_SEUL: Ligne = { INSTRUCTEUR: 'AFFECTE' };
 const GESTIONNAIRE_SEUL: Ligne = { GESTIONNAIRE: 'TOUS' };
 const PRESIDENT_SEUL: Ligne = { PRESIDENT: 'AFFECTE' };
 const ADMIN_SEUL: Ligne = { ADMIN: 'TOUS' };
+const GESTION_DES_UTILISATEURS: Ligne = { PORTEUR: 'GERE', FINANCEUR: 'GERE', GESTIONNAIRE: 'GERE', ADMIN: 'TOUS' };
 const FINANCEUR_OU_GESTIONNAIRE_PROPRE: Ligne = { FINANCEUR: 'PROPRE', GESTIONNAIRE: 'PROPRE' };
 const TOUT_LE_MONDE: Ligne = { PUBLIC: 'TOUS' };
 
@@ -40,6 +41,7 @@ const MATRICE: Readonly<Record<Action, Ligne>> = {
   lireOrganisme: TOUT_LE_MONDE,
   lireUtilisateur: { PORTEUR: 'PROPRE', FINANCEUR: 'PROPRE', GESTIONNAIRE: 'PROPRE', ADMIN: 'TOUS' },
   lireHabilitation: { PORTEUR: 'PROPRE', FINANCEUR: 'PROPRE', GESTIONNAIRE: 'PROPRE', ADMIN: 'TOUS' },
+  lireInvitation: GESTION_DES_UTILISATEURS,
   lireAppel: TOUT_LE_MONDE,
   lireAppelBrouillon: { INSTRUCTEUR: 'AFFECTE', GESTIONNAIRE: 'TOUS' },
   lireEnveloppe: FINANCEUR_OU_GESTIONNAIRE_PROPRE,
@@ -68,8 +70,13 @@ const MATRICE: Readonly<Record<Action, Ligne>> = {
   creerOrganisme: { GESTIONNAIRE: 'TOUS', ADMIN: 'TOUS' },
   modifierOrganisme: { PORTEUR: 'PROPRE', FINANCEUR: 'PROPRE', GESTIONNAIRE: 'TOUS', ADMIN: 'TOUS' },
   creerUtilisateur: ADMIN_SEUL,
-  accorderHabilitation: ADMIN_SEUL,
-  retirerHabilitation: ADMIN_SEUL,
+  desactiverUtilisateur: ADMIN_SEUL,
+  reactiverUtilisateur: ADMIN_SEUL,
+  accorderHabilitation: GESTION_DES_UTILISATEURS,
+  retirerHabilitation: GESTION_DES_UTILISATEURS,
+  inviterUtilisateur: GESTION_DES_UTILISATEURS,
+  renouvelerInvitation: GESTION_DES_UTILISATEURS,
+  annulerInvitation: GESTION_DES_UTILISATEURS,
   creerAppel: GESTIONNAIRE_SEUL,
   modifierAppel: GESTIONNAIRE_SEUL,
   publierAppel: GESTIONNAIRE_SEUL,
