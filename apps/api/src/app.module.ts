@@ -7,7 +7,16 @@ import { AppelsModule, ENTITES_APPELS } from '@tdt/appels';
 import { CandidaturesModule, ENTITES_CANDIDATURES } from '@tdt/candidatures';
 import { ConferenceModule, ENTITES_CONFERENCE } from '@tdt/conference';
 import { ConventionsModule, ENTITES_CONVENTIONS } from '@tdt/conventions';
-import { ControleIdentite, nouvelId, optionsBase, PolitiqueIntercepteur, SocleModule } from '@tdt/socle';
+import {
+  ActeIntercepteur,
+  ContexteRequete,
+  ControleIdentite,
+  nouvelId,
+  optionsBase,
+  PolitiqueIntercepteur,
+  ScellementModule,
+  SocleModule,
+} from '@tdt/socle';
 import { LoggerModule } from 'nestjs-pino';
 import { CONFIGURATION } from './cles.js';
 import type { Configuration } from './configuration.js';
@@ -63,6 +72,7 @@ export class AppModule implements NestModule {
         GraphQLModule.forRoot(optionsGraphql(configuration)),
         DiscoveryModule,
         SocleModule,
+        ScellementModule.avec(configuration.scellement),
         ActeursModule,
         AppelsModule,
         CandidaturesModule,
@@ -72,6 +82,8 @@ export class AppModule implements NestModule {
       controllers: [SanteController],
       providers: [
         { provide: CONFIGURATION, useValue: configuration },
+        // Around the policy: what the policy refuses is journalled too.
+        { provide: APP_INTERCEPTOR, useClass: ActeIntercepteur },
         { provide: APP_INTERCEPTOR, useClass: PolitiqueIntercepteur },
         VerificationDemarrage,
       ],
@@ -79,6 +91,6 @@ export class AppModule implements NestModule {
   }
 
   configure(consommateur: MiddlewareConsumer): void {
-    consommateur.apply(ControleIdentite).forRoutes('{*chemin}');
+    consommateur.apply(ControleIdentite, ContexteRequete).forRoutes('{*chemin}');
   }
 }

@@ -1,4 +1,6 @@
 import { accepter, refuser, type Decision } from '@tdt/domaine';
+import type { OptionsScellement } from '@tdt/socle';
+import { lireScellement } from './configuration-scellement.js';
 
 /** Everything that the process takes from its environment, read once and checked once. */
 export interface Configuration {
@@ -9,6 +11,7 @@ export interface Configuration {
   /** Time left to clients to finish once SIGTERM is received, in milliseconds. */
   delaiDrainage: number;
   connexionsBase: number;
+  scellement: OptionsScellement;
 }
 
 type Environnement = Record<string, string | undefined>;
@@ -61,6 +64,9 @@ export function lireConfiguration(env: Environnement): Decision<Configuration> {
   if (!delaiDrainage.ok) return delaiDrainage;
   const connexionsBase = entier(env, 'CONNEXIONS_BASE', 10, 2, 100);
   if (!connexionsBase.ok) return connexionsBase;
+  const periode = entier(env, 'SCELLEMENT_PERIODE_S', 600, 1, 600);
+  const scellement = lireScellement(env, environnement.fait === 'production', periode);
+  if (!scellement.ok) return scellement;
   return accepter({
     environnement: ENVIRONNEMENTS[environnement.fait] ?? 'developpement',
     port: port.fait,
@@ -68,5 +74,6 @@ export function lireConfiguration(env: Environnement): Decision<Configuration> {
     niveauJournal: niveauJournal.fait,
     delaiDrainage: delaiDrainage.fait,
     connexionsBase: connexionsBase.fait,
+    scellement: scellement.fait,
   });
 }
