@@ -1,5 +1,6 @@
 import { ouvrirAtelier, type Atelier } from './atelier.js';
 import { epreuveChaines } from './chaines.js';
+import { epreuveCompletude } from './completude.js';
 import { epreuveCorruption } from './corruption.js';
 import { epreuveDerniers } from './derniers.js';
 import { epreuveFalsifications } from './journal.js';
@@ -19,6 +20,7 @@ const EPREUVES: Record<string, (atelier: Atelier) => Promise<Bilan>> = {
   corruption: (atelier) => epreuveCorruption(atelier, 200),
   journal: (atelier) => epreuveFalsifications(atelier, 200),
   chaines: (atelier) => epreuveChaines(atelier, 20_000),
+  completude: (atelier) => epreuveCompletude(atelier, 5_000),
   volume: (atelier) => epreuveVolume(atelier, 100_000),
   pannes: () => epreuvePannes(20, 400),
 };

@@ -57,7 +57,9 @@ export class ActeursService {
         const id = nouvelId();
         const courriel = demande.courriel.toLowerCase();
         await tx.insert(Utilisateur, { ...demande, courriel, id, fictif: false, creeLe: await maintenant(tx) });
-        await this.tracer(tx, agent, 'creerUtilisateur', 'utilisateur', id);
+        const { prenom, nom } = demande;
+        // What was registered, provable even when the row has changed, and erasable.
+        await this.tracer(tx, agent, 'creerUtilisateur', 'utilisateur', id, {}, { courriel, prenom, nom });
         return accepter(id);
       }),
     );
@@ -114,6 +116,7 @@ export class ActeursService {
     objetType: string,
     objetId: string,
     donnees = {},
+    personnelles?: Record<string, string>,
   ): Promise<void> {
     return journaliser(tx, {
       chaine: `${objetType}:${objetId}`,
@@ -122,6 +125,7 @@ export class ActeursService {
       objetType,
       objetId,
       donnees,
+      ...(personnelles ? { personnelles: { personneId: objetId, valeurs: personnelles } } : {}),
     });
   }
 

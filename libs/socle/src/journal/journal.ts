@@ -1,5 +1,5 @@
 import type { CodeRefus } from '@tdt/domaine';
-import type { EntityManager } from 'typeorm';
+import type { Executeur } from '../horloge.js';
 import { confier, type ValeursPersonnelles } from './valeurs-personnelles.js';
 
 /** One line of the journal: who did what to which object. `donnees` holds ids and amounts, never personal values. */
@@ -19,7 +19,7 @@ export interface LigneJournal {
 }
 
 /** Writes a journal line in the transaction of the act itself: no commit without its line (rule 15). */
-export async function journaliser(tx: EntityManager, ligne: LigneJournal): Promise<void> {
+export async function journaliser(tx: Executeur, ligne: LigneJournal): Promise<void> {
   const personnelles = ligne.personnelles ? { personnelles: await confier(tx, ligne.personnelles) } : {};
   const donnees = JSON.stringify({ ...ligne.donnees, ...personnelles }, (_cle, valeur: unknown) =>
     typeof valeur === 'bigint' ? valeur.toString() : valeur,
