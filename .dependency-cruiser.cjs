@@ -61,6 +61,14 @@ module.exports = {
       to: { path: '^(libs/(?!domaine/)|apps/(api|outils)/|migrations/|test/)' },
     },
     {
+      name: 'verificateur-du-journal-independant',
+      severity: 'error',
+      comment:
+        'Le vérificateur juge ce que l’application a écrit : il n’en partage rien, ni code ni dépendance, sauf pg pour lire une base.',
+      from: { path: '^apps/verificateur-journal/' },
+      to: { pathNot: '^apps/verificateur-journal/|^(node:)?[a-z/]+$|node_modules/(pg|@types/pg)/' },
+    },
+    {
       name: 'bibliotheque-n-importe-pas-les-applications',
       severity: 'error',
       comment: 'Une bibliothèque ne sait pas qui la sert : seule apps/api connaît tous les contextes.',

@@ -16,6 +16,7 @@ import {
   RACINE,
 } from './communs.mjs';
 import { installerDependances } from './dependances.mjs';
+import { reglagesScellement } from './scellement-demo.mjs';
 
 const JOURNAL_API = path.join(DONNEES, 'api.log');
 const DELAI_PRET_MS = 60_000;
@@ -56,7 +57,7 @@ function engendrerApi(url, port, avecJournal) {
   const main = path.join(RACINE, 'dist/apps/api/src/main.js');
   const enfant = spawn(process.execPath, ['--enable-source-maps', '--import', garde, main], {
     cwd: RACINE,
-    env: { ...process.env, DATABASE_URL: url, PORT: String(port) },
+    env: { ...process.env, ...reglagesScellement(), DATABASE_URL: url, PORT: String(port) },
     detached: process.platform !== 'win32',
     windowsHide: true,
     stdio: ['ignore', sortie, sortie, 'ipc'],

@@ -1,6 +1,6 @@
 import type { INestApplication } from '@nestjs/common';
 import type { AddressInfo } from 'node:net';
-import { Jetons, nouvelId, resoudreChamp } from '@tdt/socle';
+import { Jetons, nouvelId, nouvelleCleScellement, resoudreChamp } from '@tdt/socle';
 import { GraphQLSchemaHost } from '@nestjs/graphql';
 import { execute, parse, type GraphQLSchema } from 'graphql';
 import pg from 'pg';
@@ -53,6 +53,11 @@ async function executerSansLimites(
     fieldResolver: resoudreChamp,
   });
   return { statut: 200, data, ...(errors ? { errors: errors.map((e) => e.toJSON()) } : {}) };
+}
+
+/** Settings of a server that seals its journal, with this key or one of its own. */
+export function scellementDeTest({ privee } = nouvelleCleScellement()): Record<string, string> {
+  return { CLE_SCELLEMENT: privee.export({ type: 'pkcs8', format: 'pem' }).toString() };
 }
 
 /** `environnement`: settings that differ from those of every test, the provider for instance. */

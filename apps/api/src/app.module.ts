@@ -8,7 +8,16 @@ import { AppelsModule, ENTITES_APPELS } from '@tdt/appels';
 import { CandidaturesModule, ENTITES_CANDIDATURES } from '@tdt/candidatures';
 import { ConferenceModule, ENTITES_CONFERENCE } from '@tdt/conference';
 import { ConventionsModule, ENTITES_CONVENTIONS } from '@tdt/conventions';
-import { ControleIdentite, nouvelId, optionsBase, PolitiqueIntercepteur, SocleModule } from '@tdt/socle';
+import {
+  ActeIntercepteur,
+  ContexteRequete,
+  ControleIdentite,
+  nouvelId,
+  optionsBase,
+  PolitiqueIntercepteur,
+  ScellementModule,
+  SocleModule,
+} from '@tdt/socle';
 import { LoggerModule } from 'nestjs-pino';
 import { CONFIGURATION } from './cles.js';
 import type { Configuration } from './configuration.js';
@@ -74,6 +83,7 @@ export class AppModule implements NestModule {
         debit,
         DiscoveryModule,
         SocleModule.avec(configuration.connexion),
+        ScellementModule.avec(configuration.scellement),
         ActeursModule,
         AppelsModule,
         CandidaturesModule,
@@ -83,6 +93,8 @@ export class AppModule implements NestModule {
       controllers: [SanteController, MetriquesController],
       providers: [
         { provide: CONFIGURATION, useValue: configuration },
+        // Around the policy: what the policy refuses is journalled too.
+        { provide: APP_INTERCEPTOR, useClass: ActeIntercepteur },
         { provide: APP_INTERCEPTOR, useClass: PolitiqueIntercepteur },
         { provide: APP_INTERCEPTOR, useClass: EcheanceLecture },
         VerificationDemarrage,
@@ -92,6 +104,6 @@ export class AppModule implements NestModule {
 
   configure(consommateur: MiddlewareConsumer): void {
     // Who asks, then how often: a person is counted once for all her sessions. The metrics have a token of their own.
-    consommateur.apply(ControleIdentite, LimiteDebit).exclude('metriques').forRoutes('{*chemin}');
+    consommateur.apply(ControleIdentite, LimiteDebit, ContexteRequete).exclude('metriques').forRoutes('{*chemin}');
   }
 }

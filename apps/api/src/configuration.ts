@@ -1,6 +1,8 @@
 import { accepter, refuser, type Decision } from '@tdt/domaine';
 import type { ReglagesConnexion } from '@tdt/socle';
 import { lireConnexion } from './configuration-connexion.js';
+import type { OptionsScellement } from '@tdt/socle';
+import { lireScellement } from './configuration-scellement.js';
 
 /** Everything that the process takes from its environment, read once and checked once. */
 export interface Configuration {
@@ -20,6 +22,7 @@ export interface Configuration {
   /** Token that opens `/metriques`; null closes it. */
   jetonMetriques: string | null;
   connexion: ReglagesConnexion;
+  scellement: OptionsScellement;
 }
 
 type Environnement = Record<string, string | undefined>;
@@ -66,10 +69,7 @@ function secret(env: Environnement, nom: string): Decision<string | null> {
   return refuser('ENTREE_INVALIDE', `${nom} est trop faible : donnez 24 caractères au moins, sans espace.`, nom);
 }
 
-type Limites = Pick<
-  Configuration,
-  'facteurDebit' | 'proxysDeConfiance' | 'documentsDeConfiance' | 'jetonMetriques'
->;
+type Limites = Pick<Configuration, 'facteurDebit' | 'proxysDeConfiance' | 'documentsDeConfiance' | 'jetonMetriques'>;
 
 function lireLimites(env: Environnement, enProduction: boolean): Decision<Limites> {
   // A developer and a test press the buttons faster than people do.
@@ -107,6 +107,9 @@ export function lireConfiguration(env: Environnement): Decision<Configuration> {
   if (!limites.ok) return limites;
   const connexion = lireConnexion(env, environnement.fait === 'production');
   if (!connexion.ok) return connexion;
+  const periode = entier(env, 'SCELLEMENT_PERIODE_S', 600, 1, 600);
+  const scellement = lireScellement(env, environnement.fait === 'production', periode);
+  if (!scellement.ok) return scellement;
   return accepter({
     ...limites.fait,
     environnement: ENVIRONNEMENTS[environnement.fait] ?? 'developpement',
@@ -116,5 +119,6 @@ export function lireConfiguration(env: Environnement): Decision<Configuration> {
     delaiDrainage: delaiDrainage.fait,
     connexionsBase: connexionsBase.fait,
     connexion: connexion.fait,
+    scellement: scellement.fait,
   });
 }

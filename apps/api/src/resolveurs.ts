@@ -3,6 +3,7 @@ import { AppelsResolver } from '@tdt/appels';
 import { RESOLVEURS_CANDIDATURES } from '@tdt/candidatures';
 import { RESOLVEURS_CONFERENCE } from '@tdt/conference';
 import { RESOLVEURS_CONVENTIONS } from '@tdt/conventions';
+import { ScellementResolver } from '@tdt/socle';
 
 /** Every resolver class: the schema is printed from this list, and the application mounts the same through its modules. */
 export const RESOLVEURS = [
@@ -11,4 +12,5 @@ export const RESOLVEURS = [
   ...RESOLVEURS_CANDIDATURES,
   ...RESOLVEURS_CONFERENCE,
   ...RESOLVEURS_CONVENTIONS,
+  ScellementResolver,
 ];

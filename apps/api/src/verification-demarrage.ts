@@ -17,6 +17,7 @@ export const TYPES_CALCULES: ReadonlySet<string> = new Set([
   'Reglement',
   'ConstatQuorum',
   'PlanVote',
+  'SceauJournal',
 ]);
 
 const CLE_OPERATION = 'graphql:resolver_type';

@@ -6,6 +6,7 @@ import { Attente } from './commun/etats.js';
 
 const PageAppel = lazy(() => import('./appels/page-appel.js'));
 const PageAccessibilite = lazy(() => import('./commun/page-accessibilite.js'));
+const PageJournal = lazy(() => import('./journal/page-journal.js'));
 const PageMentions = lazy(() => import('./commun/page-mentions.js'));
 const PageIntrouvable = lazy(() => import('./commun/page-introuvable.js'));
 
@@ -17,6 +18,7 @@ export function Routes() {
         <Chemins>
           <Route index element={<PageAccueil />} />
           <Route path="appels/:id" element={<PageAppel />} />
+          <Route path="journal" element={<PageJournal />} />
           <Route path="accessibilite" element={<PageAccessibilite />} />
           <Route path="mentions-legales" element={<PageMentions />} />
           <Route path="*" element={<PageIntrouvable />} />

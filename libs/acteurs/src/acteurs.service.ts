@@ -48,7 +48,10 @@ export class ActeursService {
         const id = nouvelId();
         const courriel = demande.courriel.toLowerCase();
         await tx.insert(Utilisateur, { ...demande, courriel, id, fictif: false, creeLe: await maintenant(tx) });
-        await tracer(tx, agent.utilisateurId, 'creerUtilisateur', 'utilisateur', id);
+        const { prenom, nom } = demande;
+        const personnelles = { personneId: id, valeurs: { courriel, prenom, nom } };
+        // What was registered, provable even when the row has changed, and erasable.
+        await tracer(tx, agent.utilisateurId, 'creerUtilisateur', 'utilisateur', id, {}, personnelles);
         return accepter(id);
       }),
     );

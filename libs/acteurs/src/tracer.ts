@@ -1,4 +1,4 @@
-import { journaliser } from '@tdt/socle';
+import { journaliser, type ValeursPersonnelles } from '@tdt/socle';
 import type { EntityManager } from 'typeorm';
 
 /** The journal line of an act on one of this context's objects. */
@@ -9,6 +9,8 @@ export function tracer(
   objetType: string,
   objetId: string,
   donnees: Record<string, unknown> = {},
+  personnelles?: ValeursPersonnelles,
 ): Promise<void> {
-  return journaliser(tx, { chaine: `${objetType}:${objetId}`, action, acteurId, objetType, objetId, donnees });
+  const chaine = `${objetType}:${objetId}`;
+  return journaliser(tx, { chaine, action, acteurId, objetType, objetId, donnees, personnelles });
 }

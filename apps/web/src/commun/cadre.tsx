@@ -51,6 +51,7 @@ export function Cadre({ children }: { children: ReactNode }) {
         homeLinkProps={ACCUEIL}
         contentDescription="Démonstration de la plateforme des conférences des financeurs. Les personnes citées sont inventées."
         termsLinkProps={{ to: '/mentions-legales' }}
+        bottomItems={[{ text: 'Registre des sceaux', linkProps: { to: '/journal' } }]}
         license="Logiciel libre sous licence EUPL-1.2"
       />
     </>

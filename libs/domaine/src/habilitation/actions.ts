@@ -27,6 +27,7 @@ export const ACTIONS_LECTURE = [
   'lireEngagement',
   'lireConvention',
   'lireJournal',
+  'lireScellement',
 ] as const;
 
 export const ACTIONS_ECRITURE = [

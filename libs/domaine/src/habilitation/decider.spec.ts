@@ -257,7 +257,7 @@ describe('la table des droits', () => {
 
   test('le public ne fait que lire', () => {
     const publics = DROITS.filter((d) => d.role === 'PUBLIC').map((d) => d.action);
-    expect(publics).toEqual(['lireTerritoire', 'lireOrganisme', 'lireAppel']);
+    expect(publics).toEqual(['lireTerritoire', 'lireOrganisme', 'lireAppel', 'lireScellement']);
   });
 
   test('ROLES_ACCORDES : tous les rôles sauf PUBLIC, chacun avec son libellé', () => {

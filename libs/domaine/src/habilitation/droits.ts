@@ -67,6 +67,7 @@ const MATRICE: Readonly<Record<Action, Ligne>> = {
     GESTIONNAIRE: 'TOUS',
     PRESIDENT: 'AFFECTE',
   },
+  lireScellement: TOUT_LE_MONDE,
   creerOrganisme: { GESTIONNAIRE: 'TOUS', ADMIN: 'TOUS' },
   modifierOrganisme: { PORTEUR: 'PROPRE', FINANCEUR: 'PROPRE', GESTIONNAIRE: 'TOUS', ADMIN: 'TOUS' },
   creerUtilisateur: ADMIN_SEUL,
