@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { CLIENT, FournisseurMalveillant, signerEs256, type Jeton } from './outillage/fournisseur-malveillant.js';
 import { demarrerServeur, type Serveur } from './outillage/serveur.js';
 
@@ -114,4 +115,17 @@ describe('Se connecter derrière une adresse https, par un fournisseur réglé c
       { courriel: 'alix@autre.example' },
     ]);
   });
+
+  it('en production, refuse de démarrer avec le fournisseur de démonstration', () => {
+    const env = { PATH: process.env['PATH'], NODE_ENV: 'production', DATABASE_URL: s.urlBase, PORT: '0' };
+    const lance = spawnSync(process.execPath, ['dist/apps/api/src/main.js'], {
+      env,
+      encoding: 'utf8',
+      timeout: 60_000,
+    });
+    expect([lance.status, lance.stderr]).toEqual([
+      1,
+      'OIDC_EMETTEUR manque : le fournisseur d’identité de démonstration est refusé en production, donnez l’adresse de ProConnect.\n',
+    ]);
+  }, 70_000);
 });

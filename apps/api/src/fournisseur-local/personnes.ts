@@ -25,6 +25,14 @@ interface LignePersonne {
   qualites: { role: Role; organisme: string | null }[];
 }
 
+/** « Financeur et Gestionnaire, Banque des Territoires » */
+function parOrganisme(qualites: LignePersonne['qualites']): string[] {
+  const roles = new Map<string | null, string[]>();
+  for (const { role, organisme } of qualites)
+    roles.set(organisme, [...(roles.get(organisme) ?? []), LIBELLES_ROLE[role]]);
+  return [...roles].map(([organisme, noms]) => [noms.join(' et '), organisme].filter(Boolean).join(', '));
+}
+
 /** The invented people of this database, by their link to the embedded provider: nobody real is ever among them. */
 export class Personnes {
   /** People met for the first time on the page of choice, kept as long as the process. */
@@ -47,7 +55,7 @@ export class Personnes {
     return lignes.map((l) => ({
       ...l,
       siret: l.siret ?? SIRET_FICTIF,
-      qualites: l.qualites.map((q) => [LIBELLES_ROLE[q.role], q.organisme].filter(Boolean).join(', ')),
+      qualites: parOrganisme(l.qualites),
     }));
   }
 

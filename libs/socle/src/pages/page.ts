@@ -9,12 +9,12 @@ const CHEMIN_STYLE = '/connexion/style.css';
  * 7:1 in both themes, visible focus, targets of 44 px, nothing wider than 320 px.
  */
 export const STYLE_PAGES = `:root { color-scheme: light dark; }
-body { margin: 0; font: 1.125rem/1.6 system-ui, sans-serif; color: #161616; background: #ffffff; }
+body { margin: 0; font: 1.125rem/1.6 system-ui, sans-serif; overflow-wrap: anywhere; color: #161616; background: #ffffff; }
 header, main { max-width: 44rem; margin: 0 auto; padding: 1rem 1.25rem; }
 header p { margin: 0; font-weight: 700; }
 h1 { font-size: 1.75rem; line-height: 1.25; }
 a { color: #000091; }
-fieldset { border: 1px solid #767676; margin: 0 0 1.5rem; padding: 0.5rem 1rem 1rem; }
+fieldset { min-width: 0; border: 1px solid #767676; margin: 0 0 1.5rem; padding: 0.5rem 1rem 1rem; }
 legend { font-weight: 700; padding: 0 0.25rem; }
 label { display: block; padding: 0.625rem 0; }
 label small { display: block; }
