@@ -1,2 +1,2 @@
 export * from './instance.js';
-export * from './rationnel.js';
+export { ecrireRationnel, ratio, type Rationnel } from './rationnel.js';
