@@ -41,6 +41,13 @@ export function remplir(
   return sansClassePleine(besoin, contributeurs, classes) ?? emboite(besoin, contributeurs, classes);
 }
 
+/** Indexes of the capped classes around a contributor, the smallest first. */
+export function classesAutour(classe: number, classes: readonly ClasseBornee[]): number[] {
+  const indices: number[] = [];
+  for (let c = classe; c >= 0; c = classes[c]?.parent ?? -1) indices.push(c);
+  return indices;
+}
+
 /** All that the caps let in, class by class (A2 ii). */
 export function capacite(contributeurs: readonly Contributeur[], classes: readonly ClasseBornee[]): Centimes {
   const sommes = classes.map(() => 0n);
