@@ -25,7 +25,10 @@ export interface Coupe {
 }
 
 /** What a line may bring: nothing when it is off, else from `minimum` to its cap. */
-export type EtatLigne = { minimum: Centimes; eteinte: boolean };
+export interface EtatLigne {
+  minimum: Centimes;
+  eteinte: boolean;
+}
 
 /** Projects of a flow, and the state of their lines. */
 export interface PorteeCoupe {

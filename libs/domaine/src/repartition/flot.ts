@@ -27,6 +27,24 @@ export interface Financement {
   coupe: Coupe | null;
 }
 
+/** What every line may bring. */
+export type EtatDesLignes = (ligne: LignePreparee) => EtatLigne;
+
+const LIBRE: EtatLigne = { minimum: 0n, eteinte: false };
+const ETEINTE: EtatLigne = { minimum: 0n, eteinte: true };
+
+export const minimaIgnores: EtatDesLignes = () => LIBRE;
+
+/** The state of every line when those with a minimum are on only if listed. */
+export function etatDesLignes(instance: InstancePreparee, allumees: LignesAllumees): EtatDesLignes {
+  const ensembles = new Map(Object.entries(allumees).map(([projet, ids]) => [projet, new Set(ids)]));
+  return ({ projet, enveloppe, minimum }) => {
+    if (minimum === 0n) return LIBRE;
+    const allumee = ensembles.get(lire(instance.projets, projet).id)?.has(lire(instance.enveloppes, enveloppe).id);
+    return allumee ? { minimum, eteinte: false } : ETEINTE;
+  };
+}
+
 /**
  * An exact flow that grows project by project. Minima are taken off every cap along the way of their line, which leaves
  * a plain maximum flow. Projects are named by their index in the prepared instance.
@@ -34,16 +52,11 @@ export interface Financement {
 export class Flot {
   private residus: Residus;
   private membres: readonly number[] = [];
-  private readonly allumees: ReadonlyMap<string, ReadonlySet<string>> | null;
 
   constructor(
     private readonly instance: InstancePreparee,
-    { lignesAllumees }: OptionsFlot = {},
+    private readonly etat: EtatDesLignes = minimaIgnores,
   ) {
-    this.allumees =
-      lignesAllumees === undefined
-        ? null
-        : new Map(Object.entries(lignesAllumees).map(([projet, ids]) => [projet, new Set(ids)]));
     this.residus = this.enveloppesPleines();
   }
 
@@ -66,7 +79,7 @@ export class Flot {
   financer(projets: Iterable<number>): Financement {
     this.membres = [...new Set(projets)].sort((a, b) => a - b);
     const besoin = this.membres.reduce((total, p) => total + lire(this.instance.projets, p).besoin, 0n);
-    const portee = { instance: this.instance, membres: this.membres, etat: (l: LignePreparee) => this.etat(l) };
+    const portee = { instance: this.instance, membres: this.membres, etat: this.etat };
     const brise = this.toutInscrire();
     if (brise >= 0) {
       return { faisable: false, besoin, atteint: 0n, parts: {}, coupe: coupeDesMinima(portee, brise) };
@@ -91,13 +104,6 @@ export class Flot {
         ),
       ]),
     );
-  }
-
-  private etat({ projet, enveloppe, minimum }: LignePreparee): EtatLigne {
-    if (minimum === 0n || this.allumees === null) return { minimum: 0n, eteinte: false };
-    const { projets, enveloppes } = this.instance;
-    const allumee = this.allumees.get(lire(projets, projet).id)?.has(lire(enveloppes, enveloppe).id) ?? false;
-    return { minimum: allumee ? minimum : 0n, eteinte: !allumee };
   }
 
   private enveloppesPleines(): Residus {
@@ -151,7 +157,9 @@ export function financer(
   retenus: Iterable<string>,
   options: OptionsFlot = {},
 ): Financement {
-  return new Flot(instance, options).financer(Array.from(retenus, (id) => indexProjet(instance, id)));
+  const { lignesAllumees } = options;
+  const etat = lignesAllumees ? etatDesLignes(instance, lignesAllumees) : minimaIgnores;
+  return new Flot(instance, etat).financer(Array.from(retenus, (id) => indexProjet(instance, id)));
 }
 
 /** @throws RangeError on an unknown project */
