@@ -64,6 +64,7 @@ export class Flot {
   ajouter(projet: number): boolean {
     const { residus, membres } = this;
     if (membres.includes(projet)) return true;
+    if (lire(this.instance.projets, projet).besoin > this.disponible()) return false;
     this.residus = residus.slice();
     this.membres = [...membres, projet];
     // A minimum may need money that the flow has put elsewhere: then everything is laid out anew.
@@ -111,6 +112,11 @@ export class Flot {
     const residus: Residus = new Array<bigint>(2 * arcs.length).fill(0n);
     enveloppes.forEach(({ montant }, e) => (residus[2 * e] = montant));
     return residus;
+  }
+
+  /** What is left in all the envelopes together. */
+  private disponible(): Centimes {
+    return this.instance.enveloppes.reduce((total, _, e) => total + lire(this.residus, 2 * e), 0n);
   }
 
   /** Opens the arcs of a project. @returns the first arc that minima break, or -1 */

@@ -46,13 +46,13 @@ export function distances(graphe: Graphe, residus: Residus, puits: number, sourc
   file[0] = puits;
   for (let lu = 0, ecrit = 1; lu < ecrit; lu++) {
     const noeud = file[lu] as number;
-    if (noeud === source) break;
     const suivante = (distance[noeud] as number) + 1;
     for (let i = debut[noeud] as number; i < (debut[noeud + 1] as number); i++) {
       const arc = sortants[i] as number;
       const voisin = tete[arc] as number;
       if (distance[voisin] !== -1 || residus[arc ^ 1] === 0n) continue;
       distance[voisin] = suivante;
+      if (voisin === source) return distance;
       file[ecrit++] = voisin;
     }
   }
