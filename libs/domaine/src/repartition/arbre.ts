@@ -1,5 +1,6 @@
 import type { Centimes } from '../montant/montant.js';
 import { accepter, premierRefus, refuser, type Decision } from '../refus.js';
+import { comparerIds, exigerUniques } from './controles.js';
 import type { ClasseFinanceur } from './instance.js';
 import type { ClasseBornee } from './remplissage.js';
 
@@ -26,22 +27,6 @@ export function validerArbre(classes: readonly ClasseFinanceur[]): Decision<Arbr
   const profondeur = (id: string) => profondeurs.get(id) ?? 0;
   const ordre = [...parents.keys()].sort((a, b) => profondeur(b) - profondeur(a) || comparerIds(a, b));
   return accepter({ ordre, parents });
-}
-
-/** Order of ids that depends on no language setting. */
-export function comparerIds(a: string, b: string): number {
-  if (a === b) return 0;
-  return a < b ? -1 : 1;
-}
-
-/** Refuses a second use of an id: DOUBLON, at `chemin[i].id`. `nom`: « La ligne », at the head of the sentence. */
-export function exigerUniques(elements: readonly { id: string }[], chemin: string, nom: string): Decision {
-  const vus = new Set<string>();
-  for (const [i, { id }] of elements.entries()) {
-    if (vus.has(id)) return refuser('DOUBLON', `${nom} « ${id} » figure deux fois.`, `${chemin}[${i}].id`);
-    vus.add(id);
-  }
-  return accepter();
 }
 
 function exigerParents(classes: readonly ClasseFinanceur[], parents: ReadonlyMap<string, string | null>): Decision {

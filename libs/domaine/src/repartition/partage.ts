@@ -1,8 +1,9 @@
 import type { Centimes } from '../montant/montant.js';
 import { accepter, premierRefus, refuser, type Decision } from '../refus.js';
-import { bornerClasses, comparerIds, exigerClassesConnues, exigerUniques, validerArbre } from './arbre.js';
+import { bornerClasses, exigerClassesConnues, validerArbre } from './arbre.js';
 import type { ArbreClasses, ClassesBornees } from './arbre.js';
 import { arrondir } from './arrondi.js';
+import { comparerIds, exigerPositifs, exigerUniques } from './controles.js';
 import { couper } from './coupe-partage.js';
 import type { ElementCoupe } from './instance.js';
 import {
@@ -76,26 +77,19 @@ function plafondsConnus(classes: readonly ClassePlafonnee[]): [string, Centimes]
 }
 
 function controler({ besoin, lignes, classes }: DemandePartage, arbre: ArbreClasses): Decision {
-  const negatif = (valeur: bigint, chemin: string): Decision =>
-    valeur >= 0n ? accepter() : refuser('ENTREE_INVALIDE', 'Montants et poids ne sont jamais négatifs.', chemin);
   return premierRefus(
     () => exigerUniques(lignes, 'lignes', 'La ligne'),
     () => exigerClassesConnues(lignes, arbre, 'lignes'),
-    () => negatif(besoin, 'besoin'),
-    ...classes.map(
-      ({ plafond }, i) =>
-        () =>
-          negatif(plafond ?? 0n, `classes[${i}].plafond`),
-    ),
-    ...lignes.flatMap(({ poids, minimum, plafonds }, i) => [
-      () => negatif(poids, `lignes[${i}].poids`),
-      () => negatif(minimum, `lignes[${i}].minimum`),
-      ...plafonds.map(
-        ({ montant }, k) =>
-          () =>
-            negatif(montant, `lignes[${i}].plafonds[${k}].montant`),
-      ),
-    ]),
+    () =>
+      exigerPositifs([
+        [besoin, 'besoin'],
+        ...classes.map(({ plafond }, i) => [plafond, `classes[${i}].plafond`] as const),
+        ...lignes.flatMap(({ poids, minimum, plafonds }, i) => [
+          [poids, `lignes[${i}].poids`] as const,
+          [minimum, `lignes[${i}].minimum`] as const,
+          ...plafonds.map(({ montant }, k) => [montant, `lignes[${i}].plafonds[${k}].montant`] as const),
+        ]),
+      ]),
   );
 }
 
