@@ -7,3 +7,8 @@ export * from './plafonds.js';
 export * from './lignes.js';
 export * from './motif.js';
 export * from './partage.js';
+export * from './mes.js';
+export type { NonFinancable, ResultatMes, TourMes } from './mes-partie.js';
+export type { PonderationMes } from './mes-candidat.js';
+export * from './indicateurs.js';
+export * from './instantane.js';
