@@ -1,5 +1,5 @@
 import { jsonCanonique } from '../convention/json.js';
-import { comparerIds } from './arbre.js';
+import { comparerIds } from './controles.js';
 import type { Instance } from './instance.js';
 import { ecrireRationnel, type Rationnel } from './rationnel.js';
 
