@@ -46,8 +46,8 @@ export interface Candidat {
   minima: boolean;
   /** ρ when it was last priced. Without minima it only goes up: a lower bound of the present one. */
   rho: Rationnel;
-  /** Units that its supporters can lose before it may be out of reach. */
-  marge: bigint;
+  /** As long as all have spent no more than this since the start, it is within reach. */
+  echeance: bigint;
 }
 
 /** The projects in published order, each with those who gave it points. */
@@ -81,7 +81,7 @@ export function candidats(
       classes: [...bornees.classes],
       minima: soutiens.some(({ minimum }) => minimum > 0n),
       rho: ZERO,
-      marge: -1n,
+      echeance: -1n,
     };
   };
   return [...instance.projets].sort(parRang).map(enCandidat);
@@ -102,16 +102,18 @@ function payeurs({ soutiens }: Candidat, soldes: readonly bigint[]): Omit<Offre,
 }
 
 /**
- * Brings up to date how far a project without minima is from being out of reach. `depense`: what was paid since, by all: its
- * supporters cannot have lost more.
- * @returns what can be reached when that is less than the need, else `null`
+ * Whether a project without minima is out of reach, once all have spent `depense`. Looks at its supporters only when that much
+ * may have cut into what they can bring: the money that their envelopes hold above its caps has to go first.
+ * @returns what can still be reached when that is less than the need, else `null`
  */
-export function verifierPortee(candidat: Candidat, soldes: readonly bigint[], depense: bigint): bigint | null {
-  candidat.marge -= depense;
-  if (candidat.marge >= 0n) return null;
-  const atteignable = capacite(payeurs(candidat, soldes).contributeurs, candidat.classes);
-  candidat.marge = atteignable - candidat.besoin;
-  return candidat.marge < 0n ? atteignable : null;
+export function horsDePortee(candidat: Candidat, soldes: readonly bigint[], depense: bigint): bigint | null {
+  if (depense <= candidat.echeance) return null;
+  const { enveloppes, contributeurs } = payeurs(candidat, soldes);
+  const atteignable = capacite(contributeurs, candidat.classes);
+  const auDessus = contributeurs.map(({ plafond }, i) => (soldes[enveloppes[i] ?? 0] ?? 0n) - plafond);
+  const reserve = auDessus.reduce((bas, montant) => (montant < bas ? montant : bas), auDessus[0] ?? 0n);
+  candidat.echeance = depense + atteignable - candidat.besoin + reserve;
+  return atteignable < candidat.besoin ? atteignable : null;
 }
 
 /** Prices a project without minima at these balances, and keeps its ρ. */
@@ -141,7 +143,7 @@ function remplirOffre(candidat: Candidat, { enveloppes, contributeurs }: Omit<Of
 /** Changes the unit: everything counts `facteur` times more. */
 export function changerUnite(candidat: Candidat, facteur: bigint): void {
   candidat.besoin *= facteur;
-  candidat.marge *= facteur;
+  candidat.echeance *= facteur;
   for (const soutien of candidat.soutiens) {
     soutien.minimum *= facteur;
     soutien.plafond *= facteur;

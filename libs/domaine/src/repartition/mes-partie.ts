@@ -8,7 +8,7 @@ import {
   changerUnite,
   coter,
   coterMinima,
-  verifierPortee,
+  horsDePortee,
   type Candidat,
   type Offre,
   type PonderationMes,
@@ -56,7 +56,7 @@ export class PartieMes {
   private offres = new Map<Candidat, Offre>();
   /** Units in a cent: 1 while payments are whole. */
   private unite = 1n;
-  /** What the last round paid, in units. */
+  /** What all have paid so far, in units. */
   private depense = 0n;
   private readonly tours: TourMes<Rationnel>[] = [];
   private readonly nonFinancables: NonFinancable<Rationnel>[] = [];
@@ -119,16 +119,22 @@ export class PartieMes {
   private ecarter(): void {
     const ecartes: { candidat: Candidat; atteignable: bigint }[] = [];
     this.enJeu = this.enJeu.filter((candidat) => {
-      const verse = this.offres.get(candidat)?.remplissage.verse;
-      const atteignable = verse ?? verifierPortee(candidat, this.soldes, this.depense) ?? candidat.besoin;
-      if (atteignable < candidat.besoin) ecartes.push({ candidat, atteignable });
-      return atteignable === candidat.besoin;
+      const atteignable = candidat.minima ? this.verse(candidat) : horsDePortee(candidat, this.soldes, this.depense);
+      if (atteignable === null) return true;
+      ecartes.push({ candidat, atteignable });
+      return false;
     });
     ecartes.sort((a, b) => parOrdre(a.candidat, b.candidat));
     for (const { candidat, atteignable } of ecartes) {
       const [possible, besoin] = [this.enMontant(atteignable), this.enMontant(candidat.besoin)];
       this.nonFinancables.push({ id: candidat.id, atteignable: possible, besoin });
     }
+  }
+
+  /** What the offer of a project with minima reaches, `null` when it is the whole need. */
+  private verse(candidat: Candidat): bigint | null {
+    const { verse } = this.offrir(candidat).remplissage;
+    return verse < candidat.besoin ? verse : null;
   }
 
   /** Projects of the lowest ρ, the one to fund first. Those whose last ρ is already above it are not priced again. */
@@ -159,7 +165,7 @@ export class PartieMes {
     offre.enveloppes.forEach((e, i) => {
       this.soldes[e] = (this.soldes[e] ?? 0n) - (montants[i] ?? 0n);
     });
-    this.depense = choisi.besoin;
+    this.depense += choisi.besoin;
     this.enJeu = this.enJeu.filter((candidat) => candidat !== choisi);
     this.tours.push({
       projet: choisi.id,
@@ -175,6 +181,7 @@ export class PartieMes {
     if (!this.exact) return arrondir(besoin, exactes, contributeurs, classes);
     const facteur = exactes.reduce((ppcm, { d }) => ppcm * ratio(d, ppcm).n, 1n);
     this.unite *= facteur;
+    this.depense *= facteur;
     this.soldes = this.soldes.map((solde) => solde * facteur);
     for (const candidat of this.enJeu) changerUnite(candidat, facteur);
     return exactes.map(({ n, d }) => n * (facteur / d));
