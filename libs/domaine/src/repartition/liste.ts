@@ -29,9 +29,10 @@ export interface ResultatListe {
 export function listeClassee(instance: Instance, { saut }: { saut: boolean }): ResultatListe {
   const preparee = preparer(instance);
   const { projets, enveloppes } = preparee;
+  // The sort is stable: equal scores stay in rank order.
   const ordre = [...projets.keys()].sort((a, b) => {
     const [scoreA, scoreB] = [lire(projets, a).score, lire(projets, b).score];
-    return scoreA === scoreB ? a - b : scoreA > scoreB ? -1 : 1;
+    return scoreA > scoreB ? -1 : Number(scoreA < scoreB);
   });
   const liste = new Liste(preparee);
   const ecartes: ResultatListe['ecartes'] = [];
