@@ -72,7 +72,7 @@ export function pousser(
   limite: bigint,
 ): { pousse: bigint; distance: Int32Array } {
   let pousse = 0n;
-  let distance = new Int32Array(0);
+  let distance: Int32Array = new Int32Array(0);
   while (pousse < limite) {
     distance = distances(graphe, residus, puits, source);
     if (distance[source] === -1) break;
