@@ -20,7 +20,7 @@ export function motifDe(
   { contributeur, plafond }: Pick<LigneRetenue, 'contributeur' | 'plafond'>,
   remplissage: Remplissage,
   bornees: Pick<ClassesBornees, 'ids' | 'classes'>,
-  classes: readonly ClassePlafonnee[],
+  classes: readonly Pick<ClassePlafonnee, 'id' | 'regle' | 'source'>[],
 ): MotifPart {
   const { poids, minimum, classe } = contributeur;
   const niveau = niveauDe(classe, bornees.classes, remplissage);

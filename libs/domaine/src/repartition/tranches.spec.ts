@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { attendreRefus, fait, refus } from '../../essais/decision.js';
+import { essais } from '../../essais/essais.js';
 import { echelonner, ecrireFermete, forfaitParAnnee, tranchesBudgetaires, verifierCP } from './tranches.js';
 
 describe('echelonner (A12)', () => {
@@ -41,7 +42,7 @@ describe('echelonner (A12)', () => {
         });
         expect(justes).toBe(true);
       }),
-      { numRuns: 1000 },
+      essais(1000),
     );
   });
 });

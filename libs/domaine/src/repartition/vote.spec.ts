@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { attendreRefus } from '../../essais/decision.js';
+import { essais } from '../../essais/essais.js';
 import { deports, membre, membres, pouvoirs, presents } from '../../essais/seance.js';
 import { REGLEMENT_CRPA, type Reglement } from '../seance/reglement.js';
 import type { SensVote } from '../seance/scrutin.js';
@@ -122,7 +123,7 @@ describe('propriétés du vote', () => {
         if (avant.resultat === 'ADOPTE') expect(apres.resultat).toBe('ADOPTE');
         expect(apres.presentsOuRepresentes).toBe(avant.presentsOuRepresentes);
       }),
-      { numRuns: 1000 },
+      essais(1000),
     );
   });
 
@@ -142,7 +143,7 @@ describe('propriétés du vote', () => {
         };
         expect(depouillerPoint(versDemande(avecLui))).toEqual(depouillerPoint(versDemande(sansLui)));
       }),
-      { numRuns: 1000 },
+      essais(1000),
     );
   });
 });
@@ -176,5 +177,6 @@ describe('deliberer (mode DELIBERATION)', () => {
   ])('l’opposition qui ne compte pas : %s', (_, siege, id) => {
     const message = `« ${id} » ne vote pas sur ce point : son opposition ne compte pas.`;
     attendreRefus(deliberer(siege, ['m1', id]), 'ENTREE_INVALIDE', 'oppositions[1]', message);
+    attendreRefus(deliberer(siege, [id]), 'ENTREE_INVALIDE', 'oppositions[0]', message);
   });
 });
