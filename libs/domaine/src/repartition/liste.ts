@@ -57,6 +57,8 @@ class Liste {
   readonly retenus: number[] = [];
   /** Ignores the minima: what it refuses is out of reach, what it accepts is to be searched when there are some. */
   private flot: Flot;
+  /** Some project funded has a line with a minimum. */
+  private minima = false;
 
   constructor(private readonly instance: InstancePreparee) {
     this.flot = new Flot(instance);
@@ -65,10 +67,12 @@ class Liste {
   /** @returns `null` when the project is funded, else why not */
   ajouter(projet: number): RaisonListe | null {
     if (!this.flot.ajouter(projet)) return 'HORS_DE_PORTEE';
-    const tous = [...this.retenus, projet];
-    const raison = lignesDe(this.instance, tous).some(({ minimum }) => minimum > 0n) ? this.chercher(tous) : null;
-    if (raison === null) this.retenus.push(projet);
-    else {
+    const aMinimum = lignesDe(this.instance, [projet]).some(({ minimum }) => minimum > 0n);
+    const raison = this.minima || aMinimum ? this.chercher([...this.retenus, projet]) : null;
+    if (raison === null) {
+      this.retenus.push(projet);
+      this.minima ||= aMinimum;
+    } else {
       this.flot = new Flot(this.instance);
       this.flot.financer(this.retenus);
     }
