@@ -8,4 +8,6 @@ export { appelPourRegles, reglesDepuisLignes } from './appel-pour-regles.js';
 export { AppelAProjetsType, CritereType, PieceDemandeeType } from './appel-a-projets.type.js';
 export { Enveloppe } from './enveloppe.entity.js';
 export { EnveloppeType } from './enveloppe.type.js';
+export { uneSeuleFois } from './actes.js';
+export type { ActeAvecCle } from './actes.js';
 export * from './grand-livre/index.js';

@@ -1,0 +1,4 @@
+export * from './cycle-tour.js';
+export * from './figer.js';
+export * from './ouvrir-tour.js';
+export * from './sceller.js';
