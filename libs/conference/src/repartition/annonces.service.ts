@@ -80,8 +80,9 @@ export class AnnoncesService {
     await tx.query('select 1 from enveloppe where financeur_id = $1 order by id for no key update', [financeurId]);
     const enveloppe = await tx.findOneByOrFail(Enveloppe, { id: enveloppeId });
     const financeur = await tx.findOneByOrFail(Organisme, { id: financeurId });
-    const lignes = demande.lignes.map(({ candidatureId, maximum, minimum, points = null, condition = null }) => {
-      return { candidatureId, maximum, minimum, points, condition };
+    const lignes = demande.lignes.map((ligne) => {
+      const { candidatureId, maximum, points = null, condition = null } = ligne;
+      return { candidatureId, maximum, minimum: ligne.minimum ?? 0n, points, condition };
     });
     const verdict = scellerAnnonce({
       etatSeance: charge.seance.etat,

@@ -42,7 +42,8 @@ export class AnnulerTourInput {
 export class LigneAnnonceInput {
   @Field(() => ID, { description: 'Candidature.' }) @IsUUID(undefined, ID_FORME) candidatureId!: string;
   @Field(() => CentimesScalaire, { description: 'Votre accord jusqu’à ce montant.' }) maximum!: bigint;
-  @Field(() => CentimesScalaire, { defaultValue: 0n as never, description: 'Rien, ou au moins ce montant.' }) minimum!: bigint;
+  @Field(() => CentimesScalaire, { nullable: true, description: 'Rien, ou au moins ce montant ; zéro à défaut.' })
+  minimum?: bigint | null;
   @Field(() => Int, { nullable: true, description: 'Points, quand le tour en compte.' })
   @IsOptional()
   @Min(0, BORNES)
