@@ -164,7 +164,7 @@ function verifierPartage(cas: CasPublie): void {
 describe.each([
   ['gardés dans le dépôt', fichiersDe(GARDES)],
   ['publiés', fichiersDe(PUBLIES)],
-])('cas %s', (titre, fichiers) => {
+])('cas %s', (_, fichiers) => {
   if (fichiers.length === 0) test.skip?.(`SAUTÉS : aucun cas dans ${PUBLIES} (variable TDT_CASES)`, () => undefined);
   for (const fichier of fichiers) {
     const nom = path.basename(fichier, '.json');

@@ -1,6 +1,6 @@
 import type { Centimes } from '../montant/montant.js';
 import type { ElementCoupe } from './instance.js';
-import { lire, type InstancePreparee, type LignePreparee } from './preparation.js';
+import { arcDeLigne, lignesDe, lire, noeudProjet, type InstancePreparee, type LignePreparee } from './preparation.js';
 
 /** A line whose minimum is named in a cut. */
 export interface MinimumEnJeu {
@@ -59,11 +59,6 @@ function arcsEnJeu({ instance, membres }: PorteeCoupe): number[] {
   return arcs;
 }
 
-/** Lines of the members. */
-export function lignesDe({ lignes, debutLignes }: InstancePreparee, membres: readonly number[]): LignePreparee[] {
-  return membres.flatMap((p) => lignes.slice(lire(debutLignes, p), lire(debutLignes, p + 1)));
-}
-
 /** The cut whose sink side is `dedans` (a node for which it is true still reaches the needs). */
 export function lireCoupe(portee: PorteeCoupe, dedans: (noeud: number) => boolean): Coupe {
   const { instance, membres, etat } = portee;
@@ -77,9 +72,7 @@ export function lireCoupe(portee: PorteeCoupe, dedans: (noeud: number) => boolea
     elements: arcsEnJeu(portee)
       .filter((a) => entre(a) && lire(instance.arcs, a).plafond > 0n && !arcsEteints.has(a))
       .map((a) => element(instance, a)),
-    projets: membres
-      .filter((p) => dedans(lire(tete, 2 * (lire(instance.debutArcs, p + 1) - 1) + 1)))
-      .map((p) => lire(instance.projets, p).id),
+    projets: membres.filter((p) => dedans(noeudProjet(instance, p))).map((p) => lire(instance.projets, p).id),
     minimaImmobilises: lignes
       .filter((ligne) => etat(ligne).minimum > 0n)
       .flatMap((ligne) => ligne.chemin.filter(sort).map(() => nommer(instance, ligne))),
@@ -98,8 +91,4 @@ export function coupeDesMinima({ instance, membres, etat }: PorteeCoupe, arc: nu
     minimaImmobilises: enJeu.map((ligne) => nommer(instance, ligne)),
     lignesEteintes: [],
   };
-}
-
-export function arcDeLigne({ chemin }: LignePreparee): number {
-  return lire(chemin, 0);
 }

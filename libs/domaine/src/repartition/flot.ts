@@ -1,7 +1,16 @@
 import type { Centimes } from '../montant/montant.js';
-import { arcDeLigne, coupeDesMinima, lignesDe, lireCoupe, type Coupe, type EtatLigne } from './coupe.js';
+import { coupeDesMinima, lireCoupe, type Coupe, type EtatLigne } from './coupe.js';
 import type { PartsDuPlan } from './instance.js';
-import { lire, PUITS, SOURCE, type InstancePreparee, type LignePreparee } from './preparation.js';
+import {
+  arcBesoin,
+  arcDeLigne,
+  lignesDe,
+  lire,
+  PUITS,
+  SOURCE,
+  type InstancePreparee,
+  type LignePreparee,
+} from './preparation.js';
 import { pousser, type Residus } from './reseau.js';
 
 /** Lines with a minimum that are switched on: project id → envelope ids. A line without a minimum needs no switch. */
@@ -107,6 +116,11 @@ export class Flot {
     );
   }
 
+  /** A copy of the residues, for those who go on from this flow. */
+  copierResidus(): Residus {
+    return this.residus.slice();
+  }
+
   private enveloppesPleines(): Residus {
     const { arcs, enveloppes } = this.instance;
     const residus: Residus = new Array<bigint>(2 * arcs.length).fill(0n);
@@ -152,8 +166,7 @@ export class Flot {
   }
 
   private manque(): Centimes {
-    const { debutArcs } = this.instance;
-    return this.membres.reduce((total, p) => total + lire(this.residus, 2 * (lire(debutArcs, p + 1) - 1)), 0n);
+    return this.membres.reduce((total, p) => total + lire(this.residus, 2 * arcBesoin(this.instance, p)), 0n);
   }
 }
 

@@ -1,6 +1,6 @@
-import { lignesDe, type Coupe } from './coupe.js';
+import type { Coupe } from './coupe.js';
 import { Flot, indexProjet, type Financement, type LignesAllumees } from './flot.js';
-import { lire, type InstancePreparee, type LignePreparee } from './preparation.js';
+import { lignesDe, lire, type InstancePreparee, type LignePreparee } from './preparation.js';
 
 /** Flows tried before giving up: enough for a dozen lines in dispute, whatever the number of lines. */
 export const FLOTS_MAXIMUM = 4096;

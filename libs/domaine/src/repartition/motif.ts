@@ -17,9 +17,9 @@ export type MotifPart =
 
 /** The motif of one line, the first that holds: cap, minimum, full class (the smallest around it), prorata. */
 export function motifDe(
-  { contributeur, plafond }: LigneRetenue,
+  { contributeur, plafond }: Pick<LigneRetenue, 'contributeur' | 'plafond'>,
   remplissage: Remplissage,
-  bornees: ClassesBornees,
+  bornees: Pick<ClassesBornees, 'ids' | 'classes'>,
   classes: readonly ClassePlafonnee[],
 ): MotifPart {
   const { poids, minimum, classe } = contributeur;

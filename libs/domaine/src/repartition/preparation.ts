@@ -48,6 +48,24 @@ export function lire<T>(tableau: ArrayLike<T>, i: number): T {
   return tableau[i] as T;
 }
 
+/** Lines of these projects, project by project. */
+export function lignesDe({ lignes, debutLignes }: InstancePreparee, projets: readonly number[]): LignePreparee[] {
+  return projets.flatMap((p) => lignes.slice(lire(debutLignes, p), lire(debutLignes, p + 1)));
+}
+
+export function arcDeLigne({ chemin }: LignePreparee): number {
+  return lire(chemin, 0);
+}
+
+export function arcBesoin({ debutArcs }: InstancePreparee, projet: number): number {
+  return lire(debutArcs, projet + 1) - 1;
+}
+
+/** The node where all that a project receives comes together. */
+export function noeudProjet(instance: InstancePreparee, projet: number): number {
+  return lire(instance.graphe.tete, 2 * arcBesoin(instance, projet) + 1);
+}
+
 type Rangee = { id: string; rang: number };
 
 /** The published order: rank, then id in code units, so that no locale has a say. */

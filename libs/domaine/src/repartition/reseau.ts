@@ -63,30 +63,33 @@ export function distances(graphe: Graphe, residus: Residus, puits: number, sourc
 export const SANS_LIMITE = 1n << 200n;
 
 /**
- * Pushes as much as possible from `source` to `puits` on top of the flow already there (Dinic). Changes `residus`.
- * @returns the amount pushed, and the nodes that still reach `puits`: the minimum cut closest to it
+ * Pushes as much as possible from `source` to `puits`, `limite` at most, on top of the flow already there (Dinic). Changes
+ * `residus`.
+ * @returns the amount pushed and, when nothing more can be, the nodes that still reach `puits`: the cut closest to it
  */
 export function pousser(
   graphe: Graphe,
   residus: Residus,
   source: number,
   puits: number,
+  limite = SANS_LIMITE,
 ): { pousse: bigint; distance: Int32Array } {
-  let total = 0n;
+  let pousse = 0n;
   for (;;) {
     const distance = distances(graphe, residus, puits, source);
-    if (distance[source] === -1) return { pousse: total, distance };
-    total += pousserUnePhase(graphe, residus, distance, source, puits);
+    if (distance[source] === -1 || pousse === limite) return { pousse, distance };
+    pousse += bloquer(graphe, residus, distance, source, puits, limite - pousse);
   }
 }
 
 /** A blocking flow along the shortest ways. */
-function pousserUnePhase(
+function bloquer(
   graphe: Graphe,
   residus: Residus,
   distance: Int32Array,
   source: number,
   puits: number,
+  plafond: bigint,
 ): bigint {
   const { tete, debut, sortants } = graphe;
   const courant = debut.slice(0, graphe.noeuds);
@@ -112,5 +115,5 @@ function pousserUnePhase(
     courant[noeud] = fin;
     return limite - reste;
   };
-  return descendre(source, SANS_LIMITE);
+  return descendre(source, plafond);
 }
