@@ -1,4 +1,5 @@
 export * from './cycle-tour.js';
 export * from './figer.js';
 export * from './ouvrir-tour.js';
+export * from './plan.js';
 export * from './sceller.js';
