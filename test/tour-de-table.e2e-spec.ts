@@ -1,64 +1,59 @@
 import { EUROS, refus, refusDe } from './outillage/conference.js';
+import { scellerTout, seanceDesCinq } from './outillage/cinq-financeurs.js';
+import { tenter } from './outillage/conference.js';
 import { cle, demarrerServeur, type Serveur } from './outillage/serveur.js';
-import {
-  CINQ,
-  demandeAnnonce,
-  ouvrirTour,
-  preparerSeance,
-  retirer,
-  revelerTour,
-  sceller,
-  type SeanceDeTour,
-} from './outillage/tour.js';
+import { ouvrirTour, revelerTour, type SeanceDeTour } from './outillage/tour.js';
 
 const LENT = 120_000;
 
-describe('Sceller', () => {
+describe('Tour', () => {
   let s: Serveur;
   let seance: SeanceDeTour;
   let tourId: string;
   beforeAll(async () => {
     s = await demarrerServeur('tour');
-    seance = await preparerSeance(
-      s,
-      [
-        { hub: 'hubBretagne', cout: 100_000n * EUROS, propres: 10_000n * EUROS, note: 78 },
-        { hub: 'hubNormandie', cout: 80_000n * EUROS, propres: 5_000n * EUROS, note: 64 },
-      ],
-      Object.fromEntries(CINQ.map((f) => [f, 50_000n * EUROS])),
-      [
-        {
-          code: 'R80',
-          libelle: 'Taux',
-          portee: 'CLASSE',
-          classe: 'PUBLIC',
-          type: 'TAUX_MAX',
-          tauxBp: 8000,
-          sourceJuridique: 'Règlement, art. 5',
-        },
-      ],
-    );
+    seance = await seanceDesCinq(s);
   }, LENT);
   afterAll(() => s.fermer());
   it(
     'scelle',
     async () => {
-      const tour = await ouvrirTour(s, seance.seanceId);
-      console.log(tour);
-      tourId = tour.id;
-      const d = demandeAnnonce(seance, tourId, 'anct', 40_000n * EUROS, { hubBretagne: 30_000n * EUROS });
-      const a = await sceller(s, 'anct', d);
-      console.log(a);
-      expect(await sceller(s, 'anct', d)).toEqual(a);
-      expect(refusDe(await retirer(s, 'mel', a.id))).toEqual(refus('INTROUVABLE', 'annonceId'));
-      console.log(await sceller(s, 'anct', { ...d, cle: cle() }));
+      tourId = (await ouvrirTour(s, seance.seanceId)).id;
+      await scellerTout(s, seance, tourId);
       console.log(await revelerTour(s, tourId));
+      const q = `{ simulerPlan(tourId: "${tourId}") { __typename ... on Refus { code message chemin } ... on Simulation { nombreProjets nombreEnveloppes propositions {
+      type etat empreinte score total prouvee borne ecart preuve projets { titre score retenu motif besoin } lignes { candidatureId financeur montant partExacte motifCode motif sourceJuridique }
+      financeurs { financeur plafond montant usageBp satisfaction pointsDonnes accordsRetenus levier } differences { score total entrants sortants } } } } }`;
+      const r = await s.gql(s.monde.jetons.mel, q);
+      console.log(JSON.stringify(r, null, 1));
       console.log(
-        await s.gql(
-          s.monde.jetons.mel,
-          `{ tour(id: "${tourId}") { etat annonces { plafond lignes { maximum } } scelles { empreinte financeur { nom } } preuves { sel contenu } } appelAProjets(id: "${seance.appelId}") { reglesFinancement { code } classesFinanceurs { code } } }`,
+        JSON.stringify(
+          await tenter(
+            s,
+            s.monde.jetons.president,
+            'figerProposition',
+            { demande: ['FigerPropositionInput!', { cle: cle(), tourId, type: 'LISTE' }] },
+            ['Proposition', 'id etat empreinte projets { retenu motif } lignes { montant motif financeur { nom } }'],
+          ),
+          null,
+          1,
         ),
       );
+      console.log(
+        JSON.stringify(
+          await tenter(
+            s,
+            s.monde.jetons.president,
+            'figerProposition',
+            { demande: ['FigerPropositionInput!', { cle: cle(), tourId, type: 'MES' }] },
+            ['Proposition', 'id etat empreinte projets { retenu motif } lignes { montant motif financeur { nom } }'],
+          ),
+          null,
+          1,
+        ),
+      );
+      console.log(await s.sql('select etat, montant from part order by candidature_id, id'));
+      console.log(await s.sql('select etat, numero, type from proposition order by numero'));
     },
     LENT,
   );

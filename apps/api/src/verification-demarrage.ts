@@ -16,6 +16,13 @@ export const TYPES_CALCULES: ReadonlySet<string> = new Set([
   'Reglement',
   'ConstatQuorum',
   'PlanVote',
+  'Simulation',
+  'PropositionSimulee',
+  'ProjetSimule',
+  'LigneSimulee',
+  'UsageEnveloppe',
+  'EcartPlans',
+  'EcartFinanceur',
 ]);
 
 const CLE_OPERATION = 'graphql:resolver_type';

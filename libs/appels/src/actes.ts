@@ -25,6 +25,12 @@ function enDonnees(valeur: unknown): unknown {
   return Object.fromEntries(Object.entries(valeur).map(([cle, v]) => [cle, enDonnees(v)]));
 }
 
+function empreinteDe(demande: object): Buffer {
+  return createHash('sha256')
+    .update(canoniser(enDonnees(demande)))
+    .digest();
+}
+
 /**
  * Does an act once for its key. The register of lots is asked first: a key already used gives the first answer, or
  * CONFLIT_IDEMPOTENCE when it served another person or another content. Two requests with one key follow one another on
@@ -33,18 +39,16 @@ function enDonnees(valeur: unknown): unknown {
 export async function uneSeuleFois(
   tx: EntityManager,
   agent: AgentConnu,
-  { operation, cle, demande }: ActeAvecCle,
+  acteAvecCle: ActeAvecCle,
   acte: () => Promise<Decision<string>>,
 ): Promise<Decision<string>> {
-  const empreinte = createHash('sha256')
-    .update(canoniser(enDonnees(demande)))
-    .digest();
+  const { operation, cle, demande } = acteAvecCle;
   const nouveau = await tx.query<{ id: string }[]>(
     `insert into lot (id, operation, acteur_id, empreinte, fait_le) values ($1, $2, $3, $4, $5)
      on conflict (id) do nothing returning id`,
-    [cle, operation, agent.utilisateurId, empreinte, await maintenant(tx)],
+    [cle, operation, agent.utilisateurId, empreinteDe(demande), await maintenant(tx)],
   );
-  if (nouveau.length === 0) return rejouer(tx, agent, operation, cle, empreinte);
+  if (nouveau.length === 0) return (await premiereReponse(tx, agent, acteAvecCle)) ?? CLE_DEJA_PRISE;
   const fait = await acte();
   if (fait.ok) {
     const resultat = JSON.stringify({ lot: cle, operation, reponse: fait.fait });
@@ -53,18 +57,20 @@ export async function uneSeuleFois(
   return fait;
 }
 
-async function rejouer(
+const CLE_DEJA_PRISE = refuser('CONFLIT_IDEMPOTENCE', 'Cette clé a déjà servi pour une opération différente.', 'cle');
+
+/** What this key answered the first time, or CONFLIT_IDEMPOTENCE; `null` when it is new. */
+export async function premiereReponse(
   tx: EntityManager,
   agent: AgentConnu,
-  operation: string,
-  cle: string,
-  empreinte: Buffer,
-): Promise<Decision<string>> {
+  { operation, cle, demande }: ActeAvecCle,
+): Promise<Decision<string> | null> {
   const [lot] = await tx.query<LotInscrit[]>(
     `select operation, acteur_id as acteur, empreinte, resultat ->> 'reponse' as reponse from lot where id = $1`,
     [cle],
   );
-  const meme = lot?.operation === operation && lot.acteur === agent.utilisateurId && lot.empreinte.equals(empreinte);
-  if (meme && lot.reponse !== null) return accepter(lot.reponse);
-  return refuser('CONFLIT_IDEMPOTENCE', 'Cette clé a déjà servi pour une opération différente.', 'cle');
+  if (!lot) return null;
+  const meme = lot.operation === operation && lot.acteur === agent.utilisateurId;
+  if (meme && lot.empreinte.equals(empreinteDe(demande)) && lot.reponse !== null) return accepter(lot.reponse);
+  return CLE_DEJA_PRISE;
 }

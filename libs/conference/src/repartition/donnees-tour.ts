@@ -75,9 +75,9 @@ const LIGNES = `(select coalesce(json_agg(json_build_object('candidatureId', l.c
     where d.point_id = p.point_id and dm.organisme_id = a.financeur_id))`;
 
 /** Envelopes in the order in which their funders got their seats: the order that gives the last cent. */
-const ENVELOPPES = `(select coalesce(json_agg(json_build_object('id', a.enveloppe_id, 'rang', rang, 'annonceId', a.id,
+const ENVELOPPES = `(select coalesce(json_agg(json_build_object('id', a.enveloppe_id, 'rang', a.rang, 'annonceId', a.id,
     'financeurId', a.financeur_id, 'financeur', f.nom, 'categorie', f.categorie, 'dispositif', e.dispositif,
-    'plafond', a.plafond::text, 'lignes', ${LIGNES}) order by rang), '[]')
+    'plafond', a.plafond::text, 'lignes', ${LIGNES}) order by a.rang), '[]')
   from (select an.*, row_number() over (order by m.id, an.enveloppe_id)::int as rang
     from annonce an join tour t on t.id = an.tour_id join seance s on s.id = t.seance_id
     left join membre m on m.conference_id = s.conference_id and m.organisme_id = an.financeur_id

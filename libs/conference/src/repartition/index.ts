@@ -1,7 +1,11 @@
 import { Annonce, LigneAnnonce } from './annonce.entity.js';
 import { AnnoncesService } from './annonces.service.js';
 import { Calcul } from './calcul.entity.js';
+import { PlansService } from './plans.service.js';
 import { Proposition, PropositionLigne, PropositionProjet } from './proposition.entity.js';
+import { PropositionResolver } from './proposition.resolver.js';
+import { PropositionsService } from './propositions.service.js';
+import { SimulationsService } from './simulations.service.js';
 import { Tour, TourProjet } from './tour.entity.js';
 import { TourResolver } from './tour.resolver.js';
 import { ToursService } from './tours.service.js';
@@ -16,5 +20,11 @@ export const ENTITES_REPARTITION = [
   PropositionProjet,
   PropositionLigne,
 ];
-export const SERVICES_REPARTITION = [ToursService, AnnoncesService];
-export const RESOLVEURS_REPARTITION = [TourResolver];
+export const SERVICES_REPARTITION = [
+  ToursService,
+  AnnoncesService,
+  PlansService,
+  SimulationsService,
+  PropositionsService,
+];
+export const RESOLVEURS_REPARTITION = [TourResolver, PropositionResolver];

@@ -1,7 +1,10 @@
 import { Field, ID, InputType, Int } from '@nestjs/graphql';
+import type { TypeProposition } from '@tdt/domaine';
 import { CentimesScalaire } from '@tdt/socle';
 import { Type } from 'class-transformer';
 import { ArrayMaxSize, IsOptional, IsUUID, Length, Max, Min, ValidateNested } from 'class-validator';
+import { TypePropositionEnum } from './proposition.type.js';
+import { ParametresPlanInput } from './simulation.inputs.js';
 
 const TROP_LONG = { message: 'Ce texte est vide ou trop long.' };
 const TROP = { message: 'Cette liste est trop longue.' };
@@ -73,4 +76,16 @@ export class ScellerAnnonceInput {
 export class RetirerAnnonceInput {
   @Field(() => ID, { description: CLE }) @IsUUID(undefined, ID_FORME) cle!: string;
   @Field(() => ID, { description: 'Annonce.' }) @IsUUID(undefined, ID_FORME) annonceId!: string;
+}
+
+@InputType({ description: 'Proposition à figer : les scrutins de la séance porteront sur elle.' })
+export class FigerPropositionInput {
+  @Field(() => ID, { description: CLE }) @IsUUID(undefined, ID_FORME) cle!: string;
+  @Field(() => ID, { description: 'Tour révélé.' }) @IsUUID(undefined, ID_FORME) tourId!: string;
+  @Field(() => TypePropositionEnum, { description: 'Laquelle.' }) type!: TypeProposition;
+  @Field(() => ParametresPlanInput, { nullable: true, description: 'Choix de la conférence.' })
+  @IsOptional()
+  @ValidateNested()
+  @Type(() => ParametresPlanInput)
+  parametres?: ParametresPlanInput | null;
 }

@@ -103,13 +103,13 @@ export interface PartAvantVote extends LigneDePlan {
 }
 
 /** What the freezing does to the shares of the round. */
-export interface RemplacementParts {
+export interface RemplacementParts<Ligne extends LigneDePlan = LigneDePlan> {
   /** Shares that stop counting, and how. */
-  fins: { partId: string; action: ActionPart; etat: EtatPart; parLigne: LigneDePlan | null }[];
+  fins: { partId: string; action: ActionPart; etat: EtatPart; parLigne: Ligne | null }[];
   /** Lines that are already proposed to the cent, by the share that does it. */
-  gardees: { partId: string; ligne: LigneDePlan }[];
+  gardees: { partId: string; ligne: Ligne }[];
   /** Lines that need a new share. */
-  creees: LigneDePlan[];
+  creees: Ligne[];
 }
 
 /**
@@ -117,8 +117,11 @@ export interface RemplacementParts {
  * funder and programme that says something else is replaced, never overwritten; every other proposed share of these projects
  * is withdrawn, and nothing stays prepared for a project that the plan leaves out.
  */
-export function remplacerParts(parts: readonly PartAvantVote[], lignes: readonly LigneDePlan[]): RemplacementParts {
-  const bilan: RemplacementParts = { fins: [], gardees: [], creees: [] };
+export function remplacerParts<Ligne extends LigneDePlan>(
+  parts: readonly PartAvantVote[],
+  lignes: readonly Ligne[],
+): RemplacementParts<Ligne> {
+  const bilan: RemplacementParts<Ligne> = { fins: [], gardees: [], creees: [] };
   const retenus = new Set(lignes.map((l) => l.candidatureId));
   const vues = new Set<string>();
   for (const ligne of lignes) {
@@ -133,7 +136,7 @@ export function remplacerParts(parts: readonly PartAvantVote[], lignes: readonly
   }
   for (const part of parts) {
     if (vues.has(part.id) || (part.etat !== 'PROPOSEE' && retenus.has(part.candidatureId))) continue;
-    bilan.fins.push(finDe(part, null));
+    bilan.fins.push(finDe<Ligne>(part, null));
   }
   return bilan;
 }
@@ -147,7 +150,10 @@ function memePart(part: LigneDePlan, ligne: LigneDePlan): boolean {
 }
 
 /** Throws on a share that a vote has already settled: the caller gives only those before it. */
-function finDe(part: PartAvantVote, ligne: LigneDePlan | null): RemplacementParts['fins'][number] {
+function finDe<Ligne extends LigneDePlan>(
+  part: PartAvantVote,
+  ligne: Ligne | null,
+): RemplacementParts<Ligne>['fins'][number] {
   const reduite = ligne !== null && part.etat === 'PROPOSEE' && ligne.montant < part.montant;
   const action: ActionPart = reduite ? 'reduire' : 'retirer';
   const suite = avancer(CYCLE_PART, part.etat, action);
