@@ -12,12 +12,13 @@ export interface MinimumEnJeu {
 /**
  * Why a set of projects cannot be funded: the minimum cut closest to the needs, so that no innocent project is named.
  * Σ elements − Σ minimaImmobilises is what can be reached; the needs among the elements are those of the innocent.
- * When minima alone break a cap, that cap is the only element and the minima above it are all immobilised.
  */
 export interface Coupe {
   elements: readonly ElementCoupe[];
   /** The projects in conflict, in rank order: together they ask for more than what the cut lets through. */
   projets: readonly string[];
+  /** The minima of the lines switched on are enough to break a cap: the only element, and all these minima. */
+  parMinima: boolean;
   /** Minima that send money where these projects cannot use it. */
   minimaImmobilises: readonly MinimumEnJeu[];
   /** Lines with a minimum, off, that would widen the cut if they were on. */
@@ -37,7 +38,7 @@ export interface PorteeCoupe {
   etat: (ligne: LignePreparee) => EtatLigne;
 }
 
-function nommer(instance: InstancePreparee, ligne: LignePreparee): MinimumEnJeu {
+export function nommerMinimum(instance: InstancePreparee, ligne: LignePreparee): MinimumEnJeu {
   return {
     projet: lire(instance.projets, ligne.projet).id,
     enveloppe: lire(instance.enveloppes, ligne.enveloppe).id,
@@ -69,14 +70,15 @@ export function lireCoupe(portee: PorteeCoupe, dedans: (noeud: number) => boolea
   const eteintes = lignes.filter((ligne) => etat(ligne).eteinte);
   const arcsEteints = new Set(eteintes.map(arcDeLigne));
   return {
+    parMinima: false,
     elements: arcsEnJeu(portee)
       .filter((a) => entre(a) && lire(instance.arcs, a).plafond > 0n && !arcsEteints.has(a))
       .map((a) => element(instance, a)),
     projets: membres.filter((p) => dedans(noeudProjet(instance, p))).map((p) => lire(instance.projets, p).id),
     minimaImmobilises: lignes
       .filter((ligne) => etat(ligne).minimum > 0n)
-      .flatMap((ligne) => ligne.chemin.filter(sort).map(() => nommer(instance, ligne))),
-    lignesEteintes: eteintes.filter((ligne) => entre(arcDeLigne(ligne))).map((ligne) => nommer(instance, ligne)),
+      .flatMap((ligne) => ligne.chemin.filter(sort).map(() => nommerMinimum(instance, ligne))),
+    lignesEteintes: eteintes.filter((ligne) => entre(arcDeLigne(ligne))).map((ligne) => nommerMinimum(instance, ligne)),
   };
 }
 
@@ -86,9 +88,10 @@ export function coupeDesMinima({ instance, membres, etat }: PorteeCoupe, arc: nu
     (ligne) => etat(ligne).minimum > 0n && (ligne.enveloppe === arc || ligne.chemin.includes(arc)),
   );
   return {
+    parMinima: true,
     elements: [element(instance, arc)],
     projets: [...new Set(enJeu.map((ligne) => lire(instance.projets, ligne.projet).id))],
-    minimaImmobilises: enJeu.map((ligne) => nommer(instance, ligne)),
+    minimaImmobilises: enJeu.map((ligne) => nommerMinimum(instance, ligne)),
     lignesEteintes: [],
   };
 }

@@ -42,13 +42,19 @@ function trier<T>(elements: readonly T[], cle: (element: T) => string): T[] {
 function enTextes(valeur: unknown): unknown {
   if (typeof valeur === 'number') {
     if (Number.isSafeInteger(valeur)) return String(valeur);
-    throw new TypeError(`Un instantané n'a que des nombres entiers exacts : ${valeur}`);
+    throw new TypeError(`Un instantané n’a que des nombres entiers exacts : ${valeur}`);
   }
   if (Array.isArray(valeur)) return valeur.map(enTextes);
   if (estRationnel(valeur)) return ecrireRationnel(valeur);
-  if (typeof valeur !== 'object' || valeur === null || Object.getPrototypeOf(valeur) !== Object.prototype)
-    return valeur;
+  if (!estObjetNu(valeur)) return valeur;
   return Object.fromEntries(Object.entries(valeur).map(([cle, v]) => [cle, enTextes(v)]));
+}
+
+/** Members and nothing else: what a class made may hide something, the canonical text refuses it. */
+function estObjetNu(valeur: unknown): valeur is object {
+  if (typeof valeur !== 'object' || valeur === null) return false;
+  const prototype: unknown = Object.getPrototypeOf(valeur);
+  return prototype === Object.prototype || prototype === null;
 }
 
 function estRationnel(valeur: unknown): valeur is Rationnel {

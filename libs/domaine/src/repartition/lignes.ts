@@ -1,4 +1,5 @@
 import type { Centimes } from '../montant/montant.js';
+import { comparerIds } from './controles.js';
 import type { ClasseFinanceur } from './instance.js';
 import type { Contributeur } from './remplissage.js';
 
@@ -43,4 +44,9 @@ export interface LigneRetenue {
 /** The lowest cap; of two equal ones, the first written. */
 export function plafondLiant(plafonds: readonly PlafondLigne[]): PlafondLigne | null {
   return plafonds.reduce<PlafondLigne | null>((bas, p) => (bas && bas.montant <= p.montant ? bas : p), null);
+}
+
+/** The published order: the rank, then the id. */
+export function parRang(a: Pick<LignePartage, 'rang' | 'id'>, b: Pick<LignePartage, 'rang' | 'id'>): number {
+  return a.rang - b.rang || comparerIds(a.id, b.id);
 }

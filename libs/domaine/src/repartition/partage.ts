@@ -3,10 +3,11 @@ import { accepter, premierRefus, refuser, type Decision } from '../refus.js';
 import { bornerClasses, exigerClassesConnues, validerArbre } from './arbre.js';
 import type { ArbreClasses, ClassesBornees } from './arbre.js';
 import { arrondir } from './arrondi.js';
-import { comparerIds, exigerPositifs, exigerUniques } from './controles.js';
+import { exigerPositifs, exigerUniques } from './controles.js';
 import { couper } from './coupe-partage.js';
 import type { ElementCoupe } from './instance.js';
 import {
+  parRang,
   plafondLiant,
   type ClassePlafonnee,
   type LignePartage,
@@ -133,7 +134,7 @@ function trier(
 ): { possibles: LigneRetenue[]; exclus: LigneExclue[] } {
   const exclus: LigneExclue[] = [];
   const possibles: LigneRetenue[] = [];
-  for (const ligne of [...lignes].sort((a, b) => a.rang - b.rang || comparerIds(a.id, b.id))) {
+  for (const ligne of [...lignes].sort(parRang)) {
     const { id, poids, minimum, classe } = ligne;
     const plafond = plafondLiant(ligne.plafonds);
     if (plafond?.montant === 0n) exclus.push({ id, raison: 'PLAFOND_NUL', plafond });

@@ -24,7 +24,7 @@ export interface Remplissage {
   verse: Centimes;
   /** λ: the level at which those whom nothing holds stop. */
   niveau: Rationnel;
-  /** By class: the level at which its cap stops it, never above λ; `null`: its cap is not reached. */
+  /** By class: the level at which it is full, were there no other one around it; `null` when that is above λ. */
   saturations: readonly (Rationnel | null)[];
 }
 

@@ -2,7 +2,7 @@ import { somme, type Centimes } from '../montant/index.js';
 import { accepter, premierRefus, refuser, type Decision } from '../refus.js';
 import { validerArbre } from './arbre.js';
 import { exigerPositifs } from './controles.js';
-import type { ClassePlafonnee, LignePartage } from './lignes.js';
+import { parRang, type ClassePlafonnee, type LignePartage } from './lignes.js';
 import { margeDe, placesDesClasses, type Marge, type MontantsParLigne } from './marges.js';
 import { partager, type Partage } from './partage.js';
 
@@ -58,10 +58,11 @@ export function equilibrer(demande: DemandeTour): Decision<TourDeTable> {
   if (!arbre.ok) return arbre;
   const partage = partager({ ...demande, lignes: demande.lignes.map(ligneDeTour) });
   if (!partage.ok) return partage;
+  const lignes = [...demande.lignes].sort(parRang);
   const montants = new Map(partage.fait.parts.map(({ id, montant }) => [id, montant]));
-  const places = placesDesClasses(demande.classes, demande.lignes, montants, arbre.fait);
-  const marges = demande.lignes.map((ligne) => margeDe(ligne, montants, places, arbre.fait));
-  const complement = partagerComplement(demande, { partage: partage.fait, montants, places, marges });
+  const places = placesDesClasses(demande.classes, lignes, montants, arbre.fait);
+  const marges = lignes.map((ligne) => margeDe(ligne, montants, places, arbre.fait));
+  const complement = partagerComplement(lignes, { partage: partage.fait, montants, places, marges });
   if (!complement.ok) return complement;
   return accepter({
     annonce: somme(demande.lignes.map(({ annonce }) => annonce)),
@@ -95,16 +96,18 @@ interface EtatDuTour {
   marges: readonly Marge[];
 }
 
-/** The missing money over the margins. A funder that already brings something has passed its minimum. */
+/** The missing money over the margins that are left. A funder that already brings something has passed its minimum. */
 function partagerComplement(
-  { lignes }: DemandeTour,
+  lignes: readonly LigneAnnoncee[],
   { partage: { manque }, montants, places, marges }: EtatDuTour,
 ): Decision<Partage | null> {
   if (manque === 0n) return accepter(null);
-  const complements = lignes.map((ligne, i): LignePartage => {
+  const complements = lignes.flatMap((ligne, i): LignePartage[] => {
+    const poids = marges[i]?.montant ?? manque;
+    if (poids === 0n) return [];
     const part = montants.get(ligne.id) ?? 0n;
     const plafonds = ligne.plafonds.map((plafond) => ({ ...plafond, montant: plafond.montant - part }));
-    return { ...ligne, poids: marges[i]?.montant ?? manque, minimum: part > 0n ? 0n : ligne.minimum, plafonds };
+    return [{ ...ligne, poids, minimum: part > 0n ? 0n : ligne.minimum, plafonds }];
   });
   return partager({ besoin: manque, lignes: complements, classes: places });
 }
