@@ -23,6 +23,12 @@ export const TYPES_CALCULES: ReadonlySet<string> = new Set([
   'UsageEnveloppe',
   'EcartPlans',
   'EcartFinanceur',
+  'Pourquoi',
+  'PourquoiLigne',
+  'BorneLigne',
+  'ConflitDeProjets',
+  'PrixEntree',
+  'VerificationProposition',
 ]);
 
 const CLE_OPERATION = 'graphql:resolver_type';

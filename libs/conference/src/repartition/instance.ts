@@ -31,8 +31,8 @@ export interface Donnees {
   points: Points;
   /** Project → class → the rule of its cap. */
   origines: Readonly<Record<string, Readonly<Record<string, OrigineClasse>>>>;
-  projets: ReadonlyMap<string, ProjetLu>;
-  enveloppes: ReadonlyMap<string, EnveloppeLue>;
+  projets: ReadonlyMap<string, Pick<ProjetLu, 'titre'>>;
+  enveloppes: ReadonlyMap<string, Pick<EnveloppeLue, 'financeurId' | 'financeur' | 'dispositif' | 'lignes'>>;
   /** Name of each class. */
   classes: ReadonlyMap<string, string>;
 }

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import {
   accepter,
+  canoniser,
   ecrireEuros,
   instantane,
   listeClassee,
@@ -14,9 +15,11 @@ import {
   type TypeProposition,
 } from '@tdt/domaine';
 import type { Donnees } from './instance.js';
+import type { Choix, TypeCherche } from './recherche.js';
 
 /** Changes with every rule of calculation: a frozen plan says by which engine it was made. */
 export const VERSION_MOTEUR = '1';
+export const VERSION_SOLVEUR = 'HiGHS 1.15.3';
 
 /** One of the four propositions, with its amounts, its reasons and what is proved of it. */
 export interface PlanCalcule extends PlanDetaille {
@@ -70,6 +73,35 @@ export function calculerMes(donnees: Donnees, { ponderationMes }: ParametresPlan
     ]),
   );
   return accepter({ ...plan.fait, ...PAR_CONSTRUCTION, type: 'MES', ecartes: raisons });
+}
+
+const RAISON_CHERCHEE: Readonly<Record<TypeCherche, string>> = {
+  OPTIMUM: 'Les projets retenus réunissent ensemble plus de points.',
+  GARANTI: 'Les projets retenus réunissent plus de points sans qu’aucun financeur perde aux parts égales.',
+};
+
+/** The plan of a search (A4, A8), its amounts shared fairly (A6). Refusals: those of `planEquitable`. */
+export function detaillerChoix(
+  type: TypeCherche,
+  donnees: Donnees,
+  { ponderationParts }: ParametresPlan,
+  choix: Choix,
+): Decision<PlanCalcule> {
+  const { instance, points } = donnees;
+  const { retenus, lignesAllumees, prouve: prouvee, borne, certificat, avecSolveur } = choix;
+  const legende = legendeDe(donnees);
+  const plan = planEquitable(instance, points, retenus, ponderationParts, legende, lignesAllumees);
+  if (!plan.ok) return plan;
+  const ecartes = new Map(instance.projets.map(({ id }) => [id, RAISON_CHERCHEE[type]]));
+  return accepter({
+    ...plan.fait,
+    type,
+    ecartes,
+    prouvee,
+    borne,
+    certificat: certificat && canoniser(certificat),
+    versionSolveur: avecSolveur ? VERSION_SOLVEUR : null,
+  });
 }
 
 /** A snapshot of a plan and its SHA-256: what is shown before a vote is what would be frozen. */

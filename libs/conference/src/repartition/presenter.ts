@@ -1,4 +1,4 @@
-import { comparerPlans, ecrireRationnel, somme, type Indicateurs } from '@tdt/domaine';
+import { comparerPlans, ecrireRationnel, somme, type Indicateurs, type TypeProposition } from '@tdt/domaine';
 import type { Donnees } from './instance.js';
 import type { PlanCalcule } from './plan-calcule.js';
 import type {
@@ -14,6 +14,7 @@ export function phraseDePreuve({ type, prouvee, borne, indicateurs }: PlanCalcul
   if (borne === null) return 'Plan exact : sa règle le fixe entièrement.';
   if (prouvee) return 'Il est prouvé, certificat à l’appui, qu’aucun plan ne fait mieux.';
   const ecart = borne - indicateurs.score;
+  if (ecart === 0n) return 'Il est prouvé qu’aucun plan n’a plus de points ; le départage entre ex aequo ne l’est pas.';
   const quoi = type === 'GARANTI' ? 'plan garanti' : 'plan';
   return `Meilleur ${quoi} trouvé, non prouvé : aucun ne dépasse ${borne} points, soit un écart certifié de ${ecart}.`;
 }
@@ -24,13 +25,19 @@ export function motifDeProjet({ indicateurs, ecartes }: PlanCalcule, id: string)
   return `Non retenu par la proposition. ${ecartes.get(id) ?? 'Le plan retient d’autres projets.'}`;
 }
 
+/** Who looks at a plan, and beside what. */
+interface Regard {
+  empreinte: string;
+  /** The ranked list, which the other plans are compared with. */
+  liste: Indicateurs;
+  visibles: ReadonlySet<string>;
+}
+
 /** A plan as one person sees it: nothing of the projects that he may not see. */
 export function presenterPlan(
   donnees: Donnees,
   plan: PlanCalcule,
-  empreinte: string,
-  liste: Indicateurs | null,
-  visibles: ReadonlySet<string>,
+  { empreinte, liste, visibles }: Regard,
 ): PropositionSimuleeType {
   const { indicateurs, prouvee, borne, type } = plan;
   const ecart = borne === null ? null : Number(borne - indicateurs.score);
@@ -44,12 +51,31 @@ export function presenterPlan(
     projets: projetsVus(donnees, plan, visibles),
     lignes: lignesVues(donnees, plan, visibles),
     financeurs: usages(donnees, plan),
-    differences: liste && type !== 'LISTE' ? differences(donnees, liste, indicateurs, visibles) : null,
+    differences: type === 'LISTE' ? null : differences(donnees, liste, indicateurs, visibles),
     prouvee,
     borne: borne === null ? null : Number(borne),
     ecart,
     preuve: phraseDePreuve(plan),
   };
+}
+
+/** A proposition that waits for its calculation. */
+export function presenterAttente(type: TypeProposition, calculId: string | null): PropositionSimuleeType {
+  const preuve =
+    calculId === null
+      ? 'Ce tour est trop grand pour un calcul immédiat : lancez-le.'
+      : 'Le calcul est en cours : le meilleur plan trouvé et son écart se suivent.';
+  const vide = {
+    empreinte: null,
+    score: null,
+    total: null,
+    differences: null,
+    prouvee: null,
+    borne: null,
+    ecart: null,
+  };
+  const etat = calculId === null ? 'A_CALCULER' : 'EN_CALCUL';
+  return { ...vide, type, etat, calculId, projets: [], lignes: [], financeurs: [], preuve };
 }
 
 function projetsVus(

@@ -26,7 +26,8 @@ import { aFiger, type Figement } from './figement.js';
 import { construireInstance, type Donnees } from './instance.js';
 import { poserLesParts } from './parts-figees.js';
 import { figer, VERSION_MOTEUR, type PlanCalcule } from './plan-calcule.js';
-import { parametresComplets, PlansService } from './plans.service.js';
+import { PlansDuTour } from './plans-du-tour.js';
+import { parametresComplets } from './plans.service.js';
 import { motifDeProjet } from './presenter.js';
 import { Proposition, PropositionLigne, PropositionProjet } from './proposition.entity.js';
 import type { FigerPropositionInput } from './repartition.inputs.js';
@@ -42,7 +43,7 @@ export class PropositionsService {
   constructor(
     private readonly unite: UniteDeTravail,
     private readonly source: DataSource,
-    private readonly plans: PlansService,
+    private readonly plans: PlansDuTour,
   ) {}
 
   /**
@@ -84,8 +85,11 @@ export class PropositionsService {
     const instance = construireInstance(await lireDonneesTour(this.source, tourId));
     if (!instance.ok) return instance;
     const donnees = instance.fait;
-    const plan = await this.plans.calculer(type, donnees, parametresComplets(parametres));
-    return plan.ok ? accepter({ donnees, plan: plan.fait }) : plan;
+    const propose = await this.plans.proposer(type, tourId, donnees, parametresComplets(parametres));
+    if (!propose.ok) return propose;
+    const { plan } = propose.fait;
+    if (plan) return accepter({ donnees, plan });
+    return refuser('ETAT_INVALIDE', 'Cette proposition attend son calcul : lancez-le, ou attendez sa fin.', 'type');
   }
 
   private async ecrire(

@@ -89,3 +89,20 @@ export class FigerPropositionInput {
   @Type(() => ParametresPlanInput)
   parametres?: ParametresPlanInput | null;
 }
+
+@InputType({ description: 'Calcul à lancer : l’optimum et le plan garanti d’un tour révélé.' })
+export class LancerCalculInput {
+  @Field(() => ID, { description: CLE }) @IsUUID(undefined, ID_FORME) cle!: string;
+  @Field(() => ID, { description: 'Tour révélé.' }) @IsUUID(undefined, ID_FORME) tourId!: string;
+  @Field(() => ParametresPlanInput, { nullable: true, description: 'Choix de la conférence.' })
+  @IsOptional()
+  @ValidateNested()
+  @Type(() => ParametresPlanInput)
+  parametres?: ParametresPlanInput | null;
+}
+
+@InputType({ description: 'Calcul à arrêter : ce qu’il a trouvé reste, avec son écart certifié.' })
+export class ArreterCalculInput {
+  @Field(() => ID, { description: CLE }) @IsUUID(undefined, ID_FORME) cle!: string;
+  @Field(() => ID, { description: 'Calcul.' }) @IsUUID(undefined, ID_FORME) calculId!: string;
+}
