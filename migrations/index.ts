@@ -9,6 +9,7 @@ export const NOMS_MIGRATIONS = [
   '0004-candidatures',
   '0005-conference',
   '0006-conventions',
+  '0007-repartition',
   '0008-journal',
   '0009-sessions',
   '0011-debit',

@@ -18,6 +18,19 @@ export const TYPES_CALCULES: ReadonlySet<string> = new Set([
   'ConstatQuorum',
   'PlanVote',
   'SceauJournal',
+  'Simulation',
+  'PropositionSimulee',
+  'ProjetSimule',
+  'LigneSimulee',
+  'UsageEnveloppe',
+  'EcartPlans',
+  'EcartFinanceur',
+  'Pourquoi',
+  'PourquoiLigne',
+  'BorneLigne',
+  'ConflitDeProjets',
+  'PrixEntree',
+  'VerificationProposition',
 ]);
 
 const CLE_OPERATION = 'graphql:resolver_type';

@@ -73,6 +73,20 @@ describe('trust.md §3.2 : qui peut quoi sur un objet qui le concerne', () => {
     ['proposerPart', false, '-xoxox-'],
     ['lireBulletin', false, '--oooo-'],
     ['lireBulletin', true, '--o-oo-'],
+    ['lireTour', false, '--oooo-'],
+    ['ouvrirTour', false, '--xxxo-'],
+    ['revelerTour', false, '--xxxo-'],
+    ['scellerAnnonce', false, '--oxox-'],
+    ['lireScelle', false, '--oooo-'],
+    ['lireAnnonce', false, '--oooo-'],
+    ['lireAnnonce', true, '--o-o--'],
+    ['retirerAnnonce', true, '--o-o--'],
+    ['simulerPlan', false, '--oooo-'],
+    ['lancerCalcul', false, '--oooo-'],
+    ['arreterCalcul', false, '--xxoo-'],
+    ['figerProposition', false, '--xxxo-'],
+    ['lireProposition', false, '--oooo-'],
+    ['definirReglesFinancement', false, 'axxxoxx'],
     ['lireEnveloppe', false, '--o-o--'],
     ['doterEnveloppe', false, '--o-o--'],
     ['convoquerSeance', false, '--xxxo-'],
@@ -132,6 +146,15 @@ describe('decider', () => {
       appelId: null,
       conferenceId: null,
     });
+  });
+
+  test('une annonce sous scellé n’existe que pour son financeur, gestion et présidence comprises', () => {
+    const scellee: ObjetHabilite = { ...PROCHE, organismeIds: ['o2'], restreint: true };
+    for (const qui of Object.values(AGENTS)) {
+      expect(verdict(qui, 'lireAnnonce', scellee)).toBe('INTROUVABLE');
+      expect(verdict(qui, 'retirerAnnonce', scellee)).toBe('INTROUVABLE');
+    }
+    expect(verdict(AGENTS.president, 'lireScelle', { ...PROCHE, organismeIds: ['o2'] })).toBe('oui');
   });
 
   test('une action inconnue est refusée à tous', () => {
