@@ -32,7 +32,7 @@ function motifRempli(tour: Tour, ligne: LignePesee, niveaux: Niveaux): MotifPart
     },
     niveaux,
     tour,
-    tour.ids.map((id) => ({ id, parent: null, plafond: null, regle: null, source: null })),
+    tour.ids.map((id) => ({ id, regle: null, source: null })),
   );
   if (motif.nature !== 'PLAFOND' || !parEnveloppe || ligne.minimaReserves.length === 0) return motif;
   return { nature: 'RESERVE', projets: ligne.minimaReserves, niveau: niveauDe(classe, tour.classes, niveaux) };
