@@ -4,6 +4,7 @@ import { FauteDeFichier, lireJson } from './lecture.js';
 import { repartirMes } from './mes.js';
 import { lireElection } from './pabulib.js';
 import { repartirPartage } from './partage.js';
+import { repartirPlan } from './plan.js';
 import type { Json, Repartition } from './sortie.js';
 import { repartirVote } from './vote.js';
 
@@ -67,6 +68,7 @@ function repartirVotes(texte: string, { methode, completion, empreinte }: Demand
 
 const GENRES = {
   share: repartirPartage,
+  plan: repartirPlan,
   mes: repartirMes,
   'vote+tranches': repartirVote,
 };

@@ -1,4 +1,4 @@
-import type { ClasseFinanceur, EnveloppeOfferte, Instance, LigneOfferte, Points, ProjetOffert } from '@tdt/domaine';
+import type { ClasseFinanceur, EnveloppeOfferte, Instance, LigneOfferte, ProjetOffert } from '@tdt/domaine';
 import type { Noeud } from './lecture.js';
 
 /** Reads named things and refuses a name given twice. */
@@ -84,7 +84,7 @@ function lireProjet(noeud: Noeud, classes: ReadonlySet<string>, enveloppes: Read
   };
 }
 
-const identifiants = (elements: readonly { id: string }[]) => new Set(elements.map(({ id }) => id));
+export const identifiants = (elements: readonly { id: string }[]) => new Set(elements.map(({ id }) => id));
 
 /** Reads `classTree`, `envelopes` and `projects`. @throws FauteDeFichier at the first thing wrong */
 export function lireInstance(entree: Noeud): Instance {
@@ -96,16 +96,24 @@ export function lireInstance(entree: Noeud): Instance {
   return { classes, enveloppes, projets };
 }
 
-/** Reads what each funder gives to each project: project → envelope → whole points. */
-export function lirePoints(noeud: Noeud, { enveloppes, projets }: Instance): Points {
+/**
+ * Reads whole numbers by project, then by envelope: points that funders give, amounts that they announce.
+ * @throws FauteDeFichier
+ */
+export function lireTableau(noeud: Noeud, { enveloppes, projets }: Instance): Record<string, Record<string, bigint>> {
   const [connues, connus] = [identifiants(enveloppes), identifiants(projets)];
   const lignes = noeud.membres().map(([projet, donnes]) => {
     if (!connus.has(projet)) throw donnes.faute(`le projet « ${projet} » n’est pas dans ce fichier`);
-    const membres = donnes.membres().map(([enveloppe, points]) => {
-      if (!connues.has(enveloppe)) throw points.faute(`l’enveloppe « ${enveloppe} » n’est pas dans ce fichier`);
-      return [enveloppe, points.entier()] as const;
-    });
-    return [projet, Object.fromEntries(membres)] as const;
+    return [projet, lireParEnveloppe(donnes, connues)] as const;
   });
   return Object.fromEntries(lignes);
+}
+
+/** Reads a whole number by envelope. @throws FauteDeFichier */
+export function lireParEnveloppe(noeud: Noeud, connues: ReadonlySet<string>): Record<string, bigint> {
+  const membres = noeud.membres().map(([enveloppe, nombre]) => {
+    if (!connues.has(enveloppe)) throw nombre.faute(`l’enveloppe « ${enveloppe} » n’est pas dans ce fichier`);
+    return [enveloppe, nombre.entier()] as const;
+  });
+  return Object.fromEntries(membres);
 }

@@ -46,15 +46,15 @@ function exigerSansBoucle(classes: readonly ClasseFinanceur[], parents: Readonly
 }
 
 /** The class, its parent, and so on; one step longer than the number of classes when it loops. */
-function lignee(id: string, parents: ReadonlyMap<string, string | null>): string[] {
+function lignee(id: string | null, parents: ReadonlyMap<string, string | null>): string[] {
   const ids: string[] = [];
-  for (let c: string | null = id; c !== null && ids.length <= parents.size; c = parents.get(c) ?? null) ids.push(c);
+  for (let c = id; c !== null && ids.length <= parents.size; c = parents.get(c) ?? null) ids.push(c);
   return ids;
 }
 
 /** The class then its ancestors, up to its root; nothing for no class. */
 export function ancetres(classe: string | null, { parents }: ArbreClasses): string[] {
-  return classe === null ? [] : lignee(classe, parents);
+  return lignee(classe, parents);
 }
 
 /** Refuses a line put in a class that does not exist: ENTREE_INVALIDE, at `chemin[i].classe`. */
@@ -84,8 +84,8 @@ export function bornerClasses(arbre: ArbreClasses, plafonds: Iterable<readonly [
   const ids = arbre.ordre.filter((id) => parId.has(id));
   const indices = new Map(ids.map((id, i) => [id, i]));
   const indice = (classe: string | null) => {
-    const bornee = ancetres(classe, arbre).find((id) => indices.has(id));
-    return bornee === undefined ? -1 : (indices.get(bornee) ?? -1);
+    const autour = ancetres(classe, arbre).map((id) => indices.get(id));
+    return autour.find((i) => i !== undefined) ?? -1;
   };
   const classes = ids.map((id) => ({
     plafond: parId.get(id) ?? 0n,

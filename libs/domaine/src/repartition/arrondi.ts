@@ -1,5 +1,5 @@
 import type { Centimes } from '../montant/montant.js';
-import { comparer, plancher, type Rationnel } from './rationnel.js';
+import { comparer, plancher, ZERO, type Rationnel } from './rationnel.js';
 import { classesAutour, type ClasseBornee, type Contributeur } from './remplissage.js';
 
 /**
@@ -14,25 +14,29 @@ export function arrondir(
   classes: readonly ClasseBornee[],
 ): Centimes[] {
   const parts = exactes.map(plancher);
-  const autour = contributeurs.map(({ classe }) => classesAutour(classe, classes));
   const places = classes.map(({ plafond }) => plafond);
-  const occuper = (i: number, montant: Centimes) => {
-    for (const c of autour[i] ?? []) places[c] = (places[c] ?? 0n) - montant;
+  const occuper = (autour: readonly number[], montant: Centimes) => {
+    for (const c of autour) places[c] = (places[c] ?? 0n) - montant;
   };
-  parts.forEach((part, i) => occuper(i, part));
+  const lignes = contributeurs.map(({ classe }, i) => ({ i, autour: classesAutour(classe, classes) }));
+  for (const { i, autour } of lignes) occuper(autour, parts[i] ?? 0n);
   let centimes = parts.reduce((reste, part) => reste - part, total);
-  for (const i of parResteDecroissant(exactes)) {
+  for (const { i, autour } of parResteDecroissant(lignes, exactes)) {
     if (centimes === 0n) break;
-    if (autour[i]?.some((c) => places[c] === 0n)) continue;
+    if (autour.some((c) => places[c] === 0n)) continue;
     parts[i] = (parts[i] ?? 0n) + 1n;
-    occuper(i, 1n);
+    occuper(autour, 1n);
     centimes -= 1n;
   }
   return parts;
 }
 
-/** Indexes of the parts that are not whole, largest remainder first. The sort is stable: equal ones stay in rank order. */
-function parResteDecroissant(exactes: readonly Rationnel[]): number[] {
-  const restes = exactes.map(({ n, d }, i) => ({ i, n: n % d, d })).filter(({ n }) => n > 0n);
-  return restes.sort((a, b) => comparer(b, a)).map(({ i }) => i);
+/** Largest remainder first. The sort is stable: equal ones stay in the order of ranks. Whole parts come last, never served. */
+function parResteDecroissant<Ligne extends { i: number }>(
+  lignes: readonly Ligne[],
+  exactes: readonly Rationnel[],
+): Ligne[] {
+  const restes = exactes.map(({ n, d }) => ({ n: n % d, d }));
+  const reste = ({ i }: Ligne) => restes[i] ?? ZERO;
+  return [...lignes].sort((a, b) => comparer(reste(b), reste(a)));
 }

@@ -2,8 +2,7 @@ import { accepter, refuser, type Decision } from '../refus.js';
 
 /** Order of ids that depends on no language setting. */
 export function comparerIds(a: string, b: string): number {
-  if (a === b) return 0;
-  return a < b ? -1 : 1;
+  return a < b ? -1 : Number(a > b);
 }
 
 /** Refuses a second use of an id: DOUBLON, at `chemin[i].id`. `nom`: « La ligne », at the head of the sentence. */

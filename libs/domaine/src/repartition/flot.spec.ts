@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { essais } from '../../essais/essais.js';
 import { coupeReference, faisableReference, sansMinima } from '../../essais/flot-reference.js';
 import { arbInstance, arbMelange, arbPlanTendu, enveloppe, ligne, projet } from '../../essais/instances.js';
 import { etatDesLignes, financer, Flot, type LignesAllumees } from './flot.js';
@@ -32,7 +33,7 @@ describe('financer contre toutes les coupes, par la définition (A4, A10, I02, I
         expect(sommeElements(coupe.elements)).toBe(atteint);
         expect(coupe).toMatchObject({ parMinima: false, minimaImmobilises: [], lignesEteintes: [] });
       }),
-      { numRuns: 1000 },
+      essais(1000),
     );
   });
 
@@ -42,7 +43,7 @@ describe('financer contre toutes les coupes, par la définition (A4, A10, I02, I
       fc.property(melange, ([instance, autre]) => {
         expect(financer(preparer(autre), tous(autre))).toEqual(financer(preparer(instance), tous(instance)));
       }),
-      { numRuns: 200 },
+      essais(200),
     );
   });
 
@@ -53,7 +54,7 @@ describe('financer contre toutes les coupes, par la définition (A4, A10, I02, I
         const sans = { ...instance, projets: instance.projets.slice(1) };
         expect(financer(preparer(instance), retenus)).toEqual(financer(preparer(sans), retenus));
       }),
-      { numRuns: 200 },
+      essais(200),
     );
   });
 });
@@ -79,9 +80,9 @@ describe('financer avec des lignes allumées, contre la définition', () => {
         if (faisable) expect(verifierPlanCalcule(instance, tous(instance), parts)).toEqual([]);
         faisables += Number(faisable);
       }),
-      { numRuns: 600 },
+      essais(600),
     );
-    expect(faisables).toBeGreaterThan(20);
+    expect(faisables).toBeGreaterThan(0);
   });
 
   test('la coupe s’additionne : éléments moins minima immobilisés font l’atteint, ou les minima brisent le seul élément', () => {
@@ -103,7 +104,7 @@ describe('financer avec des lignes allumées, contre la définition', () => {
         expect(sommeElements(coupe.elements) - perdus).toBe(atteint);
         immobilises += Number(perdus > 0n);
       }),
-      { numRuns: 500 },
+      essais(500),
     );
     expect(immobilises).toBeGreaterThan(0);
   });
@@ -202,7 +203,7 @@ describe('Flot.ajouter : projet par projet', () => {
           });
         }
       }),
-      { numRuns: 300 },
+      essais(300),
     );
   });
 });

@@ -162,7 +162,7 @@ export class Flot {
   }
 
   private pousser(): Int32Array {
-    return pousser(this.instance.graphe, this.residus, SOURCE, PUITS).distance;
+    return pousser(this.instance.graphe, this.residus, SOURCE, PUITS, this.manque()).distance;
   }
 
   private manque(): Centimes {

@@ -5,7 +5,7 @@ import type { Contributeur } from './remplissage.js';
 
 /** One cap of a line, with the rule and the legal text behind it: every « no » can be traced. */
 export interface PlafondLigne {
-  /** « TAUX », « MONTANT_MAX », « ENVELOPPE », « ANNONCE » … */
+  /** « TAUX », « PARTICIPATION », « MONTANT_MAX », « ENVELOPPE », « ANNONCE » … */
   code: string;
   montant: Centimes;
   /** Id of the rule, `null` when the cap is a fact: an envelope, an announcement. */
@@ -29,6 +29,8 @@ export interface LignePartage {
 /** A class with its cap on this project, in cents; `null`: no cap. */
 export interface ClassePlafonnee extends ClasseFinanceur {
   plafond: Centimes | null;
+  /** What made the cap, as in `PlafondLigne`; nothing without a cap. */
+  code?: string | null;
   regle: string | null;
   source: string | null;
 }

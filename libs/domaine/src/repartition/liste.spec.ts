@@ -102,7 +102,7 @@ describe('minima de participation', () => {
   const deux = (minimum: bigint): Instance => {
     const enveloppes = [
       { id: 'A', classe: null, montant: 10n, rang: 1 },
-      { id: 'B', classe: null, montant: 10n, rang: 2 },
+      { id: 'B', classe: null, montant: 8n, rang: 2 },
     ];
     const projet = (rang: number, besoin: bigint, minimumB: bigint) => ({
       id: `P${rang}`,
@@ -115,16 +115,16 @@ describe('minima de participation', () => {
       ],
       plafondsClasses: {},
     });
-    return { classes: [], enveloppes, projets: [projet(1, 6n, minimum), projet(2, 6n, 0n), projet(3, 4n, 0n)] };
+    return { classes: [], enveloppes, projets: [projet(1, 6n, minimum), projet(2, 6n, 0n), projet(3, 8n, 0n)] };
   };
 
   test('celui que les plafonds laisseraient passer, mais pas son minimum, est passé sans gêner les suivants', () => {
-    // P1 needs 2 of B at least, and B would bring 7 or nothing.
+    // P1 needs 2 of B at least, and B would bring 7 or nothing. With P1, there would be too little for P3.
     expect(listeClassee(deux(7n), { saut: true })).toMatchObject({
       retenus: ['P2', 'P3'],
       ecartes: [{ id: 'P1', raison: 'HORS_DE_PORTEE' }],
     });
-    expect(listeClassee(deux(6n), { saut: true }).retenus).toEqual(['P1', 'P2', 'P3']);
+    expect(listeClassee(deux(6n), { saut: true }).retenus).toEqual(['P1', 'P2']);
   });
 
   test('plus de choix que la recherche n’en essaie : écarté sans preuve, et c’est dit', () => {

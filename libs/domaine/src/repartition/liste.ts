@@ -1,8 +1,8 @@
 import { somme, type Centimes } from '../montant/montant.js';
-import { Flot } from './flot.js';
+import { etatDesLignes, Flot } from './flot.js';
 import type { Instance } from './instance.js';
 import { chercherLignesAllumees } from './lignes-allumees.js';
-import { lignesDe, lire, preparer, type InstancePreparee } from './preparation.js';
+import { lire, preparer, type InstancePreparee } from './preparation.js';
 
 /**
  * Why the list passes over a project. HORS_DE_PORTEE: it cannot be funded whole beside those before it. INDETERMINE: more
@@ -29,9 +29,10 @@ export interface ResultatListe {
 export function listeClassee(instance: Instance, { saut }: { saut: boolean }): ResultatListe {
   const preparee = preparer(instance);
   const { projets, enveloppes } = preparee;
+  // The sort is stable: equal scores stay in rank order.
   const ordre = [...projets.keys()].sort((a, b) => {
     const [scoreA, scoreB] = [lire(projets, a).score, lire(projets, b).score];
-    return scoreA === scoreB ? a - b : scoreA > scoreB ? -1 : 1;
+    return scoreA > scoreB ? -1 : Number(scoreA < scoreB);
   });
   const liste = new Liste(preparee);
   const ecartes: ResultatListe['ecartes'] = [];
@@ -54,30 +55,38 @@ export function listeClassee(instance: Instance, { saut }: { saut: boolean }): R
 /** Projects funded together, one after the other. */
 class Liste {
   readonly retenus: number[] = [];
-  /** Ignores the minima: what it refuses is out of reach, what it accepts is to be searched when there are some. */
-  private flot: Flot;
+  /** Ignores the minima: what it refuses is out of reach. */
+  private libre: Flot;
+  /** Keeps to the minima, with the lines known to be on: what it accepts is funded. `null`: there is no minimum. */
+  private tenu: Flot | null;
 
   constructor(private readonly instance: InstancePreparee) {
-    this.flot = new Flot(instance);
+    this.libre = new Flot(instance);
+    const sansMinima = instance.lignes.every(({ minimum }) => minimum === 0n);
+    this.tenu = sansMinima ? null : new Flot(instance, etatDesLignes(instance, {}));
   }
 
   /** @returns `null` when the project is funded, else why not */
   ajouter(projet: number): RaisonListe | null {
-    if (!this.flot.ajouter(projet)) return 'HORS_DE_PORTEE';
-    const tous = [...this.retenus, projet];
-    const raison = lignesDe(this.instance, tous).some(({ minimum }) => minimum > 0n) ? this.chercher(tous) : null;
+    if (!this.libre.ajouter(projet)) return 'HORS_DE_PORTEE';
+    const raison = this.tenu === null || this.tenu.ajouter(projet) ? null : this.chercher(projet);
     if (raison === null) this.retenus.push(projet);
     else {
-      this.flot = new Flot(this.instance);
-      this.flot.financer(this.retenus);
+      this.libre = new Flot(this.instance);
+      this.libre.financer(this.retenus);
     }
     return raison;
   }
 
-  private chercher(projets: readonly number[]): RaisonListe | null {
+  /** Looks for lines to switch on that fund this project beside the others. */
+  private chercher(projet: number): RaisonListe | null {
+    const projets = [...this.retenus, projet];
     const ids = projets.map((p) => lire(this.instance.projets, p).id);
-    const { issue } = chercherLignesAllumees(this.instance, ids);
-    if (issue === 'FAISABLE') return null;
-    return issue === 'INFAISABLE' ? 'HORS_DE_PORTEE' : 'INDETERMINE';
+    const recherche = chercherLignesAllumees(this.instance, ids);
+    if (recherche.issue === 'INFAISABLE') return 'HORS_DE_PORTEE';
+    if (recherche.issue === 'INDETERMINE') return 'INDETERMINE';
+    this.tenu = new Flot(this.instance, etatDesLignes(this.instance, recherche.lignesAllumees));
+    this.tenu.financer(projets);
+    return null;
   }
 }

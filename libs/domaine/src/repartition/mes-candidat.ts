@@ -2,7 +2,7 @@ import { somme } from '../montant/montant.js';
 import { bornerClasses, type ArbreClasses } from './arbre.js';
 import type { EnveloppeOfferte, Instance, Points, ProjetOffert } from './instance.js';
 import { retenirMinima } from './minima.js';
-import { parRang } from './preparation.js';
+import { lire, parRang } from './preparation.js';
 import { ratio, ZERO, type Rationnel } from './rationnel.js';
 import {
   capacite,
@@ -92,7 +92,7 @@ function payeurs({ soutiens }: Candidat, soldes: readonly bigint[]): Omit<Offre,
   const enveloppes: number[] = [];
   const contributeurs: Contributeur[] = [];
   for (const { enveloppe, poids, minimum, plafond, classe } of soutiens) {
-    const solde = soldes[enveloppe] ?? 0n;
+    const solde = lire(soldes, enveloppe);
     const limite = plafond < solde ? plafond : solde;
     if (limite === 0n || minimum > limite) continue;
     enveloppes.push(enveloppe);
@@ -110,7 +110,7 @@ export function horsDePortee(candidat: Candidat, soldes: readonly bigint[], depe
   if (depense <= candidat.echeance) return null;
   const { enveloppes, contributeurs } = payeurs(candidat, soldes);
   const atteignable = capacite(contributeurs, candidat.classes);
-  const auDessus = contributeurs.map(({ plafond }, i) => (soldes[enveloppes[i] ?? 0] ?? 0n) - plafond);
+  const auDessus = contributeurs.map(({ plafond }, i) => lire(soldes, lire(enveloppes, i)) - plafond);
   const reserve = auDessus.reduce((bas, montant) => (montant < bas ? montant : bas), auDessus[0] ?? 0n);
   candidat.echeance = depense + atteignable - candidat.besoin + reserve;
   return atteignable < candidat.besoin ? atteignable : null;
@@ -127,8 +127,8 @@ export function coterMinima(candidat: Candidat, soldes: readonly bigint[]): Offr
   const gardes = retenirMinima(candidat.besoin, contributeurs, candidat.classes);
   if (gardes === null) return null;
   return remplirOffre(candidat, {
-    enveloppes: gardes.flatMap((i) => enveloppes[i] ?? []),
-    contributeurs: gardes.flatMap((i) => contributeurs[i] ?? []),
+    enveloppes: gardes.map((i) => lire(enveloppes, i)),
+    contributeurs: gardes.map((i) => lire(contributeurs, i)),
   });
 }
 

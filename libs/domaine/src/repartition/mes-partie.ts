@@ -14,7 +14,7 @@ import {
   type PonderationMes,
 } from './mes-candidat.js';
 import { MINIMA_INCOMPATIBLES_MAX } from './minima.js';
-import { parRang } from './preparation.js';
+import { lire, parRang } from './preparation.js';
 import { comparer, ratio, type Rationnel } from './rationnel.js';
 import { partsExactes } from './remplissage.js';
 
@@ -97,9 +97,7 @@ export class PartieMes {
   }
 
   private parEnveloppe(enveloppes: readonly number[], unites: readonly bigint[]): Record<string, Rationnel> {
-    return Object.fromEntries(
-      enveloppes.map((e, i) => [this.enveloppes[e]?.id ?? '', this.enMontant(unites[i] ?? 0n)]),
-    );
+    return Object.fromEntries(enveloppes.map((e, i) => [lire(this.enveloppes, e).id, this.enMontant(lire(unites, i))]));
   }
 
   /** With minima ρ may go down when balances do: such projects are priced again each round. */
@@ -163,7 +161,7 @@ export class PartieMes {
     const offre = this.offrir(choisi);
     const montants = this.paiements(choisi, offre);
     offre.enveloppes.forEach((e, i) => {
-      this.soldes[e] = (this.soldes[e] ?? 0n) - (montants[i] ?? 0n);
+      this.soldes[e] = lire(this.soldes, e) - lire(montants, i);
     });
     this.depense += choisi.besoin;
     this.enJeu = this.enJeu.filter((candidat) => candidat !== choisi);

@@ -35,15 +35,30 @@ const arbCas = (minima: boolean) =>
       ),
     );
 
+const enFractions = (montants: Record<string, bigint>) =>
+  Object.fromEntries(Object.entries(montants).map(([id, montant]) => [id, ratio(montant)]));
+
 describe('partsEgales : propriétés', () => {
   test.each([
     ['sans minima', false],
     ['avec minima', true],
-  ])('identique à une implémentation lente et indépendante, %s', (_titre, minima) => {
+  ])('identiques à une implémentation lente et indépendante, %s, au centime et en fractions', (_titre, minima) => {
     fc.assert(
       fc.property(arbCas(minima), ({ instance, points, ponderation }) => {
-        const attendu = mesReference(instance, points, ponderation === 'PRORATA_ENVELOPPE');
-        expect(fait(partsEgales(instance, points, ponderation))).toEqual(attendu);
+        const prorata = ponderation === 'PRORATA_ENVELOPPE';
+        const exactes = fait(partsEgalesExactes(instance, points, ponderation));
+        expect(exactes).toEqual(mesReference(instance, points, prorata, true));
+        const { tours, restes, nonFinancables, retenus } = fait(partsEgales(instance, points, ponderation));
+        expect({
+          retenus,
+          tours: tours.map((tour) => ({ ...tour, paiements: enFractions(tour.paiements) })),
+          restes: enFractions(restes),
+          nonFinancables: nonFinancables.map(({ id, atteignable, besoin }) => ({
+            id,
+            atteignable: ratio(atteignable),
+            besoin: ratio(besoin),
+          })),
+        }).toEqual(mesReference(instance, points, prorata, false));
       }),
       nombreux,
     );

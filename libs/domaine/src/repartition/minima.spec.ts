@@ -39,6 +39,8 @@ describe('retenirMinima (A2 iii)', () => {
     ['qui ne tient pas seul est écarté sans peser', 60n, ['61/99', '30/99', '30/99'], [1, 2]],
     ['une ligne sans minimum reste', 60n, ['0/10', '40/99', '30/99', '0/5'], [0, 1, 3]],
     ['personne ne tient', 10n, ['11/99', '12/99'], []],
+    ['personne n’atteint le besoin : le plus d’argent', 60n, ['41/50', '20/30'], [0]],
+    ['à argent égal, le dernier rang part', 60n, ['41/50', '41/50'], [0]],
     ['rien à financer', 0n, ['1/5', '0/5'], [1]],
     ['deux à écarter : les derniers rangs', 20n, ['10/99', '10/99', '10/99', '10/99'], [0, 1]],
     ['de deux paires, celle du dernier rang', 40n, ['30/99', '20/99', '20/99', '10/99'], [1, 2]],

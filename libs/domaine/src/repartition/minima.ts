@@ -13,7 +13,6 @@ export function minimaTenables(
   const sommes = classes.map(() => 0n);
   let total = 0n;
   for (const { minimum, classe } of contributeurs) {
-    if (minimum === 0n) continue;
     total += minimum;
     for (const c of classesAutour(classe, classes)) sommes[c] = (sommes[c] ?? 0n) + minimum;
   }

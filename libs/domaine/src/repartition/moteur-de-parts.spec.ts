@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { essais } from '../../essais/essais.js';
 import {
   bornesRompues,
   capaciteParCoupes,
@@ -9,6 +10,8 @@ import {
 } from '../../essais/partage-reference.js';
 import { arrondir } from './arrondi.js';
 import { minimaTenables, retenirMinima } from './minima.js';
+import { niveauCommun } from './niveau-commun.js';
+import { remplirEmboite } from './niveaux-emboites.js';
 import { comparer, plus, ratio, ZERO } from './rationnel.js';
 import { capacite, partsExactes, prixUnitaire, remplir, type ClasseBornee, type Contributeur } from './remplissage.js';
 
@@ -57,7 +60,22 @@ describe('remplir', () => {
         expect(bornesRompues(contributeurs, classes, parts)).toEqual([]);
         expect(echangesUtiles(contributeurs, classes, parts)).toEqual([]);
       }),
-      { numRuns: 1000 },
+      essais(1000),
+    );
+  });
+
+  test('le chemin court donne le même niveau que le cas général, et se retire quand une classe ou un minimum joue', () => {
+    fc.assert(
+      fc.property(bassins(60n, { lignes: 5, minima: true }), ({ besoin, contributeurs, classes }) => {
+        fc.pre(minimaTenables(besoin, contributeurs, classes));
+        const { verse, niveau, saturations } = remplirEmboite(besoin, contributeurs, classes);
+        const passes = contributeurs.every(
+          ({ minimum, poids }) => minimum === 0n || minimum * niveau.d < niveau.n * poids,
+        );
+        const seuls = contributeurs.length > 0 && verse === besoin && passes && saturations.every((s) => s === null);
+        expect(niveauCommun(besoin, contributeurs, classes)).toEqual(seuls ? niveau : null);
+      }),
+      essais(1000),
     );
   });
 
@@ -72,7 +90,7 @@ describe('remplir', () => {
         const plusHaut = niveaux.reduce((haut, niveau) => (comparer(niveau, haut) > 0 ? niveau : haut), ZERO);
         expect(prixUnitaire(contributeurs, rempli)).toEqual(plusHaut);
       }),
-      { numRuns: 1000 },
+      essais(1000),
     );
   });
 
@@ -81,7 +99,7 @@ describe('remplir', () => {
       fc.property(grands, ({ contributeurs, classes }) => {
         expect(capacite(contributeurs, classes)).toBe(capaciteParCoupes(contributeurs, classes));
       }),
-      { numRuns: 1000 },
+      essais(1000),
     );
   });
 });
@@ -92,7 +110,7 @@ test('retenirMinima suit sa définition, tous les ensembles essayés', () => {
       const attendus = retenusParDefinition(besoin, contributeurs, classes);
       expect(retenirMinima(besoin, contributeurs, classes)).toEqual(attendus);
     }),
-    { numRuns: 2000 },
+    essais(2000),
   );
 });
 
@@ -108,6 +126,6 @@ test('arrondir : aucun partage entier n’est plus près des parts exactes (A2 v
       const ecart = ecartTotal(parts, exactes);
       expect(entiers.filter((autre) => comparer(ecartTotal(autre, exactes), ecart) < 0)).toEqual([]);
     }),
-    { numRuns: 1000 },
+    essais(1000),
   );
 });

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { fait } from '../../essais/decision.js';
+import { essais } from '../../essais/essais.js';
 import type { ClassePlafonnee, LignePartage } from './lignes.js';
 import { partager, type DemandePartage, type Partage, type PartLigne } from './partage.js';
 import { comparer, fois, moins, plus, ratio, ZERO, type Rationnel } from './rationnel.js';
@@ -34,7 +35,14 @@ function demandes({ minima, max = 10_000n }: { minima: boolean; max?: bigint }) 
         id: `L${i}`,
         plafonds: plafonds.map((montant, k) => ({ code: `P${k}`, montant, regle: `R${k}`, source: null })),
       })),
-      classes: CLASSES.map(([id, parent], c) => ({ id, parent, plafond: b[c] ?? null, regle: null, source: null })),
+      classes: CLASSES.map(([id, parent], c) => ({
+        id,
+        parent,
+        plafond: b[c] ?? null,
+        code: null,
+        regle: null,
+        source: null,
+      })),
     };
   });
 }
@@ -48,7 +56,7 @@ function verifier(
 ): void {
   fc.assert(
     fc.property(arbitraire, (demande) => juger(demande, fait(partager(demande)))),
-    { numRuns: 1000 },
+    essais(1000),
   );
 }
 
@@ -114,7 +122,7 @@ test('I05 : l’ordre d’écriture ne change rien', () => {
     fc.property(melanges, ({ demande, lignes, classes }) => {
       expect(partager({ ...demande, lignes, classes })).toEqual(partager(demande));
     }),
-    { numRuns: 1000 },
+    essais(1000),
   );
 });
 
@@ -144,7 +152,7 @@ test('I07 : plus de besoin, aucune part exacte ne baisse, et aucune ligne ne per
         expect(montantDe(apres, id) >= montantDe(avant, id) - 1n).toBe(true);
       }
     }),
-    { numRuns: 1000 },
+    essais(1000),
   );
 });
 
@@ -167,7 +175,7 @@ test('I08 : un plafond relevé ne baisse pas sa ligne et n’en relève aucune a
         expect(k === i ? sens >= 0 : sens <= 0).toBe(true);
       }
     }),
-    { numRuns: 1000 },
+    essais(1000),
   );
 });
 
@@ -189,7 +197,7 @@ test('I09 : tous les montants multipliés par k, les parts exactes aussi', () =>
         expect(exacteDe(grande, id)).toEqual(fois(exacteDe(petite, id), ratio(k)));
       }
     }),
-    { numRuns: 1000 },
+    essais(1000),
   );
 });
 

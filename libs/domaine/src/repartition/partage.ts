@@ -141,8 +141,8 @@ function trier(
     else if (plafond && minimum > plafond.montant) exclus.push({ id, raison: 'MINIMUM_SUR_PLAFOND', plafond });
     else if (poids === 0n) exclus.push({ id, raison: 'POIDS_NUL', plafond: null });
     else {
-      // Without a cap the need alone holds: a cap above it never binds. A minimum above the need is dropped with the others.
-      const montant = plafond?.montant ?? (minimum > besoin ? minimum : besoin) + 1n;
+      // Without a cap the need alone holds: a cap just above it never binds.
+      const montant = plafond?.montant ?? besoin + 1n;
       const contributeur = { poids, minimum, plafond: montant, classe: bornees.indice(classe) };
       possibles.push({ ligne, plafond, contributeur });
     }

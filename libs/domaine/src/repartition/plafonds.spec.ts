@@ -42,15 +42,15 @@ const plafondsDeE1 = (regles: RegleFinancement[], projet = PROJET) =>
   resoudre(regles, { projet }).lignes[0]?.plafonds.map(({ code, montant, regle: id }) => [code, montant, id]);
 
 const plafondDe = (classe: string, regles: RegleFinancement[], projet = PROJET) => {
-  const { plafond, regle: id, source } = resoudre(regles, { projet }).classes.find(({ id: c }) => c === classe)!;
-  return [plafond, id, source];
+  const { plafond, code, regle: id, source } = resoudre(regles, { projet }).classes.find(({ id: c }) => c === classe)!;
+  return [plafond, code, id, source];
 };
 
 test('sans règle : les lignes et les classes telles quelles, sans plafond', () => {
   expect(resoudre([])).toEqual({
     besoin: 8_450n,
     lignes: [{ id: 'E1', classe: 'ETAT', poids: 2n, minimum: 0n, plafonds: [], rang: 3 }],
-    classes: CLASSES.map((classe) => ({ ...classe, plafond: null, regle: null, source: null })),
+    classes: CLASSES.map((classe) => ({ ...classe, plafond: null, code: null, regle: null, source: null })),
   });
 });
 
@@ -158,20 +158,24 @@ describe('plafonds des classes', () => {
     [
       'le taux, moins ce que la classe a déjà donné, ses filles comprises',
       [regle('R', 'TAUX_MAX', { ...surPublic, tauxBp: 8_000 })],
-      [6_100n, 'R', 'texte R'],
+      [6_100n, 'TAUX', 'R', 'texte R'],
     ],
-    ['le montant', [regle('R', 'MONTANT_MAX', { ...surPublic, montant: 500n })], [200n, 'R', 'texte R']],
-    ['jamais sous zéro', [regle('R', 'MONTANT_MAX', { ...surPublic, montant: 299n })], [0n, 'R', 'texte R']],
-    ['juste épuisé', [regle('R', 'MONTANT_MAX', { ...surPublic, montant: 300n })], [0n, 'R', 'texte R']],
+    ['le montant', [regle('R', 'MONTANT_MAX', { ...surPublic, montant: 500n })], [200n, 'MONTANT_MAX', 'R', 'texte R']],
+    [
+      'jamais sous zéro',
+      [regle('R', 'MONTANT_MAX', { ...surPublic, montant: 299n })],
+      [0n, 'MONTANT_MAX', 'R', 'texte R'],
+    ],
+    ['juste épuisé', [regle('R', 'MONTANT_MAX', { ...surPublic, montant: 300n })], [0n, 'MONTANT_MAX', 'R', 'texte R']],
     [
       'CGCT L1111-10 III : quatre fois l’apport pour 20 %',
       [regle('R', 'PARTICIPATION_MIN_MAITRE_OUVRAGE', { ...surPublic, tauxBp: 2_000 })],
-      [3_700n, 'R', 'texte R'],
+      [3_700n, 'PARTICIPATION', 'R', 'texte R'],
     ],
     [
       '30 % du chef de file, arrondi en dessous',
       [regle('R', 'PARTICIPATION_MIN_MAITRE_OUVRAGE', { ...surPublic, tauxBp: 3_000 })],
-      [2_033n, 'R', 'texte R'],
+      [2_033n, 'PARTICIPATION', 'R', 'texte R'],
     ],
     [
       'la plus basse des règles',
@@ -179,7 +183,7 @@ describe('plafonds des classes', () => {
         regle('R', 'MONTANT_MAX', { ...surPublic, montant: 500n }),
         regle('S', 'MONTANT_MAX', { ...surPublic, montant: 400n }),
       ],
-      [100n, 'S', 'texte S'],
+      [100n, 'MONTANT_MAX', 'S', 'texte S'],
     ],
     [
       'de deux égales, la première par son nom',
@@ -187,22 +191,27 @@ describe('plafonds des classes', () => {
         regle('S', 'MONTANT_MAX', { ...surPublic, montant: 500n }),
         regle('R', 'MONTANT_MAX', { ...surPublic, montant: 500n }),
       ],
-      [200n, 'R', 'texte R'],
+      [200n, 'MONTANT_MAX', 'R', 'texte R'],
     ],
   ])('%s', (_, regles, attendu) => {
     expect(plafondDe('PUBLIC', regles)).toEqual(attendu);
-    expect(plafondDe('PRIVE', regles)).toEqual([null, null, null]);
+    expect(plafondDe('PRIVE', regles)).toEqual([null, null, null, null]);
   });
 
   test('un maître d’ouvrage privé n’est pas tenu à la participation minimale', () => {
     const regles = [regle('R', 'PARTICIPATION_MIN_MAITRE_OUVRAGE', { ...surPublic, tauxBp: 2_000 })];
     const prive = { ...PROJET, apport: { montant: 1_000n, public: false } };
-    expect(plafondDe('PUBLIC', regles, prive)).toEqual([null, null, null]);
+    expect(plafondDe('PUBLIC', regles, prive)).toEqual([null, null, null, null]);
   });
 
   test('sans aide acquise', () => {
     const regles = [regle('R', 'MONTANT_MAX', { ...surPublic, montant: 500n })];
-    expect(plafondDe('PUBLIC', regles, { ...PROJET, autresAcquis: undefined })).toEqual([500n, 'R', 'texte R']);
+    expect(plafondDe('PUBLIC', regles, { ...PROJET, autresAcquis: undefined })).toEqual([
+      500n,
+      'MONTANT_MAX',
+      'R',
+      'texte R',
+    ]);
   });
 });
 
@@ -213,10 +222,10 @@ describe('règle de l’appel entier', () => {
     const { lignes, classes } = resoudre([appel], { financeurs });
     expect(lignes.map(({ classe }) => classe)).toEqual(['ETAT', 'APPEL']);
     expect(classes).toEqual([
-      { id: 'APPEL', parent: null, plafond: 2_500n, regle: 'R', source: 'texte R' },
-      { id: 'PUBLIC', parent: 'APPEL', plafond: null, regle: null, source: null },
-      { id: 'ETAT', parent: 'PUBLIC', plafond: null, regle: null, source: null },
-      { id: 'PRIVE', parent: 'APPEL', plafond: null, regle: null, source: null },
+      { id: 'APPEL', parent: null, plafond: 2_500n, code: 'MONTANT_MAX', regle: 'R', source: 'texte R' },
+      { id: 'PUBLIC', parent: 'APPEL', plafond: null, code: null, regle: null, source: null },
+      { id: 'ETAT', parent: 'PUBLIC', plafond: null, code: null, regle: null, source: null },
+      { id: 'PRIVE', parent: 'APPEL', plafond: null, code: null, regle: null, source: null },
     ]);
   });
 

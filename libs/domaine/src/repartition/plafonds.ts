@@ -49,6 +49,8 @@ export function resoudrePlafonds(
   });
 }
 
+const SANS_PLAFOND = { montant: null, code: null, regle: null, source: null };
+
 /** What the caps of one project are worked out from. */
 interface CasDePlafonds {
   projet: ProjetAFinancer;
@@ -58,9 +60,8 @@ interface CasDePlafonds {
 }
 
 function reglesApplicables(regles: readonly RegleFinancement[], projet: ProjetAFinancer): RegleFinancement[] {
-  const { etiquettes = [] } = projet;
   return regles
-    .filter(({ condition }) => condition == null || etiquettes.includes(condition))
+    .filter(({ condition }) => condition == null || projet.etiquettes?.includes(condition))
     .sort((a, b) => comparerIds(a.id, b.id));
 }
 
@@ -132,12 +133,7 @@ function plafondDeClasse(cas: CasDePlafonds, id: string): PlafondLigne | null {
   return { ...liant, montant: reste > 0n ? reste : 0n };
 }
 
-function classePlafonnee(id: string, parent: string | null, plafond: PlafondLigne | null): ClassePlafonnee {
-  return {
-    id,
-    parent,
-    plafond: plafond?.montant ?? null,
-    regle: plafond?.regle ?? null,
-    source: plafond?.source ?? null,
-  };
+function classePlafonnee(id: string, parent: string | null, liant: PlafondLigne | null): ClassePlafonnee {
+  const { montant: plafond, code, regle, source } = liant ?? SANS_PLAFOND;
+  return { id, parent, plafond, code, regle, source };
 }

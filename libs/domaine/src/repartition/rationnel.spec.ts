@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { essais } from '../../essais/essais.js';
 import {
   comparer,
   divise,
@@ -98,7 +99,7 @@ describe('propriétés', () => {
         expect(ratio(n * k, d * k)).toEqual(r);
         expect(r.d > 0n && r.n * d === n * r.d).toBe(true);
       }),
-      { numRuns: 1000 },
+      essais(1000),
     );
   });
 
@@ -111,7 +112,7 @@ describe('propriétés', () => {
         expect(comparer(plus(a, c), plus(b, c))).toBe(comparer(a, b));
         expect(comparer(a, b)).toBe(-comparer(b, a) + 0);
       }),
-      { numRuns: 1000 },
+      essais(1000),
     );
   });
 
@@ -121,7 +122,7 @@ describe('propriétés', () => {
         const entier = ratio(plancher(a));
         expect(comparer(entier, a) <= 0 && comparer(a, plus(entier, ratio(1n))) < 0).toBe(true);
       }),
-      { numRuns: 1000 },
+      essais(1000),
     );
   });
 });

@@ -47,7 +47,7 @@ describe('ce qui passe', () => {
     ['TAUX_MAX', { tauxBp: 10_000 }],
     ['TAUX_MAX', { base: 'COUT_TOTAL' }],
     ['TAUX_MAX', { base: 'DEPENSE_SUBVENTIONNABLE', montant: -1n, annees: [] }],
-    ['MONTANT_MAX', { portee: 'ENVELOPPE', cible: 'E1', tauxBp: -1, base: 'FINANCEMENT_PUBLIC' }],
+    ['MONTANT_MAX', { portee: 'ENVELOPPE', cible: 'E1', tauxBp: -1, base: 'COUT_TOTAL' }],
     ['PARTICIPATION_MIN_MAITRE_OUVRAGE', { tauxBp: 1, montant: -1n }],
     ['PARTICIPATION_MIN_MAITRE_OUVRAGE', { tauxBp: 10_000, base: 'FINANCEMENT_PUBLIC' }],
     ['DEGRESSIF', { annees: [0n], montant: -1n }],

@@ -1,3 +1,4 @@
+import { remplirEmboite } from './niveaux-emboites.js';
 import { ecrireRationnel, ratio } from './rationnel.js';
 import {
   capacite,
@@ -22,8 +23,10 @@ function lignes(...textes: string[]): Contributeur[] {
 const bornees = (...classes: [plafond: bigint, parent: number][]): ClasseBornee[] =>
   classes.map(([plafond, parent]) => ({ plafond, parent }));
 
+/** As `remplir` finds it, and as the general case alone does: they must say the same. */
 function jouer(besoin: bigint, contributeurs: Contributeur[], classes: ClasseBornee[] = []) {
   const rempli = remplir(besoin, contributeurs, classes);
+  expect(remplirEmboite(besoin, contributeurs, classes)).toEqual(rempli);
   return {
     verse: rempli.verse,
     niveau: ecrireRationnel(rempli.niveau),
@@ -198,6 +201,19 @@ describe('remplir sous des plafonds de classes', () => {
     ],
     ['une classe sans personne', 10n, ['1/99'], [[5n, -1]], 10n, '10', ['10'], [null]],
     ['une classe vide et fermée', 10n, ['1/99'], [[0n, -1]], 10n, '10', ['10'], ['0']],
+    [
+      'une classe loin d’être pleine, à côté d’une pleine',
+      50n,
+      ['1/10@0', '1/99@1', '1/99'],
+      [
+        [30n, -1],
+        [15n, -1],
+      ],
+      50n,
+      '25',
+      ['10', '15', '25'],
+      [null, '15'],
+    ],
     [
       'trois étages',
       100n,

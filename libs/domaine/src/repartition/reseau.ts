@@ -59,27 +59,26 @@ export function distances(graphe: Graphe, residus: Residus, puits: number, sourc
   return distance;
 }
 
-/** Residue of an arc that no limit holds. */
-export const SANS_LIMITE = 1n << 200n;
-
 /**
  * Pushes as much as possible from `source` to `puits`, `limite` at most, on top of the flow already there (Dinic). Changes
  * `residus`.
- * @returns the amount pushed and, when nothing more can be, the nodes that still reach `puits`: the cut closest to it
+ * @returns the amount pushed and, when it is less than `limite`, the nodes that still reach `puits`: the cut closest to it
  */
 export function pousser(
   graphe: Graphe,
   residus: Residus,
   source: number,
   puits: number,
-  limite = SANS_LIMITE,
+  limite: bigint,
 ): { pousse: bigint; distance: Int32Array } {
   let pousse = 0n;
-  for (;;) {
-    const distance = distances(graphe, residus, puits, source);
-    if (distance[source] === -1 || pousse === limite) return { pousse, distance };
+  let distance: Int32Array = new Int32Array(0);
+  while (pousse < limite) {
+    distance = distances(graphe, residus, puits, source);
+    if (distance[source] === -1) break;
     pousse += bloquer(graphe, residus, distance, source, puits, limite - pousse);
   }
+  return { pousse, distance };
 }
 
 /** A blocking flow along the shortest ways. */

@@ -95,7 +95,7 @@ export class Reserves {
       lignes.map(({ plafond }) => plafond * echelle),
       echelle,
     );
-    const { pousse, distance } = pousser(this.instance.graphe, essai.residus, SOURCE, PUITS);
+    const { pousse, distance } = pousser(this.instance.graphe, essai.residus, SOURCE, PUITS, essai.manque);
     if (pousse === essai.manque) return { tient: true, residus: essai.residus };
     const { tete } = this.instance.graphe;
     const sort = (a: number) => distance[lire(tete, 2 * a + 1)] !== -1 && distance[lire(tete, 2 * a)] === -1;
@@ -109,8 +109,9 @@ export class Reserves {
     const distance = distances(instance.graphe, residus, noeudEnveloppe(ligne.enveloppe), AUCUN_NOEUD);
     const lie = (noeud: number) => distance[noeud] !== -1;
     const parMinimum = new Set(
-      lignesDe(instance, this.suivants)
-        .filter((suivante) => lie(noeudEnveloppe(suivante.enveloppe)) && this.etat(suivante).minimum > 0n)
+      this.lignesParEnveloppe
+        .filter((_, e) => lie(noeudEnveloppe(e)))
+        .flatMap((lignes) => lignes.filter((suivante) => this.etat(suivante).minimum > 0n))
         .map(({ projet }) => projet),
     );
     return this.suivants
@@ -127,7 +128,7 @@ export class Reserves {
     const montants = exactes.map(plancher);
     const plafonds = exactes.map(({ d }, i) => lire(montants, i) + BigInt(d > 1n));
     const { residus, manque } = this.imposer(lignes, montants, plafonds, 1n);
-    if (pousser(instance.graphe, residus, SOURCE, PUITS).pousse !== manque) {
+    if (pousser(instance.graphe, residus, SOURCE, PUITS, manque).pousse !== manque) {
       throw new Error('Des parts exactes qui tiennent ont toujours un arrondi qui tient.');
     }
     let centimes = lire(instance.projets, projet).besoin - somme(montants);

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { attendreRefus, fait } from '../../essais/decision.js';
+import { essais } from '../../essais/essais.js';
 import type { ClassePlafonnee, PlafondLigne } from './lignes.js';
 import { equilibrer, ISSUES_TOUR, type DemandeTour, type LigneAnnoncee, type TourDeTable } from './tour-de-table.js';
 
@@ -10,7 +11,7 @@ function ligne(id: string, annonce: bigint, autrement: Partial<LigneAnnoncee> = 
 }
 
 function classe(id: string, montant: bigint | null, parent: string | null = null): ClassePlafonnee {
-  return { id, parent, plafond: montant, regle: `R ${id}`, source: `texte ${id}` };
+  return { id, parent, plafond: montant, code: 'TAUX', regle: `R ${id}`, source: `texte ${id}` };
 }
 
 function tour(lignes: LigneAnnoncee[], autrement: Partial<DemandeTour> = {}): TourDeTable {
@@ -204,6 +205,6 @@ test('propriété : part et complément tiennent ensemble sous les plafonds, et 
       if (obtenu.issue === 'LISTE_COMPLEMENTAIRE' && !dernierTour)
         expect(tout < (besoinMinViable ?? besoin)).toBe(true);
     }),
-    { numRuns: 1000 },
+    essais(1000),
   );
 });

@@ -80,10 +80,11 @@ class Verification {
   verifier(): void {
     const { score, echelle, lemmes, preuve } = this.certificat;
     exiger(echelle > 0n, 'L’échelle des prix n’est pas positive.');
+    exiger(score === null || score >= 0n, 'Aucun plan n’a un score négatif.');
     for (const lemme of lemmes) this.inegalites.push(this.prouver(lemme));
     const pas = [...this.projets.values()].reduce((d, p) => pgcd(d, p.score), 0n) || 1n;
     // Scores are multiples of `pas`: to do better is to reach the next one.
-    const seuil = (score === null ? 0n : score + pas) * echelle;
+    const seuil = score === null ? 0n : (score / pas + 1n) * pas * echelle;
     const choix = new Map((this.contraintes.imposes ?? []).map((id) => [id, true]));
     this.parcourir(preuve, choix, seuil);
   }

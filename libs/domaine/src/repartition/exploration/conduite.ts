@@ -28,13 +28,13 @@ export interface OptionsConduite {
   surProgres?: (progres: ProgresRecherche) => void;
   /** Nodes of one step after which the search gives up: the same on every machine, unlike a delay. */
   noeudsMaximum?: number;
-  /** Nodes of one step after which the solver is called to help. */
+  /** Nodes of one step after which the solver is called to help; 0: it is asked first, and waited for. */
   noeudsAvantSolveur?: number;
 }
 
 const NOEUDS_PAR_TRANCHE = 10;
 const NOEUDS_MAXIMUM = 50_000;
-const NOEUDS_AVANT_SOLVEUR = 1_000;
+const NOEUDS_AVANT_SOLVEUR = 500;
 
 /** Drives explorations slice by slice: deadline, cancellation, progress, and the help of a solver. */
 export class Conduite {
@@ -56,6 +56,10 @@ export class Conduite {
     const { noeudsMaximum = NOEUDS_MAXIMUM, noeudsAvantSolveur = NOEUDS_AVANT_SOLVEUR } = options;
     const aide = solveur && new AideSolveur(solveur, relaxation, exploration, this.resteMs());
     try {
+      if (aide && noeudsAvantSolveur === 0) {
+        aide.demarrer();
+        await aide.attendre();
+      }
       while (!this.arret) {
         if (aide && exploration.noeuds >= noeudsAvantSolveur) aide.demarrer();
         const avant = exploration.noeuds;

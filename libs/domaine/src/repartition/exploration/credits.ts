@@ -36,13 +36,14 @@ export function repartirSousCredits(
   decisions: Decisions,
 ): { parts: PartsDuPlan } | { prix: bigint[] } {
   const colonnes = poserColonnes(probleme, projets, decisions);
-  const prudent = new Modele(probleme, projets, colonnes, true);
-  const x = prudent.resoudre();
-  const parts = x && arrondir(probleme, projets, decisions, colonnes, x);
-  if (parts && respecteCredits(probleme, parts)) return { parts };
+  const essayer = (modele: Modele) => {
+    const x = modele.resoudre();
+    const parts = x && arrondir(probleme, projets, decisions, colonnes, x);
+    return parts && respecteCredits(probleme, parts) ? parts : null;
+  };
   const exact = new Modele(probleme, projets, colonnes, false);
-  exact.resoudre();
-  return { prix: exact.prix() };
+  const parts = essayer(new Modele(probleme, projets, colonnes, true)) ?? essayer(exact);
+  return parts ? { parts } : { prix: exact.prix() };
 }
 
 function poserColonnes(probleme: Probleme, projets: readonly number[], decisions: Decisions): Colonne[] {

@@ -1,6 +1,9 @@
 import { lire, noeudEnveloppe, PUITS, SOURCE, type InstancePreparee } from '../preparation.js';
 import type { ProjetChiffre } from './probleme.js';
 
+/** Cents below which a float is taken for nothing. */
+const RIEN = 1e-7;
+
 /**
  * The money side of a selection in which projects may be taken in part: a maximum flow in floats. It says where to cut,
  * and which projects still seem to fit; neither is believed without an exact check.
@@ -86,7 +89,7 @@ export class Separateur {
       for (let i = debut[noeud] as number; i < (debut[noeud + 1] as number); i++) {
         const arc = sortants[i] as number;
         const voisin = tete[arc] as number;
-        if (niveaux[voisin] !== -1 || (residus[arc ^ sens] as number) <= 1e-7) continue;
+        if (niveaux[voisin] !== -1 || (residus[arc ^ sens] as number) <= RIEN) continue;
         niveaux[voisin] = (niveaux[noeud] as number) + 1;
         if (voisin === arrivee) return true;
         file[ecrit++] = voisin;
@@ -111,22 +114,22 @@ export class Separateur {
     const { residus, niveaux, courant } = this;
     const fin = debut[noeud + 1] as number;
     const voulu = (niveaux[noeud] as number) - 1;
-    let reste = limite;
+    let passe = 0;
     for (let i = courant[noeud] as number; i < fin; i++) {
       const arc = sortants[i] as number;
       const residu = residus[arc] as number;
-      if (niveaux[tete[arc] as number] === voulu && residu > 1e-7) {
-        const passe = this.descendre(tete[arc] as number, Math.min(residu, reste));
-        residus[arc] = residu - passe;
-        residus[arc ^ 1] = (residus[arc ^ 1] as number) + passe;
-        reste -= passe;
-        if (reste <= 1e-7) {
+      if (niveaux[tete[arc] as number] === voulu && residu > RIEN) {
+        const pousse = this.descendre(tete[arc] as number, Math.min(residu, limite - passe));
+        residus[arc] = residu - pousse;
+        residus[arc ^ 1] = (residus[arc ^ 1] as number) + pousse;
+        passe += pousse;
+        if (limite - passe <= RIEN) {
           courant[noeud] = i;
-          return limite - reste;
+          return passe;
         }
       }
     }
     courant[noeud] = fin;
-    return limite - reste;
+    return passe;
   }
 }

@@ -189,7 +189,7 @@ export class Simplexe {
     for (const k of candidats) {
       const j = lire(this.horsBase, k);
       const course = (lire(this.haut, j) - lire(this.bas, j)) * Math.abs(lire(ligne, k));
-      if (course >= pente) {
+      if (course >= pente - TOLERANCE) {
         for (const r of retournes) this.retourner(r);
         this.pivoter(rang, k, sens);
         return true;
