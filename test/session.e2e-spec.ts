@@ -232,14 +232,14 @@ describe('Agir par une session', () => {
       const corps = MUTER(enveloppe(s.monde.organismes.regionCentre));
       const reponse = await envoyer('/graphql', 'POST', { ...NOUS, 'content-type': type }, corps);
       expect([reponse.status, await reponse.json()]).toMatchObject([
-        403,
-        { errors: [{ extensions: { code: 'INTERDIT', chemin: 'Content-Type' } }] },
+        415,
+        { errors: [{ extensions: { code: 'ENTREE_INVALIDE', chemin: '' } }] },
       ]);
     });
 
     it('refuse GraphQL en GET', async () => {
       const reponse = await envoyer(`/graphql?query=${encodeURIComponent(MOI)}`, 'GET', NOUS);
-      expect(reponse.status).toBe(403);
+      expect(reponse.status).toBe(405);
     });
 
     it('accepte nos pages, par l’un ou l’autre des deux en-têtes, et les jetons sans aucun', async () => {

@@ -103,7 +103,7 @@ describe('motifs, à la main', () => {
     expect(ecrireParts(seul)).toEqual(['Q1 X 50 50 MINIMUM', 'Q1 Y 10 10 PRORATA', 'Q1 Z 0 0 ETEINTE']);
     const sansX = { ...instance, enveloppes: [enveloppe('X', 50n), enveloppe('Y', 60n), enveloppe('Z', 0n)] };
     const plein = fait(partager(sansX, { ponderation: 'CLE', cle: { X: 1n } }, { Q1: ['X'] }, ['Q1']));
-    expect(ecrireParts(plein)).toEqual(['Q1 X 50 50 PLAFOND:ENVELOPPE', 'Q1 Y 10 10 PRORATA', 'Q1 Z 0 0 ETEINTE']);
+    expect(ecrireParts(plein)).toEqual(['Q1 X 50 50 MINIMUM', 'Q1 Y 10 10 PRORATA', 'Q1 Z 0 0 ETEINTE']);
     expect(projets[0]?.lignes[1]?.motif).toMatchObject({ nature: 'RESERVE', projets: ['Q2'] });
   });
 
