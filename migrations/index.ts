@@ -9,7 +9,10 @@ export const NOMS_MIGRATIONS = [
   '0004-candidatures',
   '0005-conference',
   '0006-conventions',
+  '0007-repartition',
   '0008-journal',
+  '0009-sessions',
+  '0011-debit',
 ] as const;
 
 /** Any fixed number: it only has to be the same in every instance that migrates the same database. */

@@ -41,10 +41,10 @@ const OPTIONS_SWC = {
   configFile: false,
 };
 
-/** What dist/ holds: code and its data; never a specification, and of test/ only the shared world and the long proofs. */
+/** What dist/ holds: code and its data; never a specification, and of test/ only the shared world, the long proofs and the benches. */
 function retenu(relatif) {
   if (/(^|[.-])spec\.ts$|\.d\.m?ts$|\.spec\./.test(relatif)) return false;
-  if (relatif.startsWith('test/') && !/^test\/(monde|epreuves\/)/.test(relatif)) return false;
+  if (relatif.startsWith('test/') && !/^test\/(monde|epreuves\/|bancs\/)/.test(relatif)) return false;
   return relatif.endsWith('.ts') || COPIES.has(path.extname(relatif));
 }
 

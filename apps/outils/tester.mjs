@@ -47,7 +47,7 @@ await executer(async () => {
   const rapporteur = path.join(RACINE, 'apps/outils/rapporteur.mjs');
   const reporters = ['--reporters=default', `--reporters=${rapporteur}`];
   const { code } = await lancerNode(
-    ['--experimental-vm-modules', '--no-warnings', jest, ...reporters, ...demandes, ...web.args],
+    ['--experimental-vm-modules', '--no-warnings', jest, ...demandes, ...web.args, ...reporters],
     {
       env: { ...web.env, ...pdf.env, ...horodatage.env, NODE_ENV: 'test', TZ: 'UTC', BILAN_JEST: BILAN },
       relais: true,

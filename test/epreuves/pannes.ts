@@ -80,6 +80,11 @@ async function monterScene(grappe: Grappe, temoin: boolean): Promise<Scene> {
     DATABASE_URL: url.href,
     PORT: String(port),
     NODE_ENV: 'production',
+    // Never asked: the client of this proof bears a token.
+    ADRESSE_PUBLIQUE: 'https://plateforme.invalid',
+    OIDC_EMETTEUR: 'https://fournisseur.invalid',
+    OIDC_CLIENT_ID: 'pannes',
+    OIDC_CLIENT_SECRET: 'secret-jamais-demandé',
     CLE_SCELLEMENT: nouvelleCleScellement().privee.export({ type: 'pkcs8', format: 'pem' }).toString(),
     NIVEAU_JOURNAL: 'silent',
   });

@@ -9,6 +9,7 @@ import { DataSource } from 'typeorm';
 export const TYPES_CALCULES: ReadonlySet<string> = new Set([
   'Refus',
   'DetailRefus',
+  'InvitationEmise',
   'ActionAttendue',
   'MontantDroit',
   'LigneMontant',
@@ -17,6 +18,19 @@ export const TYPES_CALCULES: ReadonlySet<string> = new Set([
   'ConstatQuorum',
   'PlanVote',
   'SceauJournal',
+  'Simulation',
+  'PropositionSimulee',
+  'ProjetSimule',
+  'LigneSimulee',
+  'UsageEnveloppe',
+  'EcartPlans',
+  'EcartFinanceur',
+  'Pourquoi',
+  'PourquoiLigne',
+  'BorneLigne',
+  'ConflitDeProjets',
+  'PrixEntree',
+  'VerificationProposition',
 ]);
 
 const CLE_OPERATION = 'graphql:resolver_type';
