@@ -101,6 +101,19 @@ describe('Le journal de la plateforme', () => {
     }
   });
 
+  it('ne contient le nom ni l’adresse de personne', async () => {
+    const [{ texte } = { texte: '' }] = await s.sql<{ texte: string }>(
+      `select string_agg(j::text, ' ') as texte from journal j`,
+    );
+    const personnes = await s.sql<{ valeur: string }>(
+      `select courriel as valeur from utilisateur union select prenom || ' ' || nom from utilisateur
+       union select representant_nom from organisme where representant_nom is not null
+       union select signataire_nom from engagement`,
+    );
+    expect(personnes.length).toBeGreaterThan(40);
+    expect(personnes.filter(({ valeur }) => texte.includes(valeur))).toEqual([]);
+  });
+
   it('est scellé à l’approbation du procès-verbal et à la mise en signature', async () => {
     const sceaux = await s.sql<{ cause: string; objet_id: string | null }>(
       `select cause, objet_id from scellement where cause <> 'PERIODE' order by rang`,
