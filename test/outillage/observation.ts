@@ -12,7 +12,10 @@ import type { Serveur } from './serveur.js';
 /** Ids that an observer knows, or guesses: by GraphQL type, and by name of argument or of filter. */
 export type Connus = Record<string, readonly string[]>;
 
-const NIVEAUX = 3;
+/** How far each field is asked for: once in depth, then by every other id, filter and order, what it lists and counts. */
+const NIVEAUX_DES_VARIANTES = 1;
+/** What holds a round is walked to the lines of its bids. */
+const niveaux = (racine: Racine) => (/^(Seance|Tour)/.test(getNamedType(racine.type).name) ? 3 : 2);
 /** An id of nothing. */
 export const PERSONNE = '01a00000-0000-7000-8000-000000000000';
 
@@ -55,11 +58,15 @@ function arguments_(racine: Racine, connus: Connus): string[] {
   return lignes.map((ligne) => ligne.filter((v) => v !== '')).map((l) => (l.length > 0 ? `(${l.join(', ')})` : ''));
 }
 
-/** Every question that the schema lets anybody ask, down to three objects. */
+/** Every question that the schema lets anybody ask. */
 export function questions(schema: GraphQLSchema, connus: Connus): string[] {
   return racines(schema)
     .filter((r) => !['territoires', 'zonages'].includes(r.name))
-    .flatMap((r) => arguments_(r, connus).map((args) => documentAvec(schema, r, NIVEAUX, args)));
+    .flatMap((r) =>
+      arguments_(r, connus).map((args, i) =>
+        documentAvec(schema, r, i === 0 ? niveaux(r) : NIVEAUX_DES_VARIANTES, args),
+      ),
+    );
 }
 
 /** What one person is answered: question → answer, as text. */
