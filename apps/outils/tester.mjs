@@ -46,7 +46,7 @@ await executer(async () => {
   const jest = path.join(RACINE, 'node_modules/jest/bin/jest.js');
   const rapporteur = path.join(RACINE, 'apps/outils/rapporteur.mjs');
   // A busy machine is slow, not wrong: no test measures time by its time-out. (Jest ignores this setting of a project.)
-  const reglages = ['--testTimeout=60000', '--reporters=default', `--reporters=${rapporteur}`];
+  const reglages = ['--maxWorkers=100%', '--testTimeout=60000', '--reporters=default', `--reporters=${rapporteur}`];
   const { code } = await lancerNode(
     ['--experimental-vm-modules', '--no-warnings', jest, ...demandes, ...web.args, ...reglages],
     {
