@@ -54,6 +54,28 @@ export function declarerActionsAttendues(): void {
           and ${p.peut('convoquerSeance', 'Seance', 's')}`,
     },
     {
+      type: 'SCELLER_ANNONCE',
+      objetType: 'Tour',
+      phrase: (sujet) => `Sceller ce que votre organisme annonce au tour de table de « ${sujet} »`,
+      sql: (p) => `select t.id as objet_id, s.intitule as sujet, s.prevue_le as echeance
+        from tour t join seance s on s.id = t.seance_id
+        join membre m on m.conference_id = s.conference_id and (m.fin is null or m.fin >= s.prevue_le::date)
+        where t.etat = 'OUVERT' and s.etat in ('CONVOQUEE', 'RECONVOQUEE', 'OUVERTE')
+          and ${SIENNE(p.valeur(p.agent.utilisateurId, 'uuid'), 'm')} and ${p.visible('Tour', 't')}
+          and exists (select 1 from enveloppe e where e.financeur_id = m.organisme_id and e.statut = 'OUVERTE')
+          and not exists (select 1 from annonce a
+            where a.tour_id = t.id and a.financeur_id = m.organisme_id and a.etat = 'SCELLEE')`,
+    },
+    {
+      type: 'REVELER_TOUR',
+      objetType: 'Tour',
+      phrase: (sujet) => `Révéler les annonces du tour de table de « ${sujet} »`,
+      sql: (p) => `select t.id as objet_id, s.intitule as sujet, s.prevue_le as echeance
+        from tour t join seance s on s.id = t.seance_id
+        where t.etat = 'OUVERT' and s.etat in ('CONVOQUEE', 'RECONVOQUEE', 'OUVERTE')
+          and ${p.peut('revelerTour', 'Tour', 't')}`,
+    },
+    {
       type: 'APPROUVER_PV',
       objetType: 'Seance',
       phrase: (sujet) => `Approuver le procès-verbal de la séance « ${sujet} »`,
