@@ -7,6 +7,7 @@ const SIENNE = (agent: string, m: string) => `${agent} in (${m}.titulaire_id, ${
 
 /** What waits for somebody in this context. */
 export function declarerActionsAttendues(): void {
+  declarerTours();
   declarerAFaire(
     {
       type: 'EMARGER',
@@ -54,6 +55,26 @@ export function declarerActionsAttendues(): void {
           and ${p.peut('convoquerSeance', 'Seance', 's')}`,
     },
     {
+      type: 'APPROUVER_PV',
+      objetType: 'Seance',
+      phrase: (sujet) => `Approuver le procès-verbal de la séance « ${sujet} »`,
+      sql: (p) => `select s.id as objet_id, s.intitule as sujet, null::timestamptz as echeance from seance s
+        where s.etat = 'PV_REDIGE' and ${p.peut('approuverPv', 'Seance', 's')}`,
+    },
+    {
+      type: 'INSCRIRE_EN_SEANCE',
+      objetType: 'Candidature',
+      phrase: (sujet) => `Inscrire « ${sujet} » à l’ordre du jour d’une séance`,
+      sql: (p) => `select c.id as objet_id, ${TITRE} as sujet, null::timestamptz as echeance from candidature c
+        where c.etat = 'INSTRUIT' and ${p.peut('convoquerSeance', 'Candidature', 'c')}`,
+    },
+  );
+}
+
+/** What a round of announcements waits for: each funder's seal, then the reveal. */
+function declarerTours(): void {
+  declarerAFaire(
+    {
       type: 'SCELLER_ANNONCE',
       objetType: 'Tour',
       phrase: (sujet) => `Sceller ce que votre organisme annonce au tour de table de « ${sujet} »`,
@@ -74,20 +95,6 @@ export function declarerActionsAttendues(): void {
         from tour t join seance s on s.id = t.seance_id
         where t.etat = 'OUVERT' and s.etat in ('CONVOQUEE', 'RECONVOQUEE', 'OUVERTE')
           and ${p.peut('revelerTour', 'Tour', 't')}`,
-    },
-    {
-      type: 'APPROUVER_PV',
-      objetType: 'Seance',
-      phrase: (sujet) => `Approuver le procès-verbal de la séance « ${sujet} »`,
-      sql: (p) => `select s.id as objet_id, s.intitule as sujet, null::timestamptz as echeance from seance s
-        where s.etat = 'PV_REDIGE' and ${p.peut('approuverPv', 'Seance', 's')}`,
-    },
-    {
-      type: 'INSCRIRE_EN_SEANCE',
-      objetType: 'Candidature',
-      phrase: (sujet) => `Inscrire « ${sujet} » à l’ordre du jour d’une séance`,
-      sql: (p) => `select c.id as objet_id, ${TITRE} as sujet, null::timestamptz as echeance from candidature c
-        where c.etat = 'INSTRUIT' and ${p.peut('convoquerSeance', 'Candidature', 'c')}`,
     },
   );
 }
