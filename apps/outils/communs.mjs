@@ -21,8 +21,15 @@ function trouverRacine(depart) {
 /** A failure whose message is one French sentence for the person at the keyboard: shown without a stack. */
 export class Echec extends Error {}
 
+let flux = process.stdout;
+
+/** From now on what launchers say goes to standard error: standard output belongs to the data of the tool that runs. */
+export function reserverSortie() {
+  flux = process.stderr;
+}
+
 export function dire(texte) {
-  process.stdout.write(`${texte}\n`);
+  flux.write(`${texte}\n`);
 }
 
 /** Runs a launcher to its end: a foreseen failure prints its sentence, an unforeseen one its cause as well; both exit 1. */

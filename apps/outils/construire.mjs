@@ -10,7 +10,7 @@ import { construireWeb } from './construire-web.mjs';
 const DIST = path.join(RACINE, 'dist');
 const ETAT = path.join(DIST, '.construction.json');
 const VERROU = path.join(DIST, '.verrou');
-const RACINES = ['apps/api', 'apps/outils', 'libs', 'migrations', 'test'];
+const RACINES = ['apps/api', 'apps/outils', 'apps/verificateur-journal', 'libs', 'migrations', 'test'];
 const COPIES = new Set([
   '.sql',
   '.graphql',
@@ -41,10 +41,10 @@ const OPTIONS_SWC = {
   configFile: false,
 };
 
-/** What dist/ holds: code and its data; never a specification, and of test/ only the shared world and the long proofs. */
+/** What dist/ holds: code and its data; never a specification, and of test/ only the shared world, the long proofs and the benches. */
 function retenu(relatif) {
   if (/(^|[.-])spec\.ts$|\.d\.m?ts$|\.spec\./.test(relatif)) return false;
-  if (relatif.startsWith('test/') && !/^test\/(monde|epreuves\/)/.test(relatif)) return false;
+  if (relatif.startsWith('test/') && !/^test\/(monde|epreuves\/|bancs\/)/.test(relatif)) return false;
   return relatif.endsWith('.ts') || COPIES.has(path.extname(relatif));
 }
 

@@ -1,10 +1,11 @@
 // Runs a command-line tool of apps/outils (TypeScript, compiled): `node apps/outils/lancer.mjs <nom> [arguments…]`.
-// Installs, builds and gives it a database first. `--sans-base` before the name for a tool that needs none.
+// Installs, builds and gives it a database first. Before the name: `--sans-base` for a tool that needs none, `--filtre` for one
+// whose standard output is data (no base either): nothing else is written there, and its own sentence is the last word.
 import fs from 'node:fs';
 import path from 'node:path';
 import { adresseApi, occuperBase, preparer } from './base-demo.mjs';
 import { construire } from './construire.mjs';
-import { Echec, executer, lancerNode, RACINE } from './communs.mjs';
+import { Echec, executer, lancerNode, RACINE, reserverSortie } from './communs.mjs';
 import { installerDependances } from './dependances.mjs';
 
 function scriptDe(nom) {
@@ -26,12 +27,15 @@ function conclure(nom, { code }) {
 
 await executer(async () => {
   const args = process.argv.slice(2);
-  const sansBase = args[0] === '--sans-base';
+  const filtre = args[0] === '--filtre';
+  const sansBase = filtre || args[0] === '--sans-base';
   const [nom, ...suite] = sansBase ? args.slice(1) : args;
+  if (filtre) reserverSortie();
   await installerDependances();
   await construire({ web: false });
   const script = scriptDe(nom);
   const options = ['--enable-source-maps', script, ...suite];
+  if (filtre) return (await lancerNode(options, { relais: true })).code;
   if (sansBase) return conclure(nom, await lancerNode(options, { relais: true }));
   const adresse = process.env.API_URL ?? adresseApi();
   const base = await occuperBase();

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import path from 'node:path';
 import { verifierGrandLivre, type LigneFautive } from '@tdt/appels';
-import { creerJeton } from '@tdt/socle';
+import { creerJeton, nouvelleCleScellement } from '@tdt/socle';
 import { appliquerMigrations } from '../../migrations/index.js';
 import { lireCarnet } from './carnet.js';
 import type { ReglagesClient } from './client-pannes.js';
@@ -81,6 +81,12 @@ async function monterScene(grappe: Grappe, temoin: boolean): Promise<Scene> {
     DATABASE_URL: url.href,
     PORT: String(port),
     NODE_ENV: 'production',
+    // Never asked: the client of this proof bears a token.
+    ADRESSE_PUBLIQUE: 'https://plateforme.invalid',
+    OIDC_EMETTEUR: 'https://fournisseur.invalid',
+    OIDC_CLIENT_ID: 'pannes',
+    OIDC_CLIENT_SECRET: 'secret-jamais-demandé',
+    CLE_SCELLEMENT: nouvelleCleScellement().privee.export({ type: 'pkcs8', format: 'pem' }).toString(),
     NIVEAU_JOURNAL: 'silent',
     // What production requires; nothing is attached here, so nobody answers for the scanner.
     DEPOT_DOSSIER: path.join(grappe.dossier, 'pieces'),

@@ -1,0 +1,4 @@
+import { lancerBanc } from '../../test/bancs/repartition.js';
+
+/** `npm run banc:repartition`. */
+await lancerBanc((ligne) => console.log(ligne));

@@ -1,0 +1,1 @@
+export { PanneSolveur, SolveurHighs } from './highs.js';
