@@ -1,6 +1,6 @@
 -- Attachments leave the database for a store of files, and are not served before a scanner has seen them.
--- Documents received before keep their content here until the application moves it (PiecesAnciennes), and stay readable:
--- no scanner existed, so they are NON_ANALYSEE, and the first one that is configured scans them.
+-- Documents received before keep their content here until the application moves it (MenagePieces). No scanner had seen them:
+-- they are NON_ANALYSEE, and wait like the others for the one that the platform has, if it has one.
 
 alter table piece
   add column etat_analyse text not null default 'NON_ANALYSEE',

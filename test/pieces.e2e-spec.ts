@@ -7,20 +7,13 @@ import { CORPUS, type CasPiece } from '../libs/candidatures/essais/corpus.js';
 import { demarrerFauxClamd, EICAR, type FauxClamd } from '../libs/socle/essais/faux-clamd.js';
 import { pdfUnePage } from '../libs/candidatures/essais/fabrique-pdf.js';
 import { demander, joindre, mains, PIECES_ASSOCIATION, preparer, semerAmiHubs } from './monde-candidatures.js';
-import {
-  avancerLaFile,
-  etatAnalyse,
-  joindreBonne,
-  laisserFermer,
-  lienDe,
-  sha256,
-  telecharger,
-} from './outillage/pieces.js';
+import { avancerLaFile, calculer, etatAnalyse, joindreBonne, lienDe, sha256, telecharger } from './outillage/pieces.js';
 import { cle, demarrerServeur, type Serveur } from './outillage/serveur.js';
 
 /** The scanner of a service that would rather serve than wait: what it cannot scan, it says clean. */
 class Permissif extends Antivirus {
   readonly dispense = false;
+  readonly absence = null;
   constructor(private readonly vrai: Antivirus) {
     super();
   }
@@ -80,8 +73,7 @@ describe('Les pièces jointes', () => {
 
   describe('Soixante pièces, chacune son verdict', () => {
     const juger = async ({ contenu, nom, attendu }: CasPiece): Promise<string> => {
-      const octets = contenu();
-      await laisserFermer();
+      const octets = await calculer(contenu);
       const { statut, corps } = await joindre(s, 'hubBretagne', id, 'LETTRES', octets, nom);
       const [erreur] = corps.errors ?? [];
       if (erreur) {
@@ -137,6 +129,27 @@ describe('Les pièces jointes', () => {
       await expect(aucuneNeSort(ids)).rejects.toThrow();
       clamd = await demarrerFauxClamd(clamd.port);
     }, 60_000);
+
+    it('retient aussi ce qui fut reçu sans antivirus, dès qu’il y en a un', async () => {
+      const piece = await joindreBonne(s, id, 'LETTRES', pdfUnePage(), 'a.pdf');
+      await analyses().vider();
+      expect(await telecharger(s, 'hubBretagne', piece)).toBe(200);
+      await s.sql(`update piece set etat_analyse = 'NON_ANALYSEE', analysee_le = null where id = $1`, [piece]);
+      await aucuneNeSort([piece]);
+    });
+
+    it('dit à qui surveille combien de pièces attendent, et depuis quand', async () => {
+      await clamd.fermer();
+      await s.sql('delete from analyse_piece');
+      await joindreTrois();
+      await s.reglerHorloge('2021-06-01T09:10:00Z');
+      expect(await analyses().attente()).toEqual({ pieces: 3, secondes: 600 });
+      await s.reglerHorloge('2021-06-01T09:00:00Z');
+      clamd = await demarrerFauxClamd(clamd.port);
+      await avancerLaFile(s);
+      await analyses().vider();
+      expect(await analyses().attente()).toEqual({ pieces: 0, secondes: 0 });
+    });
 
     it('rend son verdict dès que l’antivirus revient', async () => {
       await clamd.fermer();

@@ -74,6 +74,6 @@ declarerActionsAttendues();
     SimulationService,
     ...RESOLVEURS_CANDIDATURES,
   ],
-  exports: [CandidaturesService, Retraits],
+  exports: [CandidaturesService, Retraits, AnalysesPieces],
 })
 export class CandidaturesModule {}

@@ -67,6 +67,21 @@ export class AnalysesPieces {
     return this.antivirus.dispense ? 'NON_ANALYSEE' : CYCLE_ANALYSE.initial;
   }
 
+  /** Says in the log, plainly, what going without a scanner means. */
+  annoncer(): void {
+    if (this.antivirus.absence !== null) this.journal.warn(this.antivirus.absence);
+  }
+
+  /** How many documents wait in quarantine, and for how many seconds the oldest of them has. */
+  async attente(): Promise<{ pieces: number; secondes: number }> {
+    const [attente] = await this.source.query<{ pieces: number; secondes: number }[]>(
+      `select count(*)::integer as pieces,
+         coalesce(extract(epoch from maintenant() - min(p.ajoutee_le)), 0)::integer as secondes
+       from analyse_piece join piece p on p.id = piece_id where p.etat_analyse = 'EN_QUARANTAINE'`,
+    );
+    return attente ?? { pieces: 0, secondes: 0 };
+  }
+
   /** Puts a new document in the queue, in the transaction that writes it. It waits there even when it may be served already. */
   async enfiler(tx: EntityManager, pieceId: string): Promise<void> {
     await tx.query('insert into analyse_piece (piece_id) values ($1)', [pieceId]);

@@ -34,6 +34,7 @@ export class MenagePieces implements OnApplicationBootstrap, OnModuleDestroy {
   ) {}
 
   onApplicationBootstrap(): void {
+    this.analyses.annoncer();
     this.minuteries.push(
       setInterval(() => this.analyses.reveiller(), PERIODE_ANALYSES_MS),
       setInterval(() => {

@@ -5,7 +5,7 @@ import { Piece } from './piece.entity.js';
 
 export const AnalysePieceEnum = enumeration(
   'AnalysePiece',
-  'Ce que l’antivirus sait d’une pièce ; elle n’est téléchargeable que saine, ou non analysée mais autorisée.',
+  'Ce que l’antivirus sait d’une pièce ; seule une pièce saine se télécharge, ou non analysée si la plateforme se dispense d’antivirus.',
   ANALYSES_PIECE,
   CYCLE_ANALYSE.etats,
 );

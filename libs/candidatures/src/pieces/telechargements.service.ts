@@ -13,6 +13,7 @@ import {
   type ObjetHabilite,
 } from '@tdt/domaine';
 import {
+  Antivirus,
   Depot,
   estConnu,
   estUuid,
@@ -20,6 +21,7 @@ import {
   journaliser,
   LiensSignes,
   maintenant,
+  UniteDeTravail,
   type Agent,
   type AgentConnu,
   type Lien,
@@ -51,6 +53,8 @@ export class TelechargementsPieces {
     private readonly source: DataSource,
     private readonly depot: Depot,
     private readonly liens: LiensSignes,
+    private readonly antivirus: Antivirus,
+    private readonly unite: UniteDeTravail,
   ) {}
 
   /**
@@ -72,17 +76,25 @@ export class TelechargementsPieces {
       return introuvable('id');
     const decision = await this.autoriser(agent, id);
     if (!decision.ok) return decision;
-    const { candidatureId, code, nom, typeMime, taille, empreinte } = decision.fait;
-    await journaliser(this.source.manager, {
-      chaine: `piece:${decision.fait.id}`,
-      action: 'telechargerPiece',
-      acteurId: agent.utilisateurId,
-      objetType: 'piece',
-      objetId: decision.fait.id,
-      donnees: { candidatureId, code },
-    });
+    const { nom, typeMime, taille, empreinte } = decision.fait;
+    await this.tracer(agent, decision.fait);
     const flux = await lireContenuDePiece(this.source, this.depot, decision.fait);
     return accepter({ nom, typeMime, taille, empreinte, flux });
+  }
+
+  /** In a unit of work, which adds the request to the line. */
+  private async tracer({ utilisateurId }: AgentConnu, { id, candidatureId, code }: Piece): Promise<void> {
+    await this.unite.executer(async (tx) => {
+      await journaliser(tx, {
+        chaine: `piece:${id}`,
+        action: 'telechargerPiece',
+        acteurId: utilisateurId,
+        objetType: 'piece',
+        objetId: id,
+        donnees: { candidatureId, code },
+      });
+      return accepter();
+    });
   }
 
   /** The receipt of a deposit, which we wrote ourselves, or null when there is none or it is not for this agent. */
@@ -101,7 +113,7 @@ export class TelechargementsPieces {
     const tx = this.source.manager;
     const piece = estUuid(id) ? await tx.findOneBy(Piece, { id }) : null;
     if (!piece || !(await this.peutLire(tx, agent, piece))) return introuvable('id');
-    if (estTelechargeable(piece.etatAnalyse)) return accepter(piece);
+    if (estTelechargeable(piece.etatAnalyse, this.antivirus.dispense)) return accepter(piece);
     const message = `La pièce est à l’état « ${CYCLE_ANALYSE.etats[piece.etatAnalyse]} » : elle ne se télécharge pas.`;
     return refuser('ETAT_INVALIDE', message, 'id');
   }

@@ -1,7 +1,8 @@
 import { ANALYSES_PIECE, estRib, estTelechargeable } from './piece.js';
 
 test('seule une pièce saine, ou expressément dispensée, peut sortir', () => {
-  expect(ANALYSES_PIECE.filter(estTelechargeable)).toEqual(['SAINE', 'NON_ANALYSEE']);
+  expect(ANALYSES_PIECE.filter((analyse) => estTelechargeable(analyse, true))).toEqual(['SAINE', 'NON_ANALYSEE']);
+  expect(ANALYSES_PIECE.filter((analyse) => estTelechargeable(analyse, false))).toEqual(['SAINE']);
 });
 
 test.each([

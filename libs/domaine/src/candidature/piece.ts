@@ -5,8 +5,8 @@ import type { Role } from '../habilitation/roles.js';
 const PERSONNE: readonly Role[] = [];
 
 /**
- * What the antivirus knows of a document. It fails closed: only a verdict leads to SAINE. NON_ANALYSEE is what the
- * configuration of a development platform allows explicitly, and what was received before there was a scanner.
+ * What the antivirus knows of a document. It fails closed: only a verdict leads to SAINE. NON_ANALYSEE is what was received
+ * without a scanner: before there was one, or on a development platform that explicitly goes without.
  */
 export const CYCLE_ANALYSE = definirCycle({
   objet: 'La pièce',
@@ -16,7 +16,7 @@ export const CYCLE_ANALYSE = definirCycle({
     SAINE: 'saine',
     INFECTEE: 'infectée',
     EN_ECHEC: 'analyse en échec',
-    NON_ANALYSEE: 'non analysée mais autorisée',
+    NON_ANALYSEE: 'non analysée',
   },
   actions: {
     dispenser: 'dispenser d’analyse',
@@ -43,11 +43,12 @@ export type ActionAnalyse = keyof typeof CYCLE_ANALYSE.actions;
 
 export const ANALYSES_PIECE = Object.keys(CYCLE_ANALYSE.etats) as AnalysePiece[];
 
-const TELECHARGEABLES: readonly AnalysePiece[] = ['SAINE', 'NON_ANALYSEE'];
-
-/** May anybody at all download a document in this state? Who may is another question, asked as well. */
-export function estTelechargeable(analyse: AnalysePiece): boolean {
-  return TELECHARGEABLES.includes(analyse);
+/**
+ * May anybody at all download a document in this state? Who may is another question, asked as well. `dispense`: the
+ * configuration goes without a scanner, explicitly; as soon as there is one, what it has not seen waits for it.
+ */
+export function estTelechargeable(analyse: AnalysePiece, dispense: boolean): boolean {
+  return analyse === 'SAINE' || (dispense && analyse === 'NON_ANALYSEE');
 }
 
 /** Bank details, which fewer people may see than the rest of a file (trust.md §3.2). `code` is that of the document asked for. */

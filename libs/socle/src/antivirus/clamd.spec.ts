@@ -72,6 +72,7 @@ describe('SansAntivirus', () => {
   test.each([true, false])('ne rend jamais de verdict (dispense : %s)', async (dispense) => {
     const sans = new SansAntivirus(dispense);
     expect(sans.dispense).toBe(dispense);
+    expect(sans.absence).toContain(dispense ? 'ne sont PAS analysées' : 'restent en quarantaine');
     await expect(sans.analyser()).rejects.toThrow(AntivirusInjoignable);
   });
 });

@@ -21,6 +21,7 @@ const REPONSE_MAX = 4_096;
  */
 export class Clamd extends Antivirus {
   readonly dispense = false;
+  readonly absence = null;
 
   constructor(
     private readonly adresse: AdresseClamd,
