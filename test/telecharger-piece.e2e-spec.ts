@@ -26,7 +26,7 @@ describe('Télécharger une pièce', () => {
     await s.reglerHorloge(PENDANT);
     appelId = await semerAmiHubs(s);
     id = await preparer(s, 'hubBretagne', s.monde.organismes.hubBretagne, appelId);
-    statuts = await joindreBonne(s, id, 'STATUTS', PDF, 'Statuts d’été.pdf');
+    statuts = await joindreBonne(s, id, 'STATUTS', PDF, "Statuts d’été (l'avis).pdf");
     rib = await joindreBonne(s, id, 'RIB', PDF, 'rib.pdf');
     // A colleague of the applicant: the same rights, another person.
     await affecter(s.sqlExecuteur, s.monde.personnes.hubik, 'PORTEUR', {
@@ -47,7 +47,7 @@ describe('Télécharger une pièce', () => {
       expect(Object.fromEntries(reponse.headers)).toMatchObject({
         'content-type': 'application/pdf',
         'content-length': String(PDF.length),
-        'content-disposition': `attachment; filename="Statuts dete.pdf"; filename*=UTF-8''Statuts%20d%E2%80%99%C3%A9t%C3%A9.pdf`,
+        'content-disposition': `attachment; filename="Statuts dete (l'avis).pdf"; filename*=UTF-8''Statuts%20d%E2%80%99%C3%A9t%C3%A9%20%28l%27avis%29.pdf`,
         'x-content-type-options': 'nosniff',
         'content-security-policy': "sandbox; default-src 'none'",
         'cache-control': 'private, no-store',

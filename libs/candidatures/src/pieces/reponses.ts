@@ -22,6 +22,11 @@ export function erreurHttp(
   return new HttpException({ errors: [{ message, extensions }] }, statut);
 }
 
+/** Percent-encoded for a header (RFC 8187): the quotes that delimit the value, and the marks that it may not hold, as well. */
+function encoder(nom: string): string {
+  return encodeURIComponent(nom).replace(/['()*]/g, (c) => `%${c.charCodeAt(0).toString(16).toUpperCase()}`);
+}
+
 /** Downloaded and never displayed by us: a file that somebody else sent may hold anything. */
 export async function servir(reponse: Response, fichier: FichierServi): Promise<void> {
   const ascii = fichier.nom
@@ -31,7 +36,7 @@ export async function servir(reponse: Response, fichier: FichierServi): Promise<
   reponse.set({
     'Content-Type': fichier.typeMime,
     'Content-Length': String(fichier.taille),
-    'Content-Disposition': `attachment; filename="${ascii}"; filename*=UTF-8''${encodeURIComponent(fichier.nom)}`,
+    'Content-Disposition': `attachment; filename="${ascii}"; filename*=UTF-8''${encoder(fichier.nom)}`,
     'Content-Security-Policy': "sandbox; default-src 'none'",
     'X-Content-Type-Options': 'nosniff',
     'Cache-Control': 'private, no-store',

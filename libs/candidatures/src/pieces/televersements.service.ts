@@ -76,6 +76,8 @@ export class Televersements {
     return this.unite.executer(async (tx) => {
       const creeLe = await maintenant(tx);
       const { utilisateurId } = agent;
+      // One announcement of a person at a time: two that counted together would both pass under the limit.
+      await tx.query('select 1 from utilisateur where id = $1 for no key update', [utilisateurId]);
       const ouverts = await tx.countBy(Televersement, { utilisateurId, etat: 'OUVERT', expireLe: MoreThan(creeLe) });
       if (ouverts >= OUVERTS_MAX) {
         return refuser('LIMITE_DEPASSEE', 'Trop de téléversements sont en cours : terminez-les ou abandonnez-les.');

@@ -17,7 +17,7 @@ export const MOTIFS = {
   PDF_AMBIGU: 'Ce PDF ne se lit pas d’une seule façon : enregistrez-le de nouveau avant de l’envoyer.',
   PDF_CHIFFRE: 'Ce PDF est chiffré ou protégé : envoyez-le sans protection.',
   PDF_CODE: `Ce PDF contient du code JavaScript : ${REENREGISTRER}`,
-  PDF_LANCEMENT: `Ce PDF lance un programme ou envoie des données : ${REENREGISTRER}`,
+  PDF_LANCEMENT: `Ce PDF lance un programme, ouvre un autre fichier ou envoie des données : ${REENREGISTRER}`,
   PDF_OUVERTURE: `Ce PDF déclenche une action à son ouverture : ${REENREGISTRER}`,
   PDF_FICHIER_EMBARQUE: 'Ce PDF contient d’autres fichiers : envoyez chacun d’eux comme une pièce.',
   PDF_MULTIMEDIA: `Ce PDF contient un élément multimédia : ${REENREGISTRER}`,

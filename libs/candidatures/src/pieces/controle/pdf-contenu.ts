@@ -13,6 +13,7 @@ const INTERDITS: Readonly<Record<string, MotifRejet>> = {
   SubmitForm: 'PDF_LANCEMENT',
   ImportData: 'PDF_LANCEMENT',
   GoToE: 'PDF_LANCEMENT',
+  GoToR: 'PDF_LANCEMENT',
   EmbeddedFile: 'PDF_FICHIER_EMBARQUE',
   EmbeddedFiles: 'PDF_FICHIER_EMBARQUE',
   EF: 'PDF_FICHIER_EMBARQUE',

@@ -121,6 +121,7 @@ describe('Les noms défendus', () => {
     ['/JS', 'PDF_CODE'],
     ['/#4a#53', 'PDF_CODE'],
     ['/Launch', 'PDF_LANCEMENT'],
+    ['/GoToR', 'PDF_LANCEMENT'],
     ['/SubmitForm', 'PDF_LANCEMENT'],
     ['/ImportData', 'PDF_LANCEMENT'],
     ['/EmbeddedFiles 3 0 R', 'PDF_FICHIER_EMBARQUE'],
