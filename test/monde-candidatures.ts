@@ -1,8 +1,8 @@
+import { nouvelId as cle } from '@tdt/socle';
 import { AMI_HUBS_2020, CREER_APPEL, CREER_ENVELOPPE, DOTER_ENVELOPPE, PUBLIER_APPEL } from './monde-appels.js';
-import { pdfMinimal } from './monde-client.js';
+import { pdfMinimal, type Plateforme } from './monde-client.js';
 import { affecter, type Monde } from './monde.js';
 import type { CleOrganisme, ClePersonne } from './monde-donnees.js';
-import { cle, type Serveur } from './outillage/serveur.js';
 
 const REFUS = '... on Refus { code message chemin details { code chemin message } }';
 const CANDIDATURE = '... on Candidature { id etat version numero deposeLe empreinte }';
@@ -49,7 +49,7 @@ export interface Point {
 
 /** Asks one operation as this person. */
 export async function demander(
-  s: Serveur,
+  s: Plateforme,
   qui: ClePersonne | null,
   operation: keyof typeof OPERATIONS,
   variables: Record<string, unknown>,
@@ -59,7 +59,7 @@ export async function demander(
 }
 
 /** Reads and writes one file as its applicant, unless another person or another file is named. */
-export function mains(serveur: () => Serveur, dossier: () => string) {
+export function mains(serveur: () => Plateforme, dossier: () => string) {
   const lire = async <T>(champs: string, qui: ClePersonne | null = 'hubBretagne', id = dossier()): Promise<T> => {
     const s = serveur();
     const requete = `query ($id: ID!) { candidature(id: $id) ${champs} }`;
@@ -73,7 +73,7 @@ export function mains(serveur: () => Serveur, dossier: () => string) {
 }
 
 /** The published AMI Hubs 2020 with its 2.3 M€, and its instructor. */
-export async function semerAmiHubs(s: Serveur, changement: object = {}): Promise<string> {
+export async function semerAmiHubs(s: Plateforme, changement: object = {}): Promise<string> {
   const jeton = s.monde.jetons.gestionnaire;
   const { creerAppel } = await s.gql<{ creerAppel: Reponse }>(jeton, CREER_APPEL, {
     d: { ...AMI_HUBS_2020, ...changement },
@@ -145,7 +145,7 @@ export function dossierE1({ organismes }: Monde) {
 
 /** Sends a document as this person. */
 export async function joindre(
-  s: Serveur,
+  s: Plateforme,
   qui: ClePersonne | null,
   candidatureId: string,
   code: string,
@@ -167,7 +167,7 @@ export const PIECES_ASSOCIATION = ['STATUTS', 'DIRIGEANTS', 'SIRENE', 'RIB', 'CO
 
 /** Opens and fills a draft that only its deposit awaits, and answers its id. */
 export async function preparer(
-  s: Serveur,
+  s: Plateforme,
   qui: ClePersonne,
   porteurId: string,
   appelId: string,
@@ -195,7 +195,7 @@ export const NOTES_78 = [
 
 /** The least conference that examines a call: these members, without a president or a session. */
 export async function semerConference(
-  s: Serveur,
+  s: Plateforme,
   appelId: string,
   membres: (CleOrganisme & ClePersonne)[],
 ): Promise<void> {
@@ -216,7 +216,7 @@ export async function semerConference(
  * A hundred copies of a complete draft, on a call of their own and each carried by an organisation of its own, all in the
  * hands of one person: what a closing day looks like.
  */
-export async function copierCentFois(s: Serveur, modele: string, personneId: string): Promise<string[]> {
+export async function copierCentFois(s: Plateforme, modele: string, personneId: string): Promise<string[]> {
   const appelId = cle();
   const ids = Array.from({ length: 100 }, () => ({ candidature: cle(), organisme: cle(), habilitation: cle() }));
   const colonnes = [ids.map((i) => i.candidature), ids.map((i) => i.organisme), ids.map((i) => i.habilitation)];

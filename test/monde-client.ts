@@ -12,6 +12,17 @@ export interface Plateforme {
   reglerHorloge(instant: string | null): Promise<void>;
 }
 
+/** Stops the clock of a database at this instant; null gives it back the real one, as the migrations made it. */
+export async function reglerHorloge(base: Pick<Executeur, 'query'>, instant: string | null): Promise<void> {
+  const corps =
+    instant === null
+      ? "date_trunc('milliseconds', clock_timestamp())"
+      : `timestamptz '${new Date(instant).toISOString()}'`;
+  await base.query(
+    `create or replace function maintenant() returns timestamptz language sql volatile as $f$select ${corps}$f$`,
+  );
+}
+
 /** One argument of a mutation: its GraphQL type and its value. */
 type Arguments = Record<string, [type: string, valeur: unknown]>;
 

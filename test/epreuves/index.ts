@@ -5,6 +5,7 @@ import { epreuveCorruption } from './corruption.js';
 import { epreuveDerniers } from './derniers.js';
 import { epreuveFalsifications } from './journal.js';
 import { epreuveLectures } from './lectures.js';
+import { epreuveMemoire } from './memoire.js';
 import { epreuveModele } from './modele.js';
 import type { Bilan } from './outils.js';
 import { epreuvePannes } from './pannes.js';
@@ -21,6 +22,7 @@ const EPREUVES: Record<string, (atelier: Atelier) => Promise<Bilan>> = {
   journal: (atelier) => epreuveFalsifications(atelier, 200),
   chaines: (atelier) => epreuveChaines(atelier, 20_000),
   completude: (atelier) => epreuveCompletude(atelier, 5_000),
+  memoire: (atelier) => epreuveMemoire(atelier),
   volume: (atelier) => epreuveVolume(atelier, 100_000),
   pannes: () => epreuvePannes(20, 400),
 };

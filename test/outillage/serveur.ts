@@ -10,7 +10,7 @@ import pg from 'pg';
 import { DataSource } from 'typeorm';
 import { creerApplication } from '../../apps/api/src/application.js';
 import { lireConfiguration } from '../../apps/api/src/configuration.js';
-import type { Plateforme } from '../monde-client.js';
+import { reglerHorloge, type Plateforme } from '../monde-client.js';
 import { semerMonde } from '../monde.js';
 import { nouvelleBase } from './base.js';
 
@@ -37,8 +37,6 @@ export interface Serveur extends Plateforme {
   sansLimites(jeton: string | null, requete: string): Promise<Reponse<unknown>>;
   fermer(): Promise<void>;
 }
-
-const CORPS_REEL = "date_trunc('milliseconds', clock_timestamp())";
 
 async function executerSansLimites(
   app: INestApplication,
@@ -117,12 +115,7 @@ export async function demarrerServeur(nom = 'e2e', environnement: Record<string,
       return reponse.data;
     },
     sansLimites: (jeton, requete) => executerSansLimites(app, jeton, requete),
-    async reglerHorloge(instant) {
-      const corps = instant === null ? CORPS_REEL : `timestamptz '${new Date(instant).toISOString()}'`;
-      await client.query(
-        `create or replace function maintenant() returns timestamptz language sql volatile as $f$select ${corps}$f$`,
-      );
-    },
+    reglerHorloge: (instant) => reglerHorloge({ query: sql as never }, instant),
     async fermer() {
       await app.close();
       await client.end();
