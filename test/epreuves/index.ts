@@ -5,6 +5,7 @@ import { epreuveLectures } from './lectures.js';
 import { epreuveModele } from './modele.js';
 import type { Bilan } from './outils.js';
 import { epreuvePannes } from './pannes.js';
+import { epreuveCentime, epreuveOptimum } from './repartition.js';
 import { epreuveSurdepense } from './surdepense.js';
 import { epreuveVolume } from './volume.js';
 
@@ -16,6 +17,8 @@ const EPREUVES: Record<string, (atelier: Atelier) => Promise<Bilan>> = {
   modele: (atelier) => epreuveModele(atelier, 300),
   corruption: (atelier) => epreuveCorruption(atelier, 200),
   volume: (atelier) => epreuveVolume(atelier, 100_000),
+  optimum: () => epreuveOptimum(400),
+  centime: () => epreuveCentime(200),
   pannes: () => epreuvePannes(20, 400),
 };
 
