@@ -40,14 +40,14 @@ module.exports = {
       severity: 'error',
       comment:
         'Le domaine est du TypeScript pur : ni npm, ni node, ni une autre bibliothèque. Il se lit, se teste et tourne dans le navigateur sans rien.',
-      from: { path: '^libs/domaine/', pathNot: '\\.spec\\.ts$' },
+      from: { path: '^libs/domaine/', pathNot: '\\.spec\\.ts$|^libs/domaine/essais/' },
       to: { pathNot: '^libs/domaine/' },
     },
     {
       name: 'tests-du-domaine-sans-base',
       severity: 'error',
       comment: 'Un test du domaine n’a besoin que de Jest et de fast-check : sinon la règle testée n’est pas pure.',
-      from: { path: '^libs/domaine/.*\\.spec\\.ts$' },
+      from: { path: '^libs/domaine/(.*\\.spec\\.ts$|essais/)' },
       to: { pathNot: '^libs/domaine/|node_modules/(fast-check|@jest|@types/jest)/|^node:|^(fs|path|url)$' },
     },
     ...amontIgnoreAval,
@@ -61,11 +61,26 @@ module.exports = {
       to: { path: '^(libs/(?!domaine/)|apps/(api|outils)/|migrations/|test/)' },
     },
     {
+      name: 'verificateur-du-journal-independant',
+      severity: 'error',
+      comment:
+        'Le vérificateur juge ce que l’application a écrit : il n’en partage rien, ni code ni dépendance, sauf pg pour lire une base.',
+      from: { path: '^apps/verificateur-journal/' },
+      to: { pathNot: '^apps/verificateur-journal/|^(node:)?[a-z/]+$|node_modules/(pg|@types/pg)/' },
+    },
+    {
       name: 'bibliotheque-n-importe-pas-les-applications',
       severity: 'error',
       comment: 'Une bibliothèque ne sait pas qui la sert : seule apps/api connaît tous les contextes.',
       from: { path: '^(libs|migrations)/' },
       to: { path: '^(apps|test)/' },
+    },
+    {
+      name: 'essais-pour-les-tests-seuls',
+      severity: 'error',
+      comment: 'Les essais sont des exemples et des références pour les tests : rien de ce qui tourne n’en dépend.',
+      from: { path: '^(apps/(api|web)|libs)/', pathNot: 'spec\\.ts$|/essais/' },
+      to: { path: '/essais/' },
     },
     {
       name: 'code-n-importe-pas-les-tests',
@@ -99,7 +114,7 @@ module.exports = {
       name: 'dependance-de-developpement-hors-production',
       severity: 'error',
       comment: 'L’image déployée n’installe pas les dépendances de développement.',
-      from: { path: '^(apps/api|libs|migrations)/', pathNot: 'spec\\.ts$' },
+      from: { path: '^(apps/api|libs|migrations)/', pathNot: 'spec\\.ts$|/essais/' },
       to: { dependencyTypes: ['npm-dev'], dependencyTypesNot: ['type-only'] },
     },
     {

@@ -9,6 +9,10 @@ export const NOMS_MIGRATIONS = [
   '0004-candidatures',
   '0005-conference',
   '0006-conventions',
+  '0007-repartition',
+  '0008-journal',
+  '0009-sessions',
+  '0011-debit',
 ] as const;
 
 /** Any fixed number: it only has to be the same in every instance that migrates the same database. */
@@ -18,10 +22,10 @@ function lireSql(nom: string, sens: 'up' | 'down'): string {
   return readFileSync(new URL(`./${nom}.${sens}.sql`, import.meta.url), 'utf8');
 }
 
-/** TypeORM orders and records migrations by the 13 digits that end their name. */
-function migration(nom: string, rang: number): new () => MigrationInterface {
+/** TypeORM orders and records migrations by the 13 digits that end their name: those of the file's own number. */
+function migration(nom: string): new () => MigrationInterface {
   return class implements MigrationInterface {
-    readonly name = `${nom}${1_600_000_000_000 + rang}`;
+    readonly name = `${nom}${1_600_000_000_000 + Number(nom.slice(0, 4)) - 1}`;
     async up(executeur: QueryRunner): Promise<void> {
       await executeur.query(lireSql(nom, 'up'));
     }
@@ -31,7 +35,7 @@ function migration(nom: string, rang: number): new () => MigrationInterface {
   };
 }
 
-export const MIGRATIONS = NOMS_MIGRATIONS.map((nom, rang) => migration(nom, rang));
+export const MIGRATIONS = NOMS_MIGRATIONS.map(migration);
 
 /**
  * Brings a database to the expected version, all or nothing, one instance at a time: several instances that start together

@@ -101,6 +101,22 @@ async function publier(p: Plateforme, appel: object, enveloppe: number): Promise
   return id;
 }
 
+/** The hub's president brings a colleague in: the invitation still waits for its answer. */
+async function inviterUneCollegue(p: Plateforme): Promise<void> {
+  const invitation = {
+    courriel: 'nolwenn.hubbretagne@demo.example',
+    role: 'PORTEUR',
+    organismeId: p.monde.organismes.hubBretagne,
+  };
+  await jouer(
+    p,
+    p.monde.jetons.hubBretagne,
+    'inviterUtilisateur',
+    { demande: ['InviterUtilisateurInput!', invitation] },
+    ['InvitationEmise', 'invitationId'],
+  );
+}
+
 /** Candidates in every state, from the first deposit to the last second of the window. */
 async function recevoirCandidatures(p: Plateforme, appelId: string): Promise<Record<string, string>> {
   const { jetons } = p.monde;
@@ -200,6 +216,7 @@ export async function jouerHistoire(p: Plateforme, aujourdhui: Date): Promise<Hi
     dansJours(0),
   ]);
   await p.reglerHorloge(null);
+  await inviterUneCollegue(p);
   const exemples = {
     AppelAProjets: appelId,
     Conference: conferenceId,

@@ -1,5 +1,5 @@
-import { cleDeLuhn } from '@tdt/domaine';
-import { creerJeton, nouvelId, type Executeur } from '@tdt/socle';
+import { cleDeLuhn, GESTIONNAIRES_POSSIBLES } from '@tdt/domaine';
+import { CLE_DEMONSTRATION, creerJeton, nouvelId, type Executeur } from '@tdt/socle';
 import { ORGANISMES, PERSONNES, ZONAGES_EXEMPLES, type CleOrganisme, type ClePersonne } from './monde-donnees.js';
 
 /** The small named world that the tests, the development base and the demonstration share. */
@@ -52,6 +52,7 @@ async function semerPersonnes(
 ): Promise<Pick<Monde, 'personnes' | 'jetons'>> {
   const personnes = {} as Monde['personnes'];
   const jetons = {} as Monde['jetons'];
+  const geres = new Set<CleOrganisme>();
   for (const [cle, p] of Object.entries(PERSONNES)) {
     const id = nouvelId();
     personnes[cle as ClePersonne] = id;
@@ -60,9 +61,13 @@ async function semerPersonnes(
       [id, p.courriel, p.prenom, p.nom],
     );
     for (const role of p.roles) {
+      // The first person of an organisation manages its users.
+      const gere = GESTIONNAIRES_POSSIBLES.includes(role) && !geres.has(p.organisme);
+      if (gere) geres.add(p.organisme);
       await base.query(
-        `insert into habilitation (id, utilisateur_id, role, organisme_id, debut) values ($1, $2, $3, $4, '2018-01-01')`,
-        [nouvelId(), id, role, organismes[p.organisme]],
+        `insert into habilitation (id, utilisateur_id, role, organisme_id, debut, gestionnaire_utilisateurs)
+         values ($1, $2, $3, $4, '2018-01-01', $5)`,
+        [nouvelId(), id, role, organismes[p.organisme], gere],
       );
     }
     jetons[cle as ClePersonne] = await creerJeton(base, {
@@ -73,6 +78,16 @@ async function semerPersonnes(
     });
   }
   return { personnes, jetons };
+}
+
+/** Makes every invented person somebody whom the embedded provider can say one is. Safe to repeat. */
+export async function declarerIdentites(base: Executeur): Promise<void> {
+  await base.query(
+    `insert into identite (fournisseur, sub, utilisateur_id, cree_le)
+     select $1, u.id::text, u.id, maintenant() from utilisateur u
+     where u.fictif and not exists (select 1 from identite i where i.utilisateur_id = u.id)`,
+    [CLE_DEMONSTRATION],
+  );
 }
 
 async function semerZonages(base: Executeur): Promise<void> {
@@ -88,7 +103,9 @@ async function semerZonages(base: Executeur): Promise<void> {
 export async function semerMonde(base: Executeur): Promise<Monde> {
   const organismes = await semerOrganismes(base);
   await semerZonages(base);
-  return { organismes, ...(await semerPersonnes(base, organismes)) };
+  const gens = await semerPersonnes(base, organismes);
+  await declarerIdentites(base);
+  return { organismes, ...gens };
 }
 
 /** Gives a person a role within a call or a conference. Rights of this world begin in 2018: its story starts in 2020. */

@@ -146,7 +146,12 @@ describe('Voter une allocation (E2, R4, T8, T9)', () => {
       expect(await enveloppe()).toMatchObject({ disponible: '20000000', vote: '210000000' });
 
       const septieme = await scrutinVote('rhinocc');
-      const avant = await s.sql<{ n: number }>('select count(*)::int as n from journal');
+      const journal = () =>
+        s.sql<{ resultat: string; n: number }>(
+          'select resultat, count(*)::int as n from journal group by resultat order by resultat',
+        );
+      const [faits, ...refus] = await journal();
+      expect(refus).toEqual([]);
       const refusee = await clore(s, president, septieme);
       expect(refusee).toMatchObject({ code: 'ENVELOPPE_INSUFFISANTE', chemin: 'lignes[0]' });
       expect(refusee.details).toEqual([
@@ -158,7 +163,8 @@ describe('Voter une allocation (E2, R4, T8, T9)', () => {
       ]);
       // The balance of the envelope is its funder's alone: 200 000,00 € is written nowhere.
       expect(JSON.stringify(refusee)).not.toMatch(/200.?000/);
-      expect(await s.sql('select count(*)::int as n from journal')).toEqual(avant);
+      // Of the refused act nothing remains but the line that says it was tried (trust.md §5).
+      expect(await journal()).toEqual([faits, { resultat: 'REFUSE', n: 1 }]);
       expect(await s.sql('select etat from scrutin where id = $1', [septieme])).toEqual([{ etat: 'OUVERT' }]);
       expect(await enveloppe()).toMatchObject({ disponible: '20000000', vote: '210000000' });
       expect(await etats('rhinocc')).toEqual(['INSCRIT_EN_SEANCE']);

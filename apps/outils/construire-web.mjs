@@ -6,6 +6,7 @@ import { dire, duree, Echec, ecrireFichier, lancerNode, RACINE } from './communs
 
 const SOURCE = path.join(RACINE, 'apps/web');
 const SORTIE = path.join(RACINE, 'dist/web');
+const DOCUMENTS = path.join(RACINE, 'dist/documents-web.json');
 const EMPREINTE = path.join(RACINE, 'dist/.empreinte-web');
 
 /** The application, the pure domain that it shares, the contract, and the packages. */
@@ -22,6 +23,24 @@ function empreinte() {
   return somme.digest('hex');
 }
 
+/**
+ * The operations that our pages send, by SHA-256 of their printed form: in production the API accepts no other from a browser.
+ * Read from the sources (`gql` templates, which hold no expression), so that a page and its permission cannot part.
+ */
+async function documentsDuWeb() {
+  const { parse, print } = await import('graphql');
+  const textes = fichiersDe(path.join(SOURCE, 'src'))
+    .filter((f) => /\.tsx?$/.test(f))
+    .flatMap((f) => [...fs.readFileSync(f, 'utf8').matchAll(/\bgql`([^`]*)`/g)].map(([, texte]) => ({ f, texte })));
+  const parametre = textes.find(({ texte }) => texte.includes('${'));
+  if (parametre)
+    throw new Echec(
+      `Une requête de ${path.relative(RACINE, parametre.f)} contient une expression : écrivez-la entière.`,
+    );
+  const imprimes = textes.map(({ texte }) => print(parse(texte)));
+  return Object.fromEntries(imprimes.map((t) => [createHash('sha256').update(t).digest('hex'), t]));
+}
+
 function fichiersDe(dossier) {
   return fs
     .readdirSync(dossier, { recursive: true, withFileTypes: true })
@@ -35,7 +54,8 @@ export async function construireWeb() {
   if (!fs.existsSync(path.join(SOURCE, 'index.html'))) return;
   const attendue = empreinte();
   const connue = fs.existsSync(EMPREINTE) ? fs.readFileSync(EMPREINTE, 'utf8') : '';
-  if (connue === attendue && fs.existsSync(path.join(SORTIE, 'index.html'))) return;
+  const faite = [path.join(SORTIE, 'index.html'), DOCUMENTS].every((f) => fs.existsSync(f));
+  if (connue === attendue && faite) return;
   const debut = performance.now();
   dire("Construction de l'application web…");
   const vite = path.join(RACINE, 'node_modules/vite/bin/vite.js');
@@ -45,6 +65,7 @@ export async function construireWeb() {
     process.stderr.write(sortie);
     throw new Echec("La construction de l'application web a échoué : corrigez l'erreur ci-dessus, puis relancez.");
   }
+  ecrireFichier(DOCUMENTS, JSON.stringify(await documentsDuWeb(), null, 2));
   ecrireFichier(EMPREINTE, attendue);
   dire(`Application web construite (${duree(debut)}).`);
 }

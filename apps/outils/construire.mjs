@@ -10,7 +10,7 @@ import { construireWeb } from './construire-web.mjs';
 const DIST = path.join(RACINE, 'dist');
 const ETAT = path.join(DIST, '.construction.json');
 const VERROU = path.join(DIST, '.verrou');
-const RACINES = ['apps/api', 'apps/outils', 'libs', 'migrations', 'test'];
+const RACINES = ['apps/api', 'apps/outils', 'apps/verificateur-journal', 'libs', 'migrations', 'test'];
 const COPIES = new Set([
   '.sql',
   '.graphql',

@@ -16,6 +16,7 @@ import {
   RACINE,
 } from './communs.mjs';
 import { installerDependances } from './dependances.mjs';
+import { reglagesScellement } from './scellement-demo.mjs';
 
 const JOURNAL_API = path.join(DONNEES, 'api.log');
 const DELAI_PRET_MS = 60_000;
@@ -56,7 +57,7 @@ function engendrerApi(url, port, avecJournal) {
   const main = path.join(RACINE, 'dist/apps/api/src/main.js');
   const enfant = spawn(process.execPath, ['--enable-source-maps', '--import', garde, main], {
     cwd: RACINE,
-    env: { ...process.env, DATABASE_URL: url, PORT: String(port) },
+    env: { ...process.env, ...reglagesScellement(), DATABASE_URL: url, PORT: String(port) },
     detached: process.platform !== 'win32',
     windowsHide: true,
     stdio: ['ignore', sortie, sortie, 'ipc'],
@@ -104,10 +105,17 @@ function colonnes(lignes) {
   return lignes.map((l) => `  ${l.map((c, i) => c + ' '.repeat(largeurs[i] - [...c].length)).join('  ')}`.trimEnd());
 }
 
-function direConnexions() {
+function direConnexions(adresse) {
   const connexions = lireJson(CONNEXIONS, []);
   if (connexions.length === 0) return;
-  dire("\nComptes de démonstration (personnes fictives). Jeton à donner dans l'en-tête « Authorization: Bearer … » :");
+  if (process.env.OIDC_EMETTEUR === undefined) {
+    dire(
+      `\nPour entrer : ${adresse}/connexion. Toute personne de la démonstration peut y être choisie, sans mot de passe.`,
+    );
+  }
+  dire(
+    "\nComptes de démonstration (personnes fictives). Pour l'API, jeton à donner dans « Authorization: Bearer … » :",
+  );
   const lignes = connexions.map((c) => [c.courriel, c.nom, c.role, c.organisme, c.jeton].map((v) => String(v ?? '')));
   colonnes([['courriel', 'nom', 'rôle', 'organisme', 'jeton'], ...lignes]).forEach(dire);
 }
@@ -136,7 +144,7 @@ async function servir(base, port, avecJournal) {
       arret.then((cause) => (cause === 'api' ? pret : cause)),
     ]);
     if (premier === 'pret') {
-      direConnexions();
+      direConnexions(adresse);
       if (!avecJournal) dire(`\nJournal : ${path.relative(RACINE, JOURNAL_API)}. Arrêt : Ctrl-C.`);
       dire(`Tour de table est prêt : ${adresse}`);
     }

@@ -11,7 +11,7 @@ import { lireConfiguration } from '../api/src/configuration.js';
 import type { Plateforme } from '../../test/monde-client.js';
 import { PERSONNES, type ClePersonne } from '../../test/monde-donnees.js';
 import { jouerHistoire } from '../../test/monde-histoire.js';
-import { semerMonde } from '../../test/monde.js';
+import { declarerIdentites, semerMonde } from '../../test/monde.js';
 
 /** Written on the database itself once the story has been told to its end: a load that was cut starts again. */
 const MARQUE = 'Tour de table : démonstration chargée';
@@ -109,6 +109,7 @@ function roleDe(cle: ClePersonne): string {
 }
 
 async function ecrireConnexions(sql: Sql): Promise<void> {
+  await declarerIdentites({ query: sql as never });
   const lignes = [];
   for (const cle of A_MONTRER) {
     const { courriel, prenom, nom } = PERSONNES[cle];

@@ -1,4 +1,4 @@
-// Programs that some tests use and npm does not bring: a browser, and the readers that check the PDF from outside.
+// Programs that some tests use and npm does not bring: a browser, the readers that check the PDF from outside, openssl.
 import fs from 'node:fs';
 import path from 'node:path';
 import { dire, lancer } from './communs.mjs';
@@ -49,4 +49,10 @@ export async function navigateur() {
 export async function outilsPdf() {
   if (outilsPdfManquants().length > 0) await installerPaquets(['qpdf', 'poppler-utils']);
   return outilsPdfManquants();
+}
+
+/** @returns {Promise<boolean>} true when openssl is there, installed if we may: time-stamps are made and judged with it. */
+export async function openssl() {
+  if (dansLePath('openssl') === undefined) await installerPaquets(['openssl']);
+  return dansLePath('openssl') !== undefined;
 }

@@ -8,5 +8,12 @@ export default defineConfig({
   resolve: { alias: { '@tdt/domaine': path.resolve(import.meta.dirname, '../../libs/domaine/src/index.ts') } },
   // A strict CSP (default-src 'self') forbids inlined assets; hashed files are cached for a year anyway.
   build: { assetsInlineLimit: 0, target: 'es2022' },
-  server: { proxy: { '/graphql': 'http://localhost:3000', '/documents': 'http://localhost:3000' } },
+  server: {
+    proxy: Object.fromEntries(
+      ['/graphql', '/documents', '/connexion', '/deconnexion', '/invitations'].map((chemin) => [
+        chemin,
+        'http://localhost:3000',
+      ]),
+    ),
+  },
 });

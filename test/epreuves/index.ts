@@ -1,6 +1,9 @@
 import { ouvrirAtelier, type Atelier } from './atelier.js';
+import { epreuveChaines } from './chaines.js';
+import { epreuveCompletude } from './completude.js';
 import { epreuveCorruption } from './corruption.js';
 import { epreuveDerniers } from './derniers.js';
+import { epreuveFalsifications } from './journal.js';
 import { epreuveLectures } from './lectures.js';
 import { epreuveModele } from './modele.js';
 import type { Bilan } from './outils.js';
@@ -16,6 +19,9 @@ const EPREUVES: Record<string, (atelier: Atelier) => Promise<Bilan>> = {
   lectures: (atelier) => epreuveLectures(atelier, 10_000),
   modele: (atelier) => epreuveModele(atelier, 300),
   corruption: (atelier) => epreuveCorruption(atelier, 200),
+  journal: (atelier) => epreuveFalsifications(atelier, 200),
+  chaines: (atelier) => epreuveChaines(atelier, 20_000),
+  completude: (atelier) => epreuveCompletude(atelier, 5_000),
   volume: (atelier) => epreuveVolume(atelier, 100_000),
   optimum: () => epreuveOptimum(400),
   centime: () => epreuveCentime(200),

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { verifierGrandLivre, type LigneFautive } from '@tdt/appels';
-import { creerJeton } from '@tdt/socle';
+import { creerJeton, nouvelleCleScellement } from '@tdt/socle';
 import { appliquerMigrations } from '../../migrations/index.js';
 import { lireCarnet } from './carnet.js';
 import type { ReglagesClient } from './client-pannes.js';
@@ -80,6 +80,12 @@ async function monterScene(grappe: Grappe, temoin: boolean): Promise<Scene> {
     DATABASE_URL: url.href,
     PORT: String(port),
     NODE_ENV: 'production',
+    // Never asked: the client of this proof bears a token.
+    ADRESSE_PUBLIQUE: 'https://plateforme.invalid',
+    OIDC_EMETTEUR: 'https://fournisseur.invalid',
+    OIDC_CLIENT_ID: 'pannes',
+    OIDC_CLIENT_SECRET: 'secret-jamais-demandé',
+    CLE_SCELLEMENT: nouvelleCleScellement().privee.export({ type: 'pkcs8', format: 'pem' }).toString(),
     NIVEAU_JOURNAL: 'silent',
   });
   const reglages: ReglagesClient = { api, carnet, ecrivains: ECRIVAINS, ...(await preparerMonde(grappe.url)) };

@@ -1,6 +1,7 @@
 import { chromium, type Browser, type Page } from 'playwright-core';
 import { AAP_LIEUX_INCLUSIFS, CREER_APPEL, CREER_ENVELOPPE, DOTER_ENVELOPPE, PUBLIER_APPEL } from '../monde-appels.js';
-import { cle, demarrerServeur, type Serveur } from '../outillage/serveur.js';
+import { Sceaux } from '@tdt/socle';
+import { cle, demarrerServeur, scellementDeTest, type Serveur } from '../outillage/serveur.js';
 
 const OPTIONS = ['--no-sandbox', '--disable-quic', '--disable-background-networking', '--disable-gpu'];
 const LENT = 60_000;
@@ -38,7 +39,7 @@ describe('Le site public, dans un navigateur', () => {
   }
 
   beforeAll(async () => {
-    s = await demarrerServeur('navigateur');
+    s = await demarrerServeur('navigateur', scellementDeTest());
     await publierUnAppel();
     navigateur = await chromium.launch({
       executablePath: process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium',
@@ -85,6 +86,26 @@ describe('Le site public, dans un navigateur', () => {
       expect(await page.evaluate('document.activeElement?.id')).toBe('contenu');
       await page.goto(`${s.url}/appels/01a00000-0000-7000-8000-000000000000`);
       await page.waitForSelector('text=Page introuvable');
+      await page.close();
+    },
+    LENT,
+  );
+
+  it.each([1280, 320])(
+    'publie les sceaux du journal sans en montrer une ligne, sur %i pixels de large',
+    async (largeur) => {
+      await s.app.get(Sceaux).passer();
+      const page = await ouvrir(largeur);
+      await page.click('text=Registre des sceaux');
+      await page.waitForSelector('main table');
+      expect(await page.title()).toBe('Registre des sceaux — Tour de table');
+      const [sceau] = await s.sql<{ empreinte: string }>(
+        `select encode(empreinte, 'hex') as empreinte from scellement`,
+      );
+      expect(await page.textContent('main table')).toContain(sceau?.empreinte);
+      expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(largeur);
+      const cles = await page.getAttribute('main a[href$=".pem"]', 'href');
+      expect(await (await fetch(`${s.url}${cles}`)).text()).toMatch(/^-----BEGIN PUBLIC KEY-----/);
       await page.close();
     },
     LENT,

@@ -1,6 +1,6 @@
 import type { INestApplication } from '@nestjs/common';
 import type { AddressInfo } from 'node:net';
-import { Jetons, nouvelId, resoudreChamp } from '@tdt/socle';
+import { Jetons, nouvelId, nouvelleCleScellement, resoudreChamp } from '@tdt/socle';
 import { GraphQLSchemaHost } from '@nestjs/graphql';
 import { execute, parse, type GraphQLSchema } from 'graphql';
 import pg from 'pg';
@@ -55,7 +55,13 @@ async function executerSansLimites(
   return { statut: 200, data, ...(errors ? { errors: errors.map((e) => e.toJSON()) } : {}) };
 }
 
-export async function demarrerServeur(nom = 'e2e'): Promise<Serveur> {
+/** Settings of a server that seals its journal, with this key or one of its own. */
+export function scellementDeTest({ privee } = nouvelleCleScellement()): Record<string, string> {
+  return { CLE_SCELLEMENT: privee.export({ type: 'pkcs8', format: 'pem' }).toString() };
+}
+
+/** `environnement`: settings that differ from those of every test, the provider for instance. */
+export async function demarrerServeur(nom = 'e2e', environnement: Record<string, string> = {}): Promise<Serveur> {
   const base = await nouvelleBase(nom);
   const client = new pg.Client({ connectionString: base.url });
   // The server of the run is stopped before the last pools notice: that is not a failure of a test.
@@ -69,6 +75,7 @@ export async function demarrerServeur(nom = 'e2e'): Promise<Serveur> {
     NODE_ENV: 'test',
     PORT: '0',
     NIVEAU_JOURNAL: 'error',
+    ...environnement,
   });
   if (!configuration.ok) throw new Error(configuration.refus.message);
   const app = await creerApplication(configuration.fait);

@@ -1,5 +1,6 @@
 import { Module, type DynamicModule, type MiddlewareConsumer, type NestModule } from '@nestjs/common';
 import { APP_INTERCEPTOR, DiscoveryModule } from '@nestjs/core';
+import { ApolloDriver } from '@nestjs/apollo';
 import { GraphQLModule } from '@nestjs/graphql';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { ActeursModule, ENTITES_ACTEURS } from '@tdt/acteurs';
@@ -7,11 +8,23 @@ import { AppelsModule, ENTITES_APPELS } from '@tdt/appels';
 import { CandidaturesModule, ENTITES_CANDIDATURES } from '@tdt/candidatures';
 import { ConferenceModule, ENTITES_CONFERENCE } from '@tdt/conference';
 import { ConventionsModule, ENTITES_CONVENTIONS } from '@tdt/conventions';
-import { ControleIdentite, nouvelId, optionsBase, PolitiqueIntercepteur, SocleModule } from '@tdt/socle';
+import {
+  ActeIntercepteur,
+  ContexteRequete,
+  ControleIdentite,
+  nouvelId,
+  optionsBase,
+  PolitiqueIntercepteur,
+  ScellementModule,
+  SocleModule,
+} from '@tdt/socle';
 import { LoggerModule } from 'nestjs-pino';
 import { CONFIGURATION } from './cles.js';
 import type { Configuration } from './configuration.js';
-import { optionsGraphql } from './graphql.js';
+import { DebitModule, Debits, LimiteDebit } from './debit.js';
+import { EcheanceLecture } from './graphql/echeance.js';
+import { optionsGraphql } from './graphql/options.js';
+import { MetriquesController } from './metriques.js';
 import { SanteController } from './sante.controller.js';
 import { VerificationDemarrage } from './verification-demarrage.js';
 
@@ -51,6 +64,7 @@ function journalHttp(configuration: Configuration): DynamicModule {
 @Module({})
 export class AppModule implements NestModule {
   static avec(configuration: Configuration): DynamicModule {
+    const debit = DebitModule.avec(configuration);
     return {
       module: AppModule,
       imports: [
@@ -60,25 +74,36 @@ export class AppModule implements NestModule {
           retryAttempts: 5,
           retryDelay: 500,
         }),
-        GraphQLModule.forRoot(optionsGraphql(configuration)),
+        GraphQLModule.forRootAsync({
+          driver: ApolloDriver,
+          imports: [debit],
+          inject: [Debits],
+          useFactory: (debits: Debits) => optionsGraphql(configuration, (...prise) => debits.prendre(...prise)),
+        }),
+        debit,
         DiscoveryModule,
-        SocleModule,
+        SocleModule.avec(configuration.connexion),
+        ScellementModule.avec(configuration.scellement),
         ActeursModule,
         AppelsModule,
         CandidaturesModule,
         ConferenceModule,
         ConventionsModule,
       ],
-      controllers: [SanteController],
+      controllers: [SanteController, MetriquesController],
       providers: [
         { provide: CONFIGURATION, useValue: configuration },
+        // Around the policy: what the policy refuses is journalled too.
+        { provide: APP_INTERCEPTOR, useClass: ActeIntercepteur },
         { provide: APP_INTERCEPTOR, useClass: PolitiqueIntercepteur },
+        { provide: APP_INTERCEPTOR, useClass: EcheanceLecture },
         VerificationDemarrage,
       ],
     };
   }
 
   configure(consommateur: MiddlewareConsumer): void {
-    consommateur.apply(ControleIdentite).forRoutes('{*chemin}');
+    // Who asks, then how often: a person is counted once for all her sessions. The metrics have a token of their own.
+    consommateur.apply(ControleIdentite, LimiteDebit, ContexteRequete).exclude('metriques').forRoutes('{*chemin}');
   }
 }

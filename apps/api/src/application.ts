@@ -9,6 +9,8 @@ import { AppModule } from './app.module.js';
 import { fermerApresReponse } from './arret.js';
 import type { Configuration } from './configuration.js';
 import { FiltreHttp, refuserCorps } from './filtre-http.js';
+import { exigerJson, exigerMesure } from './graphql/porte-http.js';
+import { monterFournisseurLocal } from './fournisseur-local/montage.js';
 import { servirLeWeb } from './web.js';
 
 /** The one inline style that the State's design system injects: its hash is allowed, and no other. */
@@ -24,6 +26,7 @@ export async function creerApplication(configuration: Configuration): Promise<Ne
   });
   app.useLogger(app.get(Logger));
   app.disable('x-powered-by');
+  app.set('trust proxy', configuration.proxysDeConfiance);
   app.use(fermerApresReponse);
   app.use(
     helmet({
@@ -42,8 +45,13 @@ export async function creerApplication(configuration: Configuration): Promise<Ne
       referrerPolicy: { policy: 'same-origin' },
     }),
   );
+  app.use('/graphql', exigerJson);
+  // Before the body is read: the provider reads its own.
+  const { fournisseur } = configuration.connexion;
+  if (fournisseur.emetteur === null) monterFournisseurLocal(app, fournisseur);
   app.useBodyParser('json', { limit: '100kb' });
   app.use(refuserCorps);
+  app.use('/graphql', exigerMesure);
   app.useGlobalFilters(new FiltreHttp());
   // No whitelist: the GraphQL schema already refuses an unknown field, and it would drop the fields without a decorator.
   app.useGlobalPipes(new TextePropre(), new ValidationPipe({ transform: true, exceptionFactory: erreurDeForme }));

@@ -1,4 +1,8 @@
 import { accepter, refuser, type Decision } from '@tdt/domaine';
+import type { ReglagesConnexion } from '@tdt/socle';
+import { lireConnexion } from './configuration-connexion.js';
+import type { OptionsScellement } from '@tdt/socle';
+import { lireScellement } from './configuration-scellement.js';
 
 /** Everything that the process takes from its environment, read once and checked once. */
 export interface Configuration {
@@ -9,6 +13,16 @@ export interface Configuration {
   /** Time left to clients to finish once SIGTERM is received, in milliseconds. */
   delaiDrainage: number;
   connexionsBase: number;
+  /** Multiplies every rate limit: 1 is what trust.md asks. */
+  facteurDebit: number;
+  /** Proxies in front of us whose `X-Forwarded-For` is believed: their number, counted from us. */
+  proxysDeConfiance: number;
+  /** Only the operations of our own pages, but for API tokens: always in production. */
+  documentsDeConfiance: boolean;
+  /** Token that opens `/metriques`; null closes it. */
+  jetonMetriques: string | null;
+  connexion: ReglagesConnexion;
+  scellement: OptionsScellement;
 }
 
 type Environnement = Record<string, string | undefined>;
@@ -47,6 +61,34 @@ function adresseBase(env: Environnement): Decision<string> {
   );
 }
 
+/** A secret is absent or long: a short one would be guessed. It is never quoted. */
+function secret(env: Environnement, nom: string): Decision<string | null> {
+  const texte = env[nom];
+  if (texte === undefined || texte === '') return accepter(null);
+  if (/^[\x21-\x7e]{24,200}$/.test(texte)) return accepter(texte);
+  return refuser('ENTREE_INVALIDE', `${nom} est trop faible : donnez 24 caractères au moins, sans espace.`, nom);
+}
+
+type Limites = Pick<Configuration, 'facteurDebit' | 'proxysDeConfiance' | 'documentsDeConfiance' | 'jetonMetriques'>;
+
+function lireLimites(env: Environnement, enProduction: boolean): Decision<Limites> {
+  // A developer and a test press the buttons faster than people do.
+  const facteur = entier(env, 'FACTEUR_DEBIT', enProduction ? 1 : 100, 1, 10_000);
+  if (!facteur.ok) return facteur;
+  const documents = parmi(env, 'DOCUMENTS_DE_CONFIANCE', 'non', ['oui', 'non']);
+  if (!documents.ok) return documents;
+  const proxys = entier(env, 'PROXYS_DE_CONFIANCE', 0, 0, 5);
+  if (!proxys.ok) return proxys;
+  const jeton = secret(env, 'JETON_METRIQUES');
+  if (!jeton.ok) return jeton;
+  return accepter({
+    facteurDebit: facteur.fait,
+    proxysDeConfiance: proxys.fait,
+    documentsDeConfiance: enProduction || documents.fait === 'oui',
+    jetonMetriques: jeton.fait,
+  });
+}
+
 /** Reads the configuration, or names the first wrong value in one French sentence. */
 export function lireConfiguration(env: Environnement): Decision<Configuration> {
   const environnement = parmi(env, 'NODE_ENV', 'development', Object.keys(ENVIRONNEMENTS));
@@ -61,12 +103,22 @@ export function lireConfiguration(env: Environnement): Decision<Configuration> {
   if (!delaiDrainage.ok) return delaiDrainage;
   const connexionsBase = entier(env, 'CONNEXIONS_BASE', 10, 2, 100);
   if (!connexionsBase.ok) return connexionsBase;
+  const limites = lireLimites(env, environnement.fait === 'production');
+  if (!limites.ok) return limites;
+  const connexion = lireConnexion(env, environnement.fait === 'production');
+  if (!connexion.ok) return connexion;
+  const periode = entier(env, 'SCELLEMENT_PERIODE_S', 600, 1, 600);
+  const scellement = lireScellement(env, environnement.fait === 'production', periode);
+  if (!scellement.ok) return scellement;
   return accepter({
+    ...limites.fait,
     environnement: ENVIRONNEMENTS[environnement.fait] ?? 'developpement',
     port: port.fait,
     urlBase: urlBase.fait,
     niveauJournal: niveauJournal.fait,
     delaiDrainage: delaiDrainage.fait,
     connexionsBase: connexionsBase.fait,
+    connexion: connexion.fait,
+    scellement: scellement.fait,
   });
 }

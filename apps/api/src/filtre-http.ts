@@ -7,12 +7,21 @@ const PHRASES: Record<number, [code: string, message: string]> = {
   401: ['NON_AUTHENTIFIE', 'Connectez-vous pour continuer.'],
   403: ['INTERDIT', 'Votre habilitation ne permet pas cette opération.'],
   404: ['INTROUVABLE', 'Cette adresse n’existe pas ou n’est pas visible pour vous.'],
+  405: ['REQUETE_INVALIDE', 'Cette méthode n’est pas admise à cette adresse.'],
+  408: ['LIMITE_DEPASSEE', 'La demande a mis trop de temps à nous parvenir.'],
   413: ['LIMITE_DEPASSEE', 'La demande est trop volumineuse.'],
   415: ['ENTREE_INVALIDE', 'Envoyez du JSON (application/json).'],
+  429: ['LIMITE_DEPASSEE', 'Vous avez fait trop de demandes en peu de temps : réessayez dans un moment.'],
+  503: ['ERREUR_INTERNE', 'Le service ne répond pas : réessayez dans quelques minutes.'],
 };
 
 function corps(code: string, message: string, reste: object = {}): object {
   return { errors: [{ message, extensions: { code, chemin: '', ...reste } }] };
+}
+
+/** Ends a request at the door, with the shape of every other error. */
+export function repondreErreur(reponse: Response, statut: number, code: string, message: string): void {
+  reponse.status(statut).json(corps(code, message));
 }
 
 /** A body too large or not JSON: answered before any resolver, with the same shape as every other error. */

@@ -1,14 +1,16 @@
-import { ActeursResolver } from '@tdt/acteurs';
-import { AppelsResolver } from '@tdt/appels';
+import { RESOLVEURS_ACTEURS } from '@tdt/acteurs';
+import { RESOLVEURS_APPELS } from '@tdt/appels';
 import { RESOLVEURS_CANDIDATURES } from '@tdt/candidatures';
 import { RESOLVEURS_CONFERENCE } from '@tdt/conference';
 import { RESOLVEURS_CONVENTIONS } from '@tdt/conventions';
+import { ScellementResolver } from '@tdt/socle';
 
 /** Every resolver class: the schema is printed from this list, and the application mounts the same through its modules. */
 export const RESOLVEURS = [
-  ActeursResolver,
-  AppelsResolver,
+  ...RESOLVEURS_ACTEURS,
+  ...RESOLVEURS_APPELS,
   ...RESOLVEURS_CANDIDATURES,
   ...RESOLVEURS_CONFERENCE,
   ...RESOLVEURS_CONVENTIONS,
+  ScellementResolver,
 ];

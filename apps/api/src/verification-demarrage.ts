@@ -9,6 +9,7 @@ import { DataSource } from 'typeorm';
 export const TYPES_CALCULES: ReadonlySet<string> = new Set([
   'Refus',
   'DetailRefus',
+  'InvitationEmise',
   'ActionAttendue',
   'MontantDroit',
   'LigneMontant',
@@ -16,6 +17,20 @@ export const TYPES_CALCULES: ReadonlySet<string> = new Set([
   'Reglement',
   'ConstatQuorum',
   'PlanVote',
+  'SceauJournal',
+  'Simulation',
+  'PropositionSimulee',
+  'ProjetSimule',
+  'LigneSimulee',
+  'UsageEnveloppe',
+  'EcartPlans',
+  'EcartFinanceur',
+  'Pourquoi',
+  'PourquoiLigne',
+  'BorneLigne',
+  'ConflitDeProjets',
+  'PrixEntree',
+  'VerificationProposition',
 ]);
 
 const CLE_OPERATION = 'graphql:resolver_type';

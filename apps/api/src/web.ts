@@ -3,7 +3,8 @@ import path from 'node:path';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import type { NextFunction, Request, Response } from 'express';
 
-const CHEMINS_API = /^\/(graphql|documents|pieces|vivant|pret|assets)(\/|$)/;
+const CHEMINS_API =
+  /^\/(graphql|documents|pieces|metriques|scellement|vivant|pret|assets|connexion|deconnexion|invitations|fournisseur-local)(\/|$)/;
 
 /**
  * Serves the built web app on the same port: hashed assets for a year, and its one page for every address that is not the

@@ -3,25 +3,33 @@ import { Route, Routes as Chemins } from 'react-router';
 import { PageAccueil } from './appels/page-accueil.js';
 import { Cadre } from './commun/cadre.js';
 import { Attente } from './commun/etats.js';
+import { ContexteSession, useLectureDeSession } from './connexion/session.js';
 
 const PageAppel = lazy(() => import('./appels/page-appel.js'));
+const PageOrganisme = lazy(() => import('./connexion/page-organisme.js'));
 const PageAccessibilite = lazy(() => import('./commun/page-accessibilite.js'));
+const PageJournal = lazy(() => import('./journal/page-journal.js'));
 const PageMentions = lazy(() => import('./commun/page-mentions.js'));
 const PageIntrouvable = lazy(() => import('./commun/page-introuvable.js'));
 
 /** The addresses of the site; each page but the first is its own file to download. */
 export function Routes() {
+  const session = useLectureDeSession();
   return (
-    <Cadre>
-      <Suspense fallback={<Attente />}>
-        <Chemins>
-          <Route index element={<PageAccueil />} />
-          <Route path="appels/:id" element={<PageAppel />} />
-          <Route path="accessibilite" element={<PageAccessibilite />} />
-          <Route path="mentions-legales" element={<PageMentions />} />
-          <Route path="*" element={<PageIntrouvable />} />
-        </Chemins>
-      </Suspense>
-    </Cadre>
+    <ContexteSession value={session}>
+      <Cadre>
+        <Suspense fallback={<Attente />}>
+          <Chemins>
+            <Route index element={<PageAccueil />} />
+            <Route path="appels/:id" element={<PageAppel />} />
+            <Route path="mon-organisme" element={<PageOrganisme />} />
+            <Route path="journal" element={<PageJournal />} />
+            <Route path="accessibilite" element={<PageAccessibilite />} />
+            <Route path="mentions-legales" element={<PageMentions />} />
+            <Route path="*" element={<PageIntrouvable />} />
+          </Chemins>
+        </Suspense>
+      </Cadre>
+    </ContexteSession>
   );
 }

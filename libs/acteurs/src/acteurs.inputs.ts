@@ -69,6 +69,8 @@ export class AccorderHabilitationInput {
   conferenceId?: string | null;
   @Field(() => InstantScalaire, { nullable: true, description: 'Début ; à défaut, maintenant.' }) debut?: Date | null;
   @Field(() => InstantScalaire, { nullable: true, description: 'Fin.' }) fin?: Date | null;
+  @Field(() => Boolean, { defaultValue: false, description: 'Gérera-t-elle les utilisateurs de l’organisme ?' })
+  gestionnaireUtilisateurs!: boolean;
 }
 
 @InputType({ description: 'Filtre d’organismes.' })
@@ -128,4 +130,25 @@ export class ZonagesArgs extends PageArgs {
   @ValidateNested()
   @Type(() => ZonageFiltre)
   filtre?: ZonageFiltre | null;
+}
+
+@InputType({ description: 'Filtre de personnes.' })
+export class UtilisateurFiltre {
+  @Field(() => ID, { nullable: true, description: 'Organisme pour lequel elles peuvent agir.' })
+  @IsOptional()
+  @IsUUID(undefined, ID_FORME)
+  organismeId?: string | null;
+  @Field(() => String, { nullable: true, description: 'Partie du nom, ou adresse électronique.' })
+  @IsOptional()
+  @MaxLength(100, COURT)
+  recherche?: string | null;
+}
+
+@ArgsType()
+export class UtilisateursArgs extends PageArgs {
+  @Field(() => UtilisateurFiltre, { nullable: true, description: 'Filtre.' })
+  @IsOptional()
+  @ValidateNested()
+  @Type(() => UtilisateurFiltre)
+  filtre?: UtilisateurFiltre | null;
 }

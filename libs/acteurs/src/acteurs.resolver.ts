@@ -1,20 +1,8 @@
 import { Args, ID, Info, Mutation, Query, Resolver } from '@nestjs/graphql';
 import { AgentCourant, estConnu, Habilite, Lecture, type Agent, type AgentConnu } from '@tdt/socle';
 import type { GraphQLResolveInfo } from 'graphql';
-import {
-  AccorderHabilitationInput,
-  CreerOrganismeInput,
-  CreerUtilisateurInput,
-  OrganismesArgs,
-  TerritoiresArgs,
-  ZonagesArgs,
-} from './acteurs.inputs.js';
-import {
-  AccorderHabilitationResultat,
-  CreerOrganismeResultat,
-  CreerUtilisateurResultat,
-  RetirerHabilitationResultat,
-} from './acteurs.resultats.js';
+import { CreerOrganismeInput, OrganismesArgs, TerritoiresArgs, ZonagesArgs } from './acteurs.inputs.js';
+import { CreerOrganismeResultat } from './acteurs.resultats.js';
 import { ActeursService } from './acteurs.service.js';
 import { OrganismeConnexion, OrganismeType } from './organisme.type.js';
 import { TerritoireConnexion } from './territoire.type.js';
@@ -70,35 +58,5 @@ export class ActeursResolver {
     @Info() info: GraphQLResolveInfo,
   ) {
     return this.lecture.repondre('Organisme', await this.acteurs.creerOrganisme(agent, demande), info, agent);
-  }
-
-  @Mutation(() => CreerUtilisateurResultat, { description: 'Inscrire une personne.' })
-  @Habilite('creerUtilisateur')
-  async creerUtilisateur(
-    @Args('demande') demande: CreerUtilisateurInput,
-    @AgentCourant() agent: AgentConnu,
-    @Info() info: GraphQLResolveInfo,
-  ) {
-    return this.lecture.repondre('Utilisateur', await this.acteurs.creerUtilisateur(agent, demande), info, agent);
-  }
-
-  @Mutation(() => AccorderHabilitationResultat, { description: 'Accorder un droit à une personne, pas à soi-même.' })
-  @Habilite('accorderHabilitation')
-  async accorderHabilitation(
-    @Args('demande') demande: AccorderHabilitationInput,
-    @AgentCourant() agent: AgentConnu,
-    @Info() info: GraphQLResolveInfo,
-  ) {
-    return this.lecture.repondre('Habilitation', await this.acteurs.accorderHabilitation(agent, demande), info, agent);
-  }
-
-  @Mutation(() => RetirerHabilitationResultat, { description: 'Mettre fin à un droit, dès maintenant.' })
-  @Habilite('retirerHabilitation')
-  async retirerHabilitation(
-    @Args('id', { type: () => ID }) id: string,
-    @AgentCourant() agent: AgentConnu,
-    @Info() info: GraphQLResolveInfo,
-  ) {
-    return this.lecture.repondre('Habilitation', await this.acteurs.retirerHabilitation(agent, id), info, agent);
   }
 }

@@ -6,3 +6,5 @@ export const CreerOrganismeResultat = resultatOuRefus('CreerOrganisme', Organism
 export const CreerUtilisateurResultat = resultatOuRefus('CreerUtilisateur', UtilisateurType);
 export const AccorderHabilitationResultat = resultatOuRefus('AccorderHabilitation', HabilitationType);
 export const RetirerHabilitationResultat = resultatOuRefus('RetirerHabilitation', HabilitationType);
+export const DesactiverUtilisateurResultat = resultatOuRefus('DesactiverUtilisateur', UtilisateurType);
+export const ReactiverUtilisateurResultat = resultatOuRefus('ReactiverUtilisateur', UtilisateurType);

@@ -1,22 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { accepter, decider, refuser, validerIdentifiant, type Decision } from '@tdt/domaine';
-import {
-  contrainte,
-  introuvable,
-  journaliser,
-  maintenant,
-  nouvelId,
-  UniteDeTravail,
-  type AgentConnu,
-} from '@tdt/socle';
-import type { EntityManager } from 'typeorm';
-import type { AccorderHabilitationInput, CreerOrganismeInput, CreerUtilisateurInput } from './acteurs.inputs.js';
-import { Habilitation } from './habilitation.entity.js';
+import { contrainte, maintenant, nouvelId, UniteDeTravail, type AgentConnu } from '@tdt/socle';
+import type { CreerOrganismeInput, CreerUtilisateurInput } from './acteurs.inputs.js';
 import { Organisme } from './organisme.entity.js';
+import { tracer } from './tracer.js';
 import { Territoire } from './territoire.entity.js';
 import { Utilisateur } from './utilisateur.entity.js';
 
-/** Who exists on the platform, and what each may do. */
+/** Who exists on the platform. */
 @Injectable()
 export class ActeursService {
   constructor(private readonly unite: UniteDeTravail) {}
@@ -35,7 +26,7 @@ export class ActeursService {
         }
         const id = nouvelId();
         await tx.insert(Organisme, { ...demande, id, fictif: false, creeLe: await maintenant(tx) });
-        await this.tracer(tx, agent, 'creerOrganisme', 'organisme', id);
+        await tracer(tx, agent.utilisateurId, 'creerOrganisme', 'organisme', id);
         return accepter(id);
       }),
     );
@@ -57,72 +48,13 @@ export class ActeursService {
         const id = nouvelId();
         const courriel = demande.courriel.toLowerCase();
         await tx.insert(Utilisateur, { ...demande, courriel, id, fictif: false, creeLe: await maintenant(tx) });
-        await this.tracer(tx, agent, 'creerUtilisateur', 'utilisateur', id);
+        const { prenom, nom } = demande;
+        const personnelles = { personneId: id, valeurs: { courriel, prenom, nom } };
+        // What was registered, provable even when the row has changed, and erasable.
+        await tracer(tx, agent.utilisateurId, 'creerUtilisateur', 'utilisateur', id, {}, personnelles);
         return accepter(id);
       }),
     );
-  }
-
-  /** Grants a right; never to oneself. Refusals: QUATRE_YEUX, INTROUVABLE. */
-  async accorderHabilitation(agent: AgentConnu, demande: AccorderHabilitationInput): Promise<Decision<string>> {
-    const droit = decider(agent, 'accorderHabilitation', {
-      utilisateurId: demande.utilisateurId,
-      organismeIds: [demande.organismeId],
-    });
-    if (!droit.ok) return droit;
-    return this.surLienInconnu(() =>
-      this.unite.executer(async (tx) => {
-        const debut = demande.debut ?? (await maintenant(tx));
-        if (demande.fin && demande.fin <= debut) {
-          return refuser('ENTREE_INVALIDE', 'La fin d’une habilitation vient après son début.', 'fin');
-        }
-        const id = nouvelId();
-        await tx.insert(Habilitation, { ...demande, id, debut, accordeePar: agent.utilisateurId });
-        await this.tracer(tx, agent, 'accorderHabilitation', 'habilitation', id, {
-          utilisateurId: demande.utilisateurId,
-          role: demande.role,
-          organismeId: demande.organismeId,
-        });
-        return accepter(id);
-      }),
-    );
-  }
-
-  /** Ends a right at this instant. Refusals: INTROUVABLE, ETAT_INVALIDE when it is already over. */
-  async retirerHabilitation(agent: AgentConnu, id: string): Promise<Decision<string>> {
-    return this.unite.executer(async (tx) => {
-      const habilitation = await tx.findOne(Habilitation, { where: { id }, lock: { mode: 'for_no_key_update' } });
-      if (!habilitation) return introuvable('id');
-      const droit = decider(agent, 'retirerHabilitation', { organismeIds: [habilitation.organismeId ?? ''] });
-      if (!droit.ok) return droit;
-      const instant = await maintenant(tx);
-      if (habilitation.fin && habilitation.fin <= instant) {
-        return refuser('ETAT_INVALIDE', 'Cette habilitation a déjà pris fin.', 'id');
-      }
-      await tx.update(Habilitation, { id }, { fin: instant });
-      await this.tracer(tx, agent, 'retirerHabilitation', 'habilitation', id, {
-        utilisateurId: habilitation.utilisateurId,
-      });
-      return accepter(id);
-    });
-  }
-
-  private tracer(
-    tx: EntityManager,
-    agent: AgentConnu,
-    action: string,
-    objetType: string,
-    objetId: string,
-    donnees = {},
-  ): Promise<void> {
-    return journaliser(tx, {
-      chaine: `${objetType}:${objetId}`,
-      action,
-      acteurId: agent.utilisateurId,
-      objetType,
-      objetId,
-      donnees,
-    });
   }
 
   private async surDoublon(chemin: string, acte: () => Promise<Decision<string>>): Promise<Decision<string>> {
@@ -131,16 +63,6 @@ export class ActeursService {
     } catch (erreur) {
       if (!contrainte(erreur)?.endsWith('_unique')) throw erreur;
       return refuser('DOUBLON', 'Cet identifiant ou cette adresse figure déjà sur la plateforme.', chemin);
-    }
-  }
-
-  private async surLienInconnu(acte: () => Promise<Decision<string>>): Promise<Decision<string>> {
-    try {
-      return await acte();
-    } catch (erreur) {
-      const lien = /^habilitation_(utilisateur|organisme|appel|conference)_fk$/.exec(contrainte(erreur) ?? '')?.[1];
-      if (!lien) throw erreur;
-      return introuvable(`${lien}Id`);
     }
   }
 }

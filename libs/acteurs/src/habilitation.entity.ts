@@ -16,6 +16,8 @@ export class Habilitation {
   @ColonneInstant() debut!: Date;
   @ColonneInstant({ nullable: true }) fin!: Date | null;
   @Column({ type: 'uuid', nullable: true }) accordeePar!: string | null;
+  /** Invites the people of the organisation, grants them its roles and ends them. */
+  @Column('boolean') gestionnaireUtilisateurs!: boolean;
   @ManyToOne(() => Utilisateur)
   @JoinColumn({ name: 'utilisateur_id' })
   utilisateur!: Relation<Utilisateur>;

@@ -1,5 +1,4 @@
-export { ActeursModule, ENTITES_ACTEURS } from './acteurs.module.js';
-export { ActeursResolver } from './acteurs.resolver.js';
+export { ActeursModule, ENTITES_ACTEURS, RESOLVEURS_ACTEURS } from './acteurs.module.js';
 export { ActeursService } from './acteurs.service.js';
 export { Habilitation } from './habilitation.entity.js';
 export { Organisme } from './organisme.entity.js';

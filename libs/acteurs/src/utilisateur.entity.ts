@@ -9,4 +9,6 @@ export class Utilisateur {
   @Column('text') nom!: string;
   @Column('boolean') fictif!: boolean;
   @ColonneInstant() creeLe!: Date;
+  /** From this instant on neither his sessions nor his tokens open anything. */
+  @ColonneInstant({ nullable: true }) desactiveLe!: Date | null;
 }

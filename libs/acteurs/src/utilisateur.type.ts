@@ -1,6 +1,6 @@
 import { Field, ID, ObjectType } from '@nestjs/graphql';
 import { LIBELLES_ROLE, ROLES_ACCORDES, type RoleAccorde } from '@tdt/domaine';
-import { enumeration, InstantScalaire, Lisible } from '@tdt/socle';
+import { connexionDe, enumeration, InstantScalaire, Lisible } from '@tdt/socle';
 import { Habilitation } from './habilitation.entity.js';
 import { OrganismeType } from './organisme.type.js';
 import { Utilisateur } from './utilisateur.entity.js';
@@ -18,6 +18,11 @@ const partageUnOrganisme = (a: string, p: string) =>
   liens: { organisme: partageUnOrganisme, soi: (a, p) => `${a}.id = ${p}` },
   ordre: 'nom',
   listes: { habilitations: 'utilisateur' },
+  filtres: {
+    organismeId: (a, p) => partageUnOrganisme(a, `${p}::uuid`),
+    recherche: (a, p) =>
+      `${a}.prenom || ' ' || ${a}.nom ilike '%' || replace(replace(${p}, '%', ''), '_', '') || '%' or ${a}.courriel = lower(${p})`,
+  },
 })
 export class UtilisateurType {
   @Field(() => ID, { description: 'Identifiant.' }) id!: string;
@@ -25,6 +30,7 @@ export class UtilisateurType {
   @Field(() => String, { description: 'Prénom.' }) prenom!: string;
   @Field(() => String, { description: 'Nom.' }) nom!: string;
   @Field(() => Boolean, { description: 'Personne de démonstration, sans existence réelle.' }) fictif!: boolean;
+  @Field(() => InstantScalaire, { nullable: true, description: 'Fermeture de son compte.' }) desactiveLe!: Date | null;
   @Field(() => [HabilitationType], { description: 'Ses habilitations, passées et présentes, que vous pouvez voir.' })
   habilitations!: unknown[];
 }
@@ -47,4 +53,8 @@ export class HabilitationType {
     string | null;
   @Field(() => InstantScalaire, { description: 'Début.' }) debut!: Date;
   @Field(() => InstantScalaire, { nullable: true, description: 'Fin.' }) fin!: Date | null;
+  @Field(() => Boolean, { description: 'Gère-t-elle les utilisateurs de son organisme ?' })
+  gestionnaireUtilisateurs!: boolean;
 }
+
+export const UtilisateurConnexion = connexionDe(UtilisateurType, 'Utilisateur');

@@ -11,6 +11,7 @@ import {
 } from '@tdt/domaine';
 import { CentimesScalaire, connexionDe, enumeration, InstantScalaire, Lisible } from '@tdt/socle';
 import { AppelAProjets, Critere, PieceDemandee, Regle } from './appel-a-projets.entity.js';
+import { ClasseFinanceurType, RegleFinancementType } from './regles-financement/regles-financement.type.js';
 
 export const TypeAppelEnum = enumeration(
   'TypeAppel',
@@ -82,7 +83,13 @@ export class PieceDemandeeType {
     appel: (a, p) => `${a}.id = ${p}`,
     conference: (a, p) => `${a}.conference_id = ${p}`,
   },
-  listes: { regles: 'appel', grille: 'appel', pieces: 'appel' },
+  listes: {
+    regles: 'appel',
+    grille: 'appel',
+    pieces: 'appel',
+    classesFinanceurs: 'appel',
+    reglesFinancement: 'appel',
+  },
   // Not `code`: a union member and `Refus.code` would conflict in every request.
   derives: { reference: { colonnes: ['code'], calcul: (a: { code: string }) => a.code } },
   calcules: { etat: ETAT_A_CET_INSTANT, territoires: TERRITOIRES },
@@ -133,6 +140,10 @@ export class AppelAProjetsType {
   @Field(() => [RegleType], { description: 'Règles de calcul du montant.' }) regles!: RegleType[];
   @Field(() => [CritereType], { description: 'Grille d’instruction.' }) grille!: CritereType[];
   @Field(() => [PieceDemandeeType], { description: 'Pièces demandées.' }) pieces!: PieceDemandeeType[];
+  @Field(() => [ClasseFinanceurType], { description: 'Classes de financeurs, quand l’appel en définit.' })
+  classesFinanceurs!: ClasseFinanceurType[];
+  @Field(() => [RegleFinancementType], { description: 'Règles qui bornent qui paie quoi.' })
+  reglesFinancement!: RegleFinancementType[];
   @Field(() => [TerritoireType], { description: 'Territoires visés ; toute la France si la liste est vide.' })
   territoires!: TerritoireType[];
 }

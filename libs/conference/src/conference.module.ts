@@ -11,6 +11,7 @@ import { PartsService } from './parts.service.js';
 import { PresenceService } from './presence.service.js';
 import { ProcesVerbauxController } from './proces-verbaux.controller.js';
 import { ProcesVerbauxService } from './proces-verbaux.service.js';
+import { ENTITES_REPARTITION, RESOLVEURS_REPARTITION, SERVICES_REPARTITION } from './repartition/index.js';
 import { RetraitDesParts } from './retrait-des-parts.js';
 import { LigneProposition, ProcesVerbal, Scrutin, Vote } from './scrutin.entity.js';
 import { ScrutinResolver } from './scrutin.resolver.js';
@@ -32,6 +33,7 @@ export const ENTITES_CONFERENCE = [
   Vote,
   ProcesVerbal,
   Part,
+  ...ENTITES_REPARTITION,
 ];
 
 export const RESOLVEURS_CONFERENCE = [
@@ -40,6 +42,7 @@ export const RESOLVEURS_CONFERENCE = [
   ScrutinResolver,
   CandidaturePartsResolver,
   EnveloppeProjeteeResolver,
+  ...RESOLVEURS_REPARTITION,
 ];
 
 declarerActionsAttendues();
@@ -56,6 +59,7 @@ declarerActionsAttendues();
     ClotureService,
     ProcesVerbauxService,
     RetraitDesParts,
+    ...SERVICES_REPARTITION,
     ...RESOLVEURS_CONFERENCE,
   ],
 })

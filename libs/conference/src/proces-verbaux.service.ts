@@ -15,6 +15,7 @@ import {
   introuvable,
   journaliser,
   maintenant,
+  Sceaux,
   nouvelId,
   UniteDeTravail,
   type Agent,
@@ -47,6 +48,7 @@ export class ProcesVerbauxService {
   constructor(
     private readonly unite: UniteDeTravail,
     private readonly source: DataSource,
+    private readonly sceaux: Sceaux,
   ) {}
 
   /** Draws up the minutes, watermarked PROJET. Refusals: INTROUVABLE, INTERDIT, ETAT_INVALIDE. Fact: the session. */
@@ -57,11 +59,13 @@ export class ProcesVerbauxService {
     });
   }
 
-  /** Approves them: the final document replaces the draft, and nothing in it changes any more. Same refusals. */
-  approuverPv(agent: AgentConnu, seanceId: string): Promise<Decision<string>> {
-    return this.etablir(agent, 'approuverPv', seanceId, async (tx, edition, approuveLe) => {
+  /** Approves them: the final document replaces the draft, nothing in it changes any more, and the journal is sealed. Same refusals. */
+  async approuverPv(agent: AgentConnu, seanceId: string): Promise<Decision<string>> {
+    const approuve = await this.etablir(agent, 'approuverPv', seanceId, async (tx, edition, approuveLe) => {
       await tx.update(ProcesVerbal, { seanceId }, { ...edition, approuveLe });
     });
+    if (approuve.ok) await this.sceaux.scellerApres('PV', seanceId);
+    return approuve;
   }
 
   /**

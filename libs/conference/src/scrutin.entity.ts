@@ -28,6 +28,8 @@ export class Scrutin {
   @Column({ type: 'boolean', nullable: true }) adopte!: boolean | null;
   @Column({ type: 'boolean', nullable: true }) voixPreponderante!: boolean | null;
   @Column({ type: 'text', nullable: true }) motif!: string | null;
+  /** The frozen proposition that it is about, when the session had one. */
+  @Column({ type: 'uuid', nullable: true }) propositionId!: string | null;
   @ManyToOne(() => Point)
   @JoinColumn({ name: 'point_id' })
   point!: Relation<Point>;

@@ -126,6 +126,11 @@ export class ScrutinType {
   @Field(() => InstantScalaire, { nullable: true, description: 'Clôture.' }) closLe!: Date | null;
   @Field(() => InstantScalaire, { nullable: true, description: 'Proclamation.' }) proclameLe!: Date | null;
   @Field(() => String, { description: 'Empreinte SHA-256 de la proposition, en hexadécimal.' }) empreinte!: string;
+  @Field(() => ID, {
+    nullable: true,
+    description: 'Proposition figée sur laquelle il porte : son empreinte en dépend.',
+  })
+  propositionId!: string | null;
   @Field(() => [LignePropositionType], { description: 'Parts soumises au vote.' }) lignes!: LignePropositionType[];
   @Field(() => [VoteType], { description: 'Bulletins que vous pouvez voir.' }) votes!: VoteType[];
   @Field(() => Int, { description: 'Bulletins reçus.' }) votants!: number;

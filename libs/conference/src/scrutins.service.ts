@@ -8,6 +8,7 @@ import {
   constaterQuorum,
   CYCLE_SCRUTIN,
   decider,
+  exigerPartsFigees,
   ouvrirScrutin,
   planSoumis,
   premierRefus,
@@ -35,8 +36,16 @@ import {
 } from './chargement.js';
 import { Part } from './part.entity.js';
 import type { AnnulerScrutinInput, VoterInput } from './parts.inputs.js';
+import { propositionDuPoint, type PropositionDuPoint } from './repartition/proposition-figee.js';
 import { LigneProposition, Scrutin, Vote } from './scrutin.entity.js';
 import { Point } from './seance.entity.js';
+
+/** What a ballot is about: the file, its proposed shares, and the frozen proposition that they come from. */
+interface PlanAOuvrir {
+  dossier: Dossier | null;
+  parts: Part[];
+  figee: PropositionDuPoint | null;
+}
 
 /** Ballots: opened on a frozen proposition, voted, cancelled. Their closing is `ClotureService`. */
 @Injectable()
@@ -44,8 +53,9 @@ export class ScrutinsService {
   constructor(private readonly unite: UniteDeTravail) {}
 
   /**
-   * Opens the ballot of an item and freezes what it is about: the proposed shares of the file and their hash. Refusals:
-   * INTROUVABLE, INTERDIT, DOUBLON, ETAT_INVALIDE, QUORUM_NON_ATTEINT, PLAN_DESEQUILIBRE (R11) …
+   * Opens the ballot of an item and freezes what it is about: the proposed shares of the file and their hash. When the
+   * session has frozen a proposition, the shares are its own to the cent and the hash covers it. Refusals: INTROUVABLE,
+   * INTERDIT, DOUBLON, ETAT_INVALIDE, QUORUM_NON_ATTEINT, PLAN_DESEQUILIBRE (R11) …
    */
   async ouvrirScrutin(agent: AgentConnu, pointId: string): Promise<Decision<string>> {
     try {
@@ -57,16 +67,17 @@ export class ScrutinsService {
         if (!droit.ok) return droit;
         const dossier = trouve.candidatureId ? await chargerDossier(tx, trouve.candidatureId) : null;
         const parts = dossier ? await this.partsProposees(tx, dossier) : [];
+        const figee = dossier ? await propositionDuPoint(tx, trouve.seanceId, dossier.id) : null;
         const verdict = ouvrirScrutin({
           etatSeance: charge.seance.etat,
           etat: CYCLE_SCRUTIN.initial,
           pointId,
           pointIds: charge.points.map((p) => p.id),
           quorum: constaterQuorum(presenceDe(charge, pointId)),
-          plan: dossier ? await this.verifierPlan(tx, dossier, parts) : undefined,
+          plan: dossier ? await this.verifierPlan(tx, dossier, parts, figee) : undefined,
         });
         if (!verdict.ok) return verdict;
-        return this.ouvrir(tx, agent, charge, trouve, dossier, parts);
+        return this.ouvrir(tx, agent, charge, trouve, { dossier, parts, figee });
       });
     } catch (erreur) {
       if (contrainte(erreur) !== 'scrutin_point_unique') throw erreur;
@@ -82,7 +93,12 @@ export class ScrutinsService {
     });
   }
 
-  private async verifierPlan(tx: EntityManager, dossier: Dossier, parts: Part[]): Promise<Decision> {
+  private async verifierPlan(
+    tx: EntityManager,
+    dossier: Dossier,
+    parts: Part[],
+    figee: PropositionDuPoint | null,
+  ): Promise<Decision> {
     const financeurs = await tx.findBy(Organisme, { id: In(parts.map((p) => p.financeurId)) });
     const lignes = parts.map((part) => {
       const financeur = financeurs.find((f) => f.id === part.financeurId);
@@ -94,6 +110,7 @@ export class ScrutinsService {
         etat === 'INSCRIT_EN_SEANCE'
           ? accepter()
           : refuser('ETAT_INVALIDE', 'Cette candidature n’est plus inscrite en séance.', 'pointId'),
+      () => (figee ? exigerPartsFigees(parts, figee.lignes) : accepter()),
       () => planSoumis({ parts: lignes, coutTotal, ressourcesPropres }, partielAdmis),
     );
   }
@@ -103,8 +120,7 @@ export class ScrutinsService {
     agent: AgentConnu,
     charge: SeanceChargee,
     point: Point,
-    dossier: Dossier | null,
-    parts: Part[],
+    { dossier, parts, figee }: PlanAOuvrir,
   ): Promise<Decision<string>> {
     const id = nouvelId();
     const lignes = parts.map((part, i) => {
@@ -118,6 +134,7 @@ export class ScrutinsService {
       coutTotal,
       ressourcesPropres,
       lignes: lignes.map(({ partId, financeurId, montant }) => ({ partId, financeurId, montant })),
+      proposition: figee?.empreinte,
     });
     await tx.insert(Scrutin, {
       id,
@@ -126,11 +143,13 @@ export class ScrutinsService {
       etat: 'OUVERT',
       ouvertLe: await maintenant(tx),
       ouvertPar: agent.utilisateurId,
+      propositionId: figee?.id ?? null,
       empreinte: createHash('sha256').update(proposition).digest(),
     });
     await tx.insert(LigneProposition, lignes);
     const parPart = lignes.map(({ partId, montant }) => ({ partId, montant }));
-    await this.tracer(tx, agent, charge, 'ouvrirScrutin', id, { pointId: point.id, lignes: parPart });
+    const donnees = { pointId: point.id, lignes: parPart, proposition: figee?.empreinte };
+    await this.tracer(tx, agent, charge, 'ouvrirScrutin', id, donnees);
     return accepter(id);
   }
 

@@ -16,6 +16,8 @@ import { connexionDe, enumeration, InstantScalaire, Lisible } from '@tdt/socle';
 import { ConferenceType, MembreType } from './conference.type.js';
 import { liensParConference, sqlPresence, sqlPresencePoint } from './portee-sql.js';
 import { ProcesVerbalType } from './proces-verbal.type.js';
+import { PropositionType } from './repartition/proposition.type.js';
+import { TourType } from './repartition/tour.type.js';
 import { ScrutinType } from './scrutin.type.js';
 import { Deport, Emargement, Point, Pouvoir, Seance, TYPES_POINT, type TypePoint } from './seance.entity.js';
 
@@ -97,6 +99,12 @@ export class DeportType {
   @Field(() => InstantScalaire, { description: 'Instant.' }) declareLe!: Date;
 }
 
+/** What the proposition in force decides for the file of this item. */
+const SUITE_PROPOSITION = (a: string) => `select case when lpp.retenu then 'retenu par la proposition'
+    else 'non retenu par la proposition' end
+  from proposition lpr join proposition_projet lpp on lpp.proposition_id = lpr.id
+  where lpr.seance_id = ${a}.seance_id and lpr.etat = 'FIGEE' and lpp.candidature_id = ${a}.candidature_id`;
+
 @ObjectType('Point', { description: 'Point de l’ordre du jour, figé par la convocation (R18).' })
 @Lisible({
   nom: 'Point',
@@ -104,6 +112,7 @@ export class DeportType {
   herite: 'seance',
   ordre: 'rang',
   listes: { deports: 'point', scrutins: 'point' },
+  calcules: { suiteProposition: SUITE_PROPOSITION },
   derives: { quorum: { colonnes: [], expressions: { presence: sqlPresencePoint }, calcul: constat } },
 })
 export class PointType {
@@ -119,6 +128,11 @@ export class PointType {
   @Field(() => [DeportType], { description: 'Membres qui se retirent de ce point.' }) deports!: DeportType[];
   @Field(() => [ScrutinType], { description: 'Scrutins, annulés compris.' }) scrutins!: unknown[];
   @Field(() => ConstatQuorumType, { description: 'Quorum de ce point, déports retirés.' }) quorum!: ConstatQuorumType;
+  @Field(() => String, {
+    nullable: true,
+    description: 'Suite que la proposition figée donne à ce point : « retenu » ou « non retenu par la proposition ».',
+  })
+  suiteProposition!: string | null;
 }
 
 @ObjectType('Seance', { description: 'Réunion de la conférence, de la convocation au procès-verbal.' })
@@ -128,7 +142,14 @@ export class PointType {
   action: 'lireSeance',
   liens: liensParConference((a) => `${a}.conference_id`),
   ordre: 'prevueLe',
-  listes: { points: 'seance', emargements: 'seance', pouvoirs: 'seance', procesVerbaux: 'seance' },
+  listes: {
+    points: 'seance',
+    emargements: 'seance',
+    pouvoirs: 'seance',
+    procesVerbaux: 'seance',
+    tours: 'seance',
+    propositions: 'seance',
+  },
   derives: {
     quorum: { colonnes: [], expressions: { presence: sqlPresence }, calcul: constat },
     actionsPossibles: {
@@ -164,6 +185,9 @@ export class SeanceType {
   @Field(() => ConstatQuorumType, { description: 'Quorum à cet instant, sans les déports.' })
   quorum!: ConstatQuorumType;
   @Field(() => [ProcesVerbalType], { description: 'Procès-verbal, un au plus.' }) procesVerbaux!: unknown[];
+  @Field(() => [TourType], { description: 'Tours de table.' }) tours!: unknown[];
+  @Field(() => [PropositionType], { description: 'Propositions figées, remplacées comprises.' })
+  propositions!: unknown[];
   @Field(() => [String], { description: 'Ce que l’état de la séance permet encore.' }) actionsPossibles!: string[];
 }
 

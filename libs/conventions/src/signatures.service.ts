@@ -15,7 +15,7 @@ import {
   refuser,
   type Decision,
 } from '@tdt/domaine';
-import { introuvable, maintenant, UniteDeTravail, type AgentConnu } from '@tdt/socle';
+import { introuvable, maintenant, Sceaux, UniteDeTravail, type AgentConnu } from '@tdt/socle';
 import { DataSource, type EntityManager } from 'typeorm';
 import { complementsDe } from './complements.js';
 import { Convention } from './convention.entity.js';
@@ -33,16 +33,19 @@ export class SignaturesService {
     private readonly source: DataSource,
     private readonly unite: UniteDeTravail,
     private readonly candidatures: CandidaturesService,
+    private readonly sceaux: Sceaux,
   ) {}
 
   /**
    * Freezes data, bytes and hashes of a reread convention; its shares and its file become CONVENTIONNE, in one lot of the
-   * ledger whose sum is the total (I11). The same key answers the same convention and counts once. Refusals: INTROUVABLE,
+   * ledger whose sum is the total (I11), then the journal is sealed. The same key answers the same convention and counts once. Refusals: INTROUVABLE,
    * INTERDIT, CONFLIT_IDEMPOTENCE, ETAT_INVALIDE, CONFLIT_VERSION (the file has moved since), then the ledger's.
    */
   async mettreEnSignature(agent: AgentConnu, demande: MettreEnSignatureInput): Promise<Decision<string>> {
     const figee = await this.preparer(demande.conventionId);
-    return this.unite.executer((tx) => this.signer(tx, agent, demande, figee));
+    const signature = await this.unite.executer((tx) => this.signer(tx, agent, demande, figee));
+    if (signature.ok) await this.sceaux.scellerApres('CONVENTION', signature.fait);
+    return signature;
   }
 
   /** Prints before any lock is taken: nobody waits for a printer. Null when there is nothing to sign. */

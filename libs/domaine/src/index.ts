@@ -12,3 +12,4 @@ export * from './grand-livre/index.js';
 export * from './seance/index.js';
 export * from './convention/index.js';
 export * from './repartition/index.js';
+export * from './tour/index.js';

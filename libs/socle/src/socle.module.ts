@@ -1,13 +1,23 @@
-import { Global, Module } from '@nestjs/common';
+import { Global, Module, type DynamicModule } from '@nestjs/common';
 import { UniteDeTravail } from './base/unite-de-travail.js';
 import { SCALAIRES } from './graphql/scalaires.js';
+import { ClientOpenId } from './identite/client-openid.js';
+import { AdressePublique, REGLAGES_CONNEXION, type ReglagesConnexion } from './identite/connexion.js';
 import { Jetons } from './identite/jetons.js';
+import { Sessions } from './identite/sessions.js';
 import { Lecture } from './lecture/lecture.js';
+
+const SERVICES = [UniteDeTravail, Lecture, Jetons, Sessions, AdressePublique, ClientOpenId];
 
 /** The technical floor that every context stands on. Global, because each of them needs all of it. */
 @Global()
-@Module({
-  providers: [UniteDeTravail, Lecture, Jetons, ...SCALAIRES],
-  exports: [UniteDeTravail, Lecture, Jetons],
-})
-export class SocleModule {}
+@Module({})
+export class SocleModule {
+  static avec(connexion: ReglagesConnexion): DynamicModule {
+    return {
+      module: SocleModule,
+      providers: [...SERVICES, ...SCALAIRES, { provide: REGLAGES_CONNEXION, useValue: connexion }],
+      exports: SERVICES,
+    };
+  }
+}

@@ -5,4 +5,5 @@ export * from './montant-droit.js';
 export * from './controler-regles.js';
 export * from './publier.js';
 export * from './eligibilite.js';
+export * from './classes-financeurs.js';
 export * from './enveloppe.js';

@@ -73,6 +73,20 @@ describe('trust.md §3.2 : qui peut quoi sur un objet qui le concerne', () => {
     ['proposerPart', false, '-xoxox-'],
     ['lireBulletin', false, '--oooo-'],
     ['lireBulletin', true, '--o-oo-'],
+    ['lireTour', false, '--oooo-'],
+    ['ouvrirTour', false, '--xxxo-'],
+    ['revelerTour', false, '--xxxo-'],
+    ['scellerAnnonce', false, '--oxox-'],
+    ['lireScelle', false, '--oooo-'],
+    ['lireAnnonce', false, '--oooo-'],
+    ['lireAnnonce', true, '--o-o--'],
+    ['retirerAnnonce', true, '--o-o--'],
+    ['simulerPlan', false, '--oooo-'],
+    ['lancerCalcul', false, '--oooo-'],
+    ['arreterCalcul', false, '--xxoo-'],
+    ['figerProposition', false, '--xxxo-'],
+    ['lireProposition', false, '--oooo-'],
+    ['definirReglesFinancement', false, 'axxxoxx'],
     ['lireEnveloppe', false, '--o-o--'],
     ['doterEnveloppe', false, '--o-o--'],
     ['convoquerSeance', false, '--xxxo-'],
@@ -88,6 +102,9 @@ describe('trust.md §3.2 : qui peut quoi sur un objet qui le concerne', () => {
     ['mettreEnSignature', false, '-xxxo--'],
     ['creerOrganisme', false, 'axxxoxo'],
     ['accorderHabilitation', false, '-xx-x-o'],
+    ['inviterUtilisateur', false, 'axxxxxo'],
+    ['annulerInvitation', false, '------o'],
+    ['desactiverUtilisateur', false, '-xx-x-o'],
     ['lireJournal', false, '-ooooo-'],
     ['lireTerritoire', false, 'ooooooo'],
   ])('%s (restreint : %s) → %s', (action, restreint, attendu) => {
@@ -131,6 +148,15 @@ describe('decider', () => {
     });
   });
 
+  test('une annonce sous scellé n’existe que pour son financeur, gestion et présidence comprises', () => {
+    const scellee: ObjetHabilite = { ...PROCHE, organismeIds: ['o2'], restreint: true };
+    for (const qui of Object.values(AGENTS)) {
+      expect(verdict(qui, 'lireAnnonce', scellee)).toBe('INTROUVABLE');
+      expect(verdict(qui, 'retirerAnnonce', scellee)).toBe('INTROUVABLE');
+    }
+    expect(verdict(AGENTS.president, 'lireScelle', { ...PROCHE, organismeIds: ['o2'] })).toBe('oui');
+  });
+
   test('une action inconnue est refusée à tous', () => {
     for (const qui of Object.values(AGENTS)) {
       expect(decider(qui, 'toutPermettre' as Action, PROCHE).ok).toBe(false);
@@ -151,6 +177,31 @@ describe('decider', () => {
     expect(verdict(AGENTS.admin, 'accorderHabilitation', { utilisateurId: 'u2' })).toBe('oui');
     expect(verdict(AGENTS.admin, 'creerUtilisateur', { utilisateurId: 'u1' })).toBe('oui');
     expect(verdict(AGENTS.porteur, 'accorderHabilitation', { ...PROCHE, utilisateurId: 'u1' })).toBe('INTERDIT');
+  });
+
+  test('QUATRE_YEUX : ni retrait, ni invitation, ni désactivation de soi-même', () => {
+    for (const action of ['retirerHabilitation', 'inviterUtilisateur', 'desactiverUtilisateur'] as const) {
+      expect(verdict(AGENTS.admin, action, { utilisateurId: 'u1' })).toBe('QUATRE_YEUX');
+      expect(verdict(AGENTS.admin, action, { utilisateurId: 'u2' })).toBe('oui');
+    }
+  });
+
+  test('gère les utilisateurs de son organisme celui à qui on l’a confié, et d’aucun autre', () => {
+    for (const role of ['PORTEUR', 'FINANCEUR', 'GESTIONNAIRE'] as const) {
+      const gere = agent(role, { gereUtilisateurs: true });
+      const ailleurs = { ...LOINTAIN, utilisateurId: 'u2' };
+      for (const action of ['accorderHabilitation', 'retirerHabilitation', 'inviterUtilisateur'] as const) {
+        expect(verdict(gere, action, { ...PROCHE, utilisateurId: 'u2' })).toBe('oui');
+        expect(verdict(agent(role), action, { ...PROCHE, utilisateurId: 'u2' })).toBe('INTERDIT');
+        expect(verdict(agent(role, { gereUtilisateurs: false }), action, PROCHE)).toBe('INTERDIT');
+        expect(verdict(gere, action, ailleurs)).not.toBe('oui');
+      }
+      expect(verdict(gere, 'lireInvitation', PROCHE)).toBe('oui');
+      expect(verdict(gere, 'lireInvitation', LOINTAIN)).toBe('INTROUVABLE');
+    }
+    expect(verdict(agent('INSTRUCTEUR', { appelId: 'a1', gereUtilisateurs: true }), 'inviterUtilisateur', PROCHE)).toBe(
+      'INTERDIT',
+    );
   });
 
   test('le porteur est comparé aux porteurs, le financeur aux propriétaires', () => {
@@ -203,6 +254,8 @@ describe('périmètre d’une habilitation', () => {
     expect(couvre(raison({ relation: 'AFFECTE' }), {})).toBe(true);
     expect(couvre(raison({ relation: 'PROPRE' }), { organismeIds: ['o2', 'o1'] })).toBe(true);
     expect(couvre(raison({ relation: 'PROPRE' }), { organismeIds: ['o2'], membreOrganismeIds: ['o1'] })).toBe(false);
+    expect(couvre(raison({ relation: 'GERE' }), { organismeIds: ['o1'] })).toBe(true);
+    expect(couvre(raison({ relation: 'GERE' }), { organismeIds: ['o2'] })).toBe(false);
     expect(couvre(raison({ relation: 'MEMBRE' }), { membreOrganismeIds: ['o1'] })).toBe(true);
     expect(couvre(raison({ relation: 'MEMBRE' }), { organismeIds: ['o1'] })).toBe(false);
     expect(couvre(raison({ relation: 'PROPRE', organismeId: null }), { organismeIds: ['o1'] })).toBe(false);
@@ -227,7 +280,7 @@ describe('la table des droits', () => {
 
   test('le public ne fait que lire', () => {
     const publics = DROITS.filter((d) => d.role === 'PUBLIC').map((d) => d.action);
-    expect(publics).toEqual(['lireTerritoire', 'lireOrganisme', 'lireAppel']);
+    expect(publics).toEqual(['lireTerritoire', 'lireOrganisme', 'lireAppel', 'lireScellement']);
   });
 
   test('ROLES_ACCORDES : tous les rôles sauf PUBLIC, chacun avec son libellé', () => {
@@ -243,6 +296,7 @@ describe('propriétés', () => {
     organismeId: identifiant,
     appelId: fc.option(identifiant),
     conferenceId: fc.option(identifiant),
+    gereUtilisateurs: fc.boolean(),
   });
   const objet = fc.record({
     organismeIds: fc.uniqueArray(identifiant),

@@ -17,6 +17,8 @@ export interface HabilitationAgent {
   organismeId: string;
   appelId?: string | null;
   conferenceId?: string | null;
+  /** He manages the users of that organisation: invites them, grants and ends its roles. */
+  gereUtilisateurs?: boolean;
 }
 
 /** Who acts: `utilisateurId` is null for an anonymous visitor. Only habilitations valid at the instant of the act. */
@@ -61,7 +63,7 @@ export function portee(agent: AgentHabilite, action: Action): Portee[] {
   return DROITS.filter((droit) => droit.action === action).flatMap(({ role, relation }): Portee[] => {
     if (role === 'PUBLIC') return [{ role, relation, organismeId: null, appelId: null, conferenceId: null }];
     return agent.habilitations
-      .filter((h) => h.role === role)
+      .filter((h) => h.role === role && (relation !== 'GERE' || h.gereUtilisateurs === true))
       .map((h) => ({
         role,
         relation,

@@ -3,10 +3,10 @@ import { ROLES, type Role } from './roles.js';
 
 /**
  * How the agent must be tied to the object: `TOUS` any object, `PROPRE` an object of the organisation for which he acts,
- * `AFFECTE` an object of the call or conference that his habilitation names, `MEMBRE` an object of a conference of which
- * his organisation is a member.
+ * `GERE` the same when he manages the users of that organisation, `AFFECTE` an object of the call or conference that his
+ * habilitation names, `MEMBRE` an object of a conference of which his organisation is a member.
  */
-export const RELATIONS = ['TOUS', 'PROPRE', 'AFFECTE', 'MEMBRE'] as const;
+export const RELATIONS = ['TOUS', 'PROPRE', 'GERE', 'AFFECTE', 'MEMBRE'] as const;
 export type Relation = (typeof RELATIONS)[number];
 
 /** One right: this role may do this action on the objects so related to him. */
@@ -23,6 +23,7 @@ const INSTRUCTEUR_SEUL: Ligne = { INSTRUCTEUR: 'AFFECTE' };
 const GESTIONNAIRE_SEUL: Ligne = { GESTIONNAIRE: 'TOUS' };
 const PRESIDENT_SEUL: Ligne = { PRESIDENT: 'AFFECTE' };
 const ADMIN_SEUL: Ligne = { ADMIN: 'TOUS' };
+const GESTION_DES_UTILISATEURS: Ligne = { PORTEUR: 'GERE', FINANCEUR: 'GERE', GESTIONNAIRE: 'GERE', ADMIN: 'TOUS' };
 const FINANCEUR_OU_GESTIONNAIRE_PROPRE: Ligne = { FINANCEUR: 'PROPRE', GESTIONNAIRE: 'PROPRE' };
 const TOUT_LE_MONDE: Ligne = { PUBLIC: 'TOUS' };
 
@@ -40,6 +41,7 @@ const MATRICE: Readonly<Record<Action, Ligne>> = {
   lireOrganisme: TOUT_LE_MONDE,
   lireUtilisateur: { PORTEUR: 'PROPRE', FINANCEUR: 'PROPRE', GESTIONNAIRE: 'PROPRE', ADMIN: 'TOUS' },
   lireHabilitation: { PORTEUR: 'PROPRE', FINANCEUR: 'PROPRE', GESTIONNAIRE: 'PROPRE', ADMIN: 'TOUS' },
+  lireInvitation: GESTION_DES_UTILISATEURS,
   lireAppel: TOUT_LE_MONDE,
   lireAppelBrouillon: { INSTRUCTEUR: 'AFFECTE', GESTIONNAIRE: 'TOUS' },
   lireEnveloppe: FINANCEUR_OU_GESTIONNAIRE_PROPRE,
@@ -56,6 +58,13 @@ const MATRICE: Readonly<Record<Action, Ligne>> = {
   lireBulletinScelle: { FINANCEUR: 'PROPRE', GESTIONNAIRE: 'PROPRE', PRESIDENT: 'PROPRE' },
   lireDeport: AUTOUR_DE_LA_TABLE,
   lirePv: AUTOUR_DE_LA_TABLE,
+  lireTour: AUTOUR_DE_LA_TABLE,
+  lireScelle: AUTOUR_DE_LA_TABLE,
+  lireAnnonce: { ...AUTOUR_DE_LA_TABLE, FINANCEUR: ['PROPRE', 'MEMBRE'] },
+  // Under seal, even the manager and the chair see no amount but those of their own organisation.
+  lireAnnonceScellee: FINANCEUR_OU_GESTIONNAIRE_PROPRE,
+  simulerPlan: AUTOUR_DE_LA_TABLE,
+  lireProposition: { ...AUTOUR_DE_LA_TABLE, FINANCEUR: ['PROPRE', 'MEMBRE'] },
   lireEngagement: { PORTEUR: 'PROPRE', ...AUTOUR_DE_LA_TABLE, FINANCEUR: ['PROPRE', 'MEMBRE'] },
   lireConvention: { PORTEUR: 'PROPRE', FINANCEUR: 'PROPRE', INSTRUCTEUR: 'AFFECTE', GESTIONNAIRE: 'TOUS' },
   lireJournal: {
@@ -65,17 +74,24 @@ const MATRICE: Readonly<Record<Action, Ligne>> = {
     GESTIONNAIRE: 'TOUS',
     PRESIDENT: 'AFFECTE',
   },
+  lireScellement: TOUT_LE_MONDE,
   creerOrganisme: { GESTIONNAIRE: 'TOUS', ADMIN: 'TOUS' },
   modifierOrganisme: { PORTEUR: 'PROPRE', FINANCEUR: 'PROPRE', GESTIONNAIRE: 'TOUS', ADMIN: 'TOUS' },
   creerUtilisateur: ADMIN_SEUL,
-  accorderHabilitation: ADMIN_SEUL,
-  retirerHabilitation: ADMIN_SEUL,
+  desactiverUtilisateur: ADMIN_SEUL,
+  reactiverUtilisateur: ADMIN_SEUL,
+  accorderHabilitation: GESTION_DES_UTILISATEURS,
+  retirerHabilitation: GESTION_DES_UTILISATEURS,
+  inviterUtilisateur: GESTION_DES_UTILISATEURS,
+  renouvelerInvitation: GESTION_DES_UTILISATEURS,
+  annulerInvitation: GESTION_DES_UTILISATEURS,
   creerAppel: GESTIONNAIRE_SEUL,
   modifierAppel: GESTIONNAIRE_SEUL,
   publierAppel: GESTIONNAIRE_SEUL,
   prolongerAppel: GESTIONNAIRE_SEUL,
   cloreAppel: GESTIONNAIRE_SEUL,
   annulerAppel: GESTIONNAIRE_SEUL,
+  definirReglesFinancement: GESTIONNAIRE_SEUL,
   creerEnveloppe: FINANCEUR_OU_GESTIONNAIRE_PROPRE,
   doterEnveloppe: FINANCEUR_OU_GESTIONNAIRE_PROPRE,
   reprendreEnveloppe: FINANCEUR_OU_GESTIONNAIRE_PROPRE,
@@ -108,6 +124,14 @@ const MATRICE: Readonly<Record<Action, Ligne>> = {
   cloreSeance: PRESIDENT_SEUL,
   redigerPv: { GESTIONNAIRE: 'TOUS', PRESIDENT: 'AFFECTE' },
   approuverPv: PRESIDENT_SEUL,
+  ouvrirTour: PRESIDENT_SEUL,
+  scellerAnnonce: FINANCEUR_OU_GESTIONNAIRE_PROPRE,
+  retirerAnnonce: FINANCEUR_OU_GESTIONNAIRE_PROPRE,
+  revelerTour: PRESIDENT_SEUL,
+  annulerTour: PRESIDENT_SEUL,
+  lancerCalcul: AUTOUR_DE_LA_TABLE,
+  arreterCalcul: { GESTIONNAIRE: 'TOUS', PRESIDENT: 'AFFECTE' },
+  figerProposition: PRESIDENT_SEUL,
   enregistrerEngagement: FINANCEUR_OU_GESTIONNAIRE_PROPRE,
   libererPart: FINANCEUR_OU_GESTIONNAIRE_PROPRE,
   genererConvention: GESTIONNAIRE_SEUL,

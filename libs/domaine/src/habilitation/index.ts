@@ -1,4 +1,7 @@
 export * from './actions.js';
+export * from './authentification.js';
 export * from './decider.js';
+export * from './delegation.js';
 export * from './droits.js';
+export * from './invitation.js';
 export * from './roles.js';

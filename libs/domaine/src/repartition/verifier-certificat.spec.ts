@@ -204,7 +204,7 @@ test('des centaines de preuves gâtées : jamais une affirmation fausse n’est 
       total.refuses += refuses;
       total.essais += essais;
     }),
-    { numRuns: 150 },
+    { numRuns: 400 },
   );
   expect(total.essais).toBeGreaterThan(300);
   expect(total.refuses).toBeGreaterThan(100);

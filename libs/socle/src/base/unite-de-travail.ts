@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Decision, Refus } from '@tdt/domaine';
 import { DataSource, type EntityManager } from 'typeorm';
+import { poserContexte } from '../journal/contexte.js';
 
 /** deadlock_detected, lock_not_available, serialization_failure: the database asks to try again. */
 const A_REESSAYER = new Set(['40P01', '55P03', '40001']);
@@ -43,6 +44,7 @@ export class UniteDeTravail {
     for (let essai = 1; ; essai += 1) {
       try {
         return await this.source.transaction(async (tx) => {
+          await poserContexte(tx);
           const decision = await acte(tx);
           if (!decision.ok) throw new RefusDansTransaction(decision.refus);
           return decision;

@@ -11,6 +11,14 @@ const CODES_PUBLICS = new Set([
   'REQUETE_INVALIDE',
 ]);
 
+/** What graphql-js and Apollo say of a request that is not one: read, valid, naming one operation. */
+const CODES_DE_FORME = new Set([
+  'GRAPHQL_PARSE_FAILED',
+  'GRAPHQL_VALIDATION_FAILED',
+  'OPERATION_RESOLUTION_FAILURE',
+  'BAD_REQUEST',
+]);
+
 interface PointInvalide {
   chemin: string;
   message: string;
@@ -72,21 +80,19 @@ function depuisGraphql(erreur: GraphQLFormattedError, cause: unknown): GraphQLFo
     const message = phraseDeForme(erreur.message, faute?.originalError);
     return { message, extensions: { code: 'ENTREE_INVALIDE', chemin, details: [] } };
   }
-  if (code === 'GRAPHQL_PARSE_FAILED' || code === 'GRAPHQL_VALIDATION_FAILED' || code === 'BAD_REQUEST') {
+  if (CODES_DE_FORME.has(String(code))) {
     return depuisValidation(erreur, faute?.originalError);
   }
   return undefined;
 }
 
 function depuisValidation(erreur: GraphQLFormattedError, cause: FauteDeForme | undefined): GraphQLFormattedError {
-  if (cause?.extensions?.['code'] === 'ENTREE_INVALIDE') {
-    return {
-      message: cause.message,
-      locations: erreur.locations,
-      extensions: { code: 'ENTREE_INVALIDE', chemin: '', details: [] },
-    };
+  const notre = cause?.extensions?.['code'];
+  if (cause && (notre === 'ENTREE_INVALIDE' || notre === 'LIMITE_DEPASSEE')) {
+    const extensions = { code: notre, chemin: '', ...(notre === 'ENTREE_INVALIDE' ? { details: [] } : {}) };
+    return { message: cause.message, locations: erreur.locations, extensions };
   }
-  const limite = /(limit|exceeded|too (deep|many|complex|large))/i.test(erreur.message);
+  const limite = /(limit|exceeded|too (deep|many|complex|large)|\d+ tokens)/i.test(erreur.message);
   // The text of graphql-js quotes the request and not its values: it helps whoever writes a query and reveals nothing stored.
   const message = limite
     ? 'La requête est trop grande ou trop profonde : demandez moins de champs ou moins de lignes à la fois.'

@@ -1,6 +1,7 @@
 import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
 import { GqlExecutionContext } from '@nestjs/graphql';
 import type { AgentHabilite } from '@tdt/domaine';
+import type { SessionCourante } from './sessions.js';
 
 /** Who asks: a person with the habilitations valid at the instant of the request, or an anonymous visitor. */
 export type Agent = AgentHabilite;
@@ -14,6 +15,8 @@ export function estConnu(agent: Agent): agent is AgentConnu {
 
 export interface RequeteIdentifiee {
   agent?: Agent;
+  /** The session by which the agent came, with its secret; absent for an API token. */
+  session?: SessionCourante & { secret: string };
   headers: Record<string, string | string[] | undefined>;
 }
 

@@ -1,7 +1,18 @@
 export { AgentCourant, estConnu } from './agent.js';
 export type { Agent, AgentConnu, RequeteIdentifiee } from './agent.js';
+export type { IdentiteAffirmee } from './affirmations.js';
+export { ClientOpenId } from './client-openid.js';
+export type { AttentesConnexion } from './client-openid.js';
+export { AdressePublique, CHEMIN_FOURNISSEUR_LOCAL, CLE_DEMONSTRATION, REGLAGES_CONNEXION } from './connexion.js';
+export type { ReglagesConnexion, ReglagesFournisseur } from './connexion.js';
 export { ControleIdentite } from './controle-identite.js';
+export { effacerCookie, lireCookie, poserCookie } from './cookies.js';
+export type { NomCookie } from './cookies.js';
+export { agentDe } from './habilitations.js';
 export { Jetons, creerJeton, empreinteJeton } from './jetons.js';
 export type { DemandeJeton } from './jetons.js';
+export { exigerMemeOrigine } from './origine.js';
 export { CLE_HABILITE, Habilite, PolitiqueIntercepteur, peutEtreHabilite } from './politique.js';
 export { INTROUVABLE, introuvable } from './autoriser.js';
+export { empreinteSecret, INACTIVITE_MAX_MIN, nouveauSecret, Sessions } from './sessions.js';
+export type { SessionCourante } from './sessions.js';

@@ -3,6 +3,7 @@ import { Injectable } from '@nestjs/common';
 import type { AgentHabilite, HabilitationAgent } from '@tdt/domaine';
 import { DataSource } from 'typeorm';
 import { nouvelId, type Executeur } from '../horloge.js';
+import { sqlHabilitations } from './habilitations.js';
 
 const PREFIXE = 'tdt_';
 
@@ -33,7 +34,7 @@ export async function creerJeton(base: Executeur, demande: DemandeJeton): Promis
 
 interface LigneIdentite {
   utilisateur_id: string;
-  habilitations: HabilitationAgent[] | null;
+  habilitations: HabilitationAgent[];
 }
 
 /** Who is behind a token, with the habilitations valid now: one statement, at every request, so a removed right is gone at once. */
@@ -43,16 +44,11 @@ export class Jetons {
 
   async identifier(jeton: string): Promise<AgentHabilite | null> {
     const [ligne] = await this.source.query<LigneIdentite[]>(
-      `select j.utilisateur_id, (
-         select json_agg(json_build_object('role', h.role, 'organismeId', h.organisme_id, 'appelId', h.appel_id,
-                                           'conferenceId', h.conference_id) order by h.id)
-         from habilitation h
-         where h.utilisateur_id = j.utilisateur_id and h.debut <= maintenant() and (h.fin is null or h.fin > maintenant())
-           and (j.roles is null or h.role = any (j.roles))) as habilitations
-       from jeton j
-       where j.empreinte = $1 and j.revoque_le is null and j.expire_le > maintenant()`,
+      `select j.utilisateur_id, ${sqlHabilitations('j.utilisateur_id', 'j.roles is null or h.role = any (j.roles)')} as habilitations
+       from jeton j join utilisateur u on u.id = j.utilisateur_id
+       where j.empreinte = $1 and j.revoque_le is null and j.expire_le > maintenant() and u.desactive_le is null`,
       [empreinteJeton(jeton)],
     );
-    return ligne ? { utilisateurId: ligne.utilisateur_id, habilitations: ligne.habilitations ?? [] } : null;
+    return ligne ? { utilisateurId: ligne.utilisateur_id, habilitations: ligne.habilitations } : null;
   }
 }

@@ -1,7 +1,7 @@
 import { Injectable, SetMetadata, type CallHandler, type ExecutionContext, type NestInterceptor } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import { GqlExecutionContext } from '@nestjs/graphql';
-import { DROITS, type Action } from '@tdt/domaine';
+import { DROITS, exigerFraicheur, type Action } from '@tdt/domaine';
 import { of, type Observable } from 'rxjs';
 import { RefusType } from '../graphql/refus.type.js';
 import type { Agent, RequeteIdentifiee } from './agent.js';
@@ -34,11 +34,19 @@ export class PolitiqueIntercepteur implements NestInterceptor {
     const gql = GqlExecutionContext.create(contexte);
     const parent = gql.getInfo<{ parentType: { name: string } }>().parentType.name;
     if (parent !== 'Mutation') return suite.handle();
-    const agent = gql.getContext<{ req: RequeteIdentifiee }>().req.agent;
+    const { agent, session } = gql.getContext<{ req: RequeteIdentifiee }>().req;
     if (!agent || agent.utilisateurId === null) {
       return of(RefusType.depuis({ code: 'NON_AUTHENTIFIE', message: 'Connectez-vous pour continuer.' }));
     }
-    if (action && peutEtreHabilite(agent, action)) return suite.handle();
-    return of(RefusType.depuis({ code: 'INTERDIT', message: 'Votre habilitation ne permet pas cette opération.' }));
+    if (session && session.organismeId === null && agent.habilitations.length === 0) {
+      const message = 'Choisissez d’abord l’organisme pour lequel vous agissez.';
+      return of(RefusType.depuis({ code: 'INTERDIT', message, chemin: 'X-Organisme' }));
+    }
+    if (!action || !peutEtreHabilite(agent, action)) {
+      return of(RefusType.depuis({ code: 'INTERDIT', message: 'Votre habilitation ne permet pas cette opération.' }));
+    }
+    // A session outlives by hours the moment when its holder proved who he is; an API token has no such moment.
+    const fraicheur = session && exigerFraicheur(action, session.authentifieLe, session.instant);
+    return fraicheur && !fraicheur.ok ? of(RefusType.depuis(fraicheur.refus)) : suite.handle();
   }
 }

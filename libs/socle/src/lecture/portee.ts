@@ -33,7 +33,7 @@ function sqlRaison(raison: Portee, liens: LiensHabilitation, a: string, p: Param
   if (raison.appelId !== null) conditions.push(lien(liens.appel, a, raison.appelId, p));
   if (raison.conferenceId !== null) conditions.push(lien(liens.conference, a, raison.conferenceId, p));
   if (raison.relation === 'MEMBRE') conditions.push(lien(liens.membre, a, raison.organismeId, p));
-  if (raison.relation === 'PROPRE') {
+  if (raison.relation === 'PROPRE' || raison.relation === 'GERE') {
     const proprietaire = raison.role === 'PORTEUR' ? (liens.porteur ?? liens.organisme) : liens.organisme;
     conditions.push(lien(proprietaire, a, raison.organismeId, p));
   }

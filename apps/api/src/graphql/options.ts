@@ -1,19 +1,30 @@
+import path from 'node:path';
 import { Logger } from '@nestjs/common';
 import { ApolloDriver, type ApolloDriverConfig } from '@nestjs/apollo';
 import { ApolloServerPluginCacheControlDisabled } from '@apollo/server/plugin/disabled';
 import { ApolloArmor } from '@escape.tech/graphql-armor';
 import { formaterErreur, resoudreChamp } from '@tdt/socle';
 import { isObjectType, type GraphQLSchema } from 'graphql';
-import type { Configuration } from './configuration.js';
+import type { Configuration } from '../configuration.js';
+import type { Compteur } from '../debit.js';
+import { greffonMetriques } from '../metriques.js';
+import { lireDocuments } from './documents-de-confiance.js';
+import { greffonLimites, LIMITES } from './limites.js';
+import { uneSeuleMutation } from './une-seule-mutation.js';
 
-/** Derived from our own documents plus a margin; armor's defaults leave two holes (trust.md, finding 6). */
+/** Written by the build of the web app, beside its pages and not among them. */
+const DOCUMENTS_DU_WEB = 'dist/documents-web.json';
+
+/** armor's defaults leave two holes: `__typename` was free of aliases, and ten directives passed (trust.md, finding 6). */
 function protections() {
   return new ApolloArmor({
-    maxDepth: { n: 12 },
-    maxAliases: { n: 15, allowList: [] },
-    maxDirectives: { n: 5 },
-    maxTokens: { n: 1_500 },
-    costLimit: { maxCost: 20_000 },
+    maxDepth: { n: LIMITES.profondeur },
+    maxAliases: { n: LIMITES.alias, allowList: [] },
+    maxDirectives: { n: LIMITES.directives },
+    // graphql-js counts the tokens itself (`parseOptions`): armor's parser answers HTTP 500.
+    maxTokens: { enabled: false },
+    // Its estimate knows no page size: ours does (`greffonLimites`).
+    costLimit: { enabled: false },
     blockFieldSuggestion: { enabled: true },
   }).protect();
 }
@@ -31,10 +42,11 @@ function sansResolveurDeChamp(schema: GraphQLSchema): GraphQLSchema {
   return schema;
 }
 
-export function optionsGraphql(configuration: Configuration): ApolloDriverConfig {
+export function optionsGraphql(configuration: Configuration, compteur: Compteur): ApolloDriverConfig {
   const journal = new Logger('GraphQL');
   const armure = protections();
   const enProduction = configuration.environnement === 'production';
+  const documents = configuration.documentsDeConfiance ? lireDocuments(path.resolve(DOCUMENTS_DU_WEB)) : null;
   return {
     driver: ApolloDriver,
     autoSchemaFile: true,
@@ -47,12 +59,18 @@ export function optionsGraphql(configuration: Configuration): ApolloDriverConfig
     stopOnTerminationSignals: false,
     csrfPrevention: true,
     persistedQueries: false,
+    parseOptions: { maxTokens: LIMITES.lexemes },
     context: ({ req, res }: { req: unknown; res: unknown }) => ({ req, res }),
     fieldResolver: resoudreChamp,
     transformSchema: sansResolveurDeChamp,
-    validationRules: [...armure.validationRules],
+    validationRules: [...armure.validationRules, uneSeuleMutation],
     // Apollo's cache-control wraps every field: a list costs 1.7 times more with it (stack.md).
-    plugins: [...(armure.plugins as never[]), ApolloServerPluginCacheControlDisabled()],
+    plugins: [
+      ...(armure.plugins as never[]),
+      greffonLimites({ documents, compteur }),
+      greffonMetriques(),
+      ApolloServerPluginCacheControlDisabled(),
+    ],
     allowBatchedHttpRequests: false,
     formatError: (erreur, cause) =>
       formaterErreur(erreur, cause, (faute, reference) => journal.error({ reference, err: faute }, 'erreur interne')),

@@ -1,0 +1,89 @@
+import { Alert } from '@codegouvfr/react-dsfr/Alert';
+import { Table } from '@codegouvfr/react-dsfr/Table';
+import { ecrireDate, ecrireInstant } from '@tdt/domaine';
+import { useQuery } from 'urql';
+import { Attente, Panne, useTitre } from '../commun/etats.js';
+import { SCEAUX, type Sceau } from './sceaux.js';
+
+interface Reponse {
+  dernierSceau: Sceau | null;
+  sceauxQuotidiens: Sceau[];
+}
+
+function Empreinte({ valeur }: { valeur: string }) {
+  return <code className="tdt-empreinte">{valeur}</code>;
+}
+
+function Horodatage({ sceau: { jour, autorite } }: { sceau: Sceau }) {
+  if (!autorite) return 'Non horodaté';
+  return (
+    <a href={`/scellement/horodatages/${jour}.tsr`} download>
+      Jeton du {ecrireDate(jour)}
+    </a>
+  );
+}
+
+function Dernier({ sceau }: { sceau: Sceau }) {
+  return (
+    <p>
+      Dernier sceau : n° {sceau.rang}, le {ecrireInstant(new Date(sceau.scelleLe))}, sur {sceau.lignes} lignes. Son
+      empreinte : <Empreinte valeur={sceau.empreinte} />
+    </p>
+  );
+}
+
+function Registre({ sceaux }: { sceaux: Sceau[] }) {
+  return (
+    <Table
+      caption="Le premier sceau de chaque jour"
+      headers={['Jour', 'Sceau', 'Lignes attestées', 'Empreinte', 'Horodatage']}
+      data={sceaux.map((s) => [
+        ecrireDate(s.jour),
+        `n° ${s.rang}`,
+        s.lignes,
+        <Empreinte key="empreinte" valeur={s.empreinte} />,
+        <Horodatage key="horodatage" sceau={s} />,
+      ])}
+    />
+  );
+}
+
+/** The seals of the journal, for whoever wants to keep one: no line of the journal, and nobody's name. */
+export default function PageJournal() {
+  useTitre('Registre des sceaux');
+  const [{ data, error, fetching }, relire] = useQuery<Reponse>({ query: SCEAUX });
+  if (fetching && !data) return <Attente />;
+  if (error || !data) return <Panne reessayer={() => relire({ requestPolicy: 'network-only' })} />;
+  const { dernierSceau, sceauxQuotidiens } = data;
+  return (
+    <>
+      <h1>Registre des sceaux du journal</h1>
+      <p className="fr-text--lead">
+        Chaque acte laisse une ligne dans un journal que personne ne peut modifier sans que cela se voie, pas même ceux
+        qui administrent la plateforme.
+      </p>
+      <p>
+        Toutes les dix minutes, un sceau signé résume l’ensemble des lignes. Cette page publie les sceaux, jamais les
+        lignes : aucun nom, aucun montant. Gardez une empreinte : si le journal était réécrit un jour, elle le
+        prouverait.
+      </p>
+      {dernierSceau ? (
+        <>
+          <Dernier sceau={dernierSceau} />
+          <Registre sceaux={sceauxQuotidiens} />
+        </>
+      ) : (
+        <Alert severity="info" small description="Aucun sceau n’a encore été posé sur cette plateforme." />
+      )}
+      <h2>Vérifier soi-même</h2>
+      <p>
+        Le programme de vérification est publié avec le code de la plateforme et fonctionne sans elle, sur un fichier
+        exporté. Il lui faut les{' '}
+        <a href="/scellement/cles.pem" download>
+          clés publiques de signature
+        </a>
+        , et l’empreinte que vous avez gardée.
+      </p>
+    </>
+  );
+}

@@ -1,0 +1,51 @@
+import { accepter, accepterInvitation, deciderRole, refuser, type Decision } from '@tdt/domaine';
+import { agentDe, empreinteSecret, maintenant } from '@tdt/socle';
+import type { EntityManager, FindOptionsWhere } from 'typeorm';
+import { accorder } from '../habilitations.js';
+import { tracer } from '../tracer.js';
+import { Invitation } from './invitation.entity.js';
+
+/** Who would accept: his account, and the address that the provider vouches for. */
+export interface Invite {
+  utilisateurId: string;
+  courriel: string;
+}
+
+/** The invitation of a link, locked; null when no invitation has, or still has, this link. */
+export function verrouillerParLien(tx: EntityManager, jeton: string): Promise<Invitation | null> {
+  return verrouiller(tx, { empreinte: empreinteSecret(jeton) });
+}
+
+export function verrouiller(tx: EntityManager, ou: FindOptionsWhere<Invitation>): Promise<Invitation | null> {
+  return tx.findOne(Invitation, { where: ou, lock: { mode: 'for_no_key_update' } });
+}
+
+/**
+ * Gives the promised right, once. Refusals: those of `accepterInvitation`, then ETAT_INVALIDE when the person who invited may
+ * no longer give this role: a promise is worth what its author is worth on the day it is kept.
+ */
+export async function honorer(tx: EntityManager, invitation: Invitation, invite: Invite): Promise<Decision<string>> {
+  const instant = await maintenant(tx);
+  const possible = accepterInvitation(invitation, invite.courriel, instant);
+  if (!possible.ok) return possible;
+  const auteur = await agentDe(tx, invitation.invitePar);
+  const { organismeId, role, appelId, conferenceId, gestionnaireUtilisateurs } = invitation;
+  const { utilisateurId } = invite;
+  const objet = { organismeIds: [organismeId], role, appelId, conferenceId, utilisateurId };
+  const droit = auteur && deciderRole(auteur, 'inviterUtilisateur', objet);
+  if (!droit?.ok) {
+    const message = 'La personne qui vous a invité ne peut plus donner ce rôle : demandez une autre invitation.';
+    return refuser('ETAT_INVALIDE', message, 'invitation');
+  }
+  const habilitationId = await accorder(tx, invitation.invitePar, 'accepterInvitation', {
+    utilisateurId,
+    organismeId,
+    role,
+    appelId,
+    conferenceId,
+    gestionnaireUtilisateurs,
+  });
+  await tx.update(Invitation, { id: invitation.id }, { accepteeLe: instant, habilitationId });
+  await tracer(tx, utilisateurId, 'accepterInvitation', 'invitation', invitation.id, { habilitationId });
+  return accepter(habilitationId);
+}

@@ -1,0 +1,27 @@
+import { Field, ID, InputType } from '@nestjs/graphql';
+import type { RoleAccorde } from '@tdt/domaine';
+import { IsEmail, IsOptional, IsUUID } from 'class-validator';
+import { RoleEnum } from '../utilisateur.type.js';
+
+const ID_FORME = { message: 'Cet identifiant n’est pas de cette plateforme.' };
+
+@InputType({ description: 'Personne à inviter, et rôle à lui promettre.' })
+export class InviterUtilisateurInput {
+  @Field(() => String, { description: 'Adresse électronique professionnelle.' })
+  @IsEmail({}, { message: 'Cette adresse électronique n’est pas valide.' })
+  courriel!: string;
+  @Field(() => RoleEnum, { description: 'Rôle.' }) role!: RoleAccorde;
+  @Field(() => ID, { description: 'Organisme au nom duquel elle agira.' })
+  @IsUUID(undefined, ID_FORME)
+  organismeId!: string;
+  @Field(() => ID, { nullable: true, description: 'Appel auquel le rôle se limite.' })
+  @IsOptional()
+  @IsUUID(undefined, ID_FORME)
+  appelId?: string | null;
+  @Field(() => ID, { nullable: true, description: 'Conférence à laquelle le rôle se limite.' })
+  @IsOptional()
+  @IsUUID(undefined, ID_FORME)
+  conferenceId?: string | null;
+  @Field(() => Boolean, { defaultValue: false, description: 'Gérera-t-elle les utilisateurs de l’organisme ?' })
+  gestionnaireUtilisateurs!: boolean;
+}

@@ -1,0 +1,21 @@
+import type { Action } from '@tdt/domaine';
+
+/**
+ * Acts whose refusal leaves a line too (trust.md §5): somebody has tried to vote, to commit or pay money, to grant a right,
+ * to publish, or to have something signed.
+ */
+export const ACTES_SENSIBLES: ReadonlySet<Action> = new Set<Action>([
+  'accorderHabilitation',
+  'retirerHabilitation',
+  'publierAppel',
+  'doterEnveloppe',
+  'reprendreEnveloppe',
+  'voter',
+  'cloreScrutin',
+  'proclamerScrutin',
+  'annulerScrutin',
+  'approuverPv',
+  'enregistrerEngagement',
+  'libererPart',
+  'mettreEnSignature',
+]);

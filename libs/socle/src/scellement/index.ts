@@ -1,0 +1,12 @@
+export { kidDe, lireCleScellement, nouvelleCleScellement } from './cle.js';
+export type { CleScellement } from './cle.js';
+export { Horodatage } from './horodatage.service.js';
+export { horodateurHttp, horodateurLocal } from './horodateur.js';
+export type { Horodateur } from './horodateur.js';
+export { Sceaux } from './sceaux.js';
+export { OPTIONS_SCELLEMENT } from './options.js';
+export type { OptionsScellement } from './options.js';
+export type { CauseScellement, Sceau } from './sceau.js';
+export { ScellementModule } from './scellement.module.js';
+export { ScellementResolver } from './scellement.resolver.js';
+export { Scellement } from './scellement.service.js';

@@ -1,0 +1,16 @@
+drop trigger scrutin_proposition_figee on scrutin;
+alter table scrutin drop column proposition_id;
+drop table proposition_ligne;
+drop table proposition_projet;
+drop table proposition;
+drop table calcul;
+drop table ligne_annonce;
+drop table annonce;
+drop table tour_projet;
+drop table tour;
+drop table regle_financement;
+drop table classe_financeur;
+drop function exiger_proposition_figee();
+drop function refuser_proposition_figee();
+drop function refuser_annonce_scellee();
+drop function exiger_tour_ouvert();
