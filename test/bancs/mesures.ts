@@ -21,12 +21,15 @@ export interface Mesure {
   remarque: string;
 }
 
-/** The figures of allocation.md, 11, for the sizes that the bench runs. */
+/**
+ * The figures of allocation.md, 11, for the sizes that the bench runs. Our search proves as it goes: what it takes is set
+ * beside the optimum and its certificate, which the table gives apart.
+ */
 const REPERES = {
-  '10×5': { liste: 3, mes: 12, optimum: 32, parts: 13, verification: 13 },
-  '50×15': { liste: 28, mes: 54, optimum: 1_765, parts: 63, verification: 104 },
-  '200×15': { liste: 160, mes: 208, optimum: 11_295, parts: 775, verification: 398 },
-  '200×40': { liste: 36, mes: 692, optimum: 24_202, parts: 1_005, verification: 1_001 },
+  '10×5': { liste: 3, mes: 12, optimum: 32 + 10, parts: 13, verification: 13 },
+  '50×15': { liste: 28, mes: 54, optimum: 1_765 + 896, parts: 63, verification: 104 },
+  '200×15': { liste: 160, mes: 208, optimum: 11_295 + 3_865, parts: 775, verification: 398 },
+  '200×40': { liste: 36, mes: 692, optimum: 24_202 + 7_631, parts: 1_005, verification: 1_001 },
 } as const;
 
 const MES_1000_40 = 1_166;
