@@ -9,7 +9,7 @@ import {
   type Certificat,
   type PlanOptimal,
 } from '@tdt/domaine';
-import { chronometrer, mediane, type Duree } from './calibrage.js';
+import { chronometrer, meilleure, type Duree } from './calibrage.js';
 import { CLASSES, genererPlan, type PlanGenere } from './generateur.js';
 
 /** One thing measured, beside the figure of allocation.md, 11, in milliseconds; `null`: it gives none. */
@@ -44,14 +44,14 @@ const PARTAGES = [
 
 /** Long things are measured once, short ones several times after a first one that warms the process. */
 const LONG_MS = 2_000;
-const ESSAIS = 5;
+const ESSAIS = 7;
 
 async function mesurer(action: () => unknown): Promise<Duree> {
   const premiere = await chronometrer(action);
   if (premiere.processeur > LONG_MS) return premiere;
   const suivantes: Duree[] = [];
   for (let i = 0; i < ESSAIS; i += 1) suivantes.push(await chronometrer(action));
-  return mediane(suivantes);
+  return meilleure(suivantes);
 }
 
 /** The split of one project, many times: one is too short for a clock. */
@@ -155,7 +155,7 @@ async function mesurerGrandesParts(): Promise<Mesure> {
 export async function toutMesurer(surMesure: (mesure: Mesure) => void): Promise<void> {
   // A warm process: the first of each kind pays for the compiler.
   await mesurerPlan('10×5', genererPlan(10, 5));
-  await mesurerPartage(40, 0);
+  for (const [lignes] of PARTAGES) await mesurerPartage(lignes, 0);
   for (const [lignes, repere] of PARTAGES) surMesure(await mesurerPartage(lignes, repere));
   for (const taille of Object.keys(REPERES) as (keyof typeof REPERES)[]) {
     const [projets = 0, financeurs = 0] = taille.split('×').map(Number);
