@@ -8,4 +8,5 @@ export * from './identite/index.js';
 export * from './journal/journal.js';
 export * from './lecture/index.js';
 export * from './documents/index.js';
+export { PanneSolveur, SolveurHighs } from './solveur/index.js';
 export { SocleModule } from './socle.module.js';
