@@ -7,7 +7,8 @@ import type { Donnees } from './instance.js';
 import { chercherChoix, TYPES_CHERCHES, type TypeCherche } from './recherche.js';
 import { SuiviCalcul } from './suivi-calcul.js';
 
-const PERIODE_MS = 5_000;
+/** A calculation asked for here starts at once; this is for those whose instance is gone. */
+const PERIODE_MS = 60_000;
 /** A calculation that has given no sign of life for so long is taken over: its instance is gone. */
 const SILENCE = '30 seconds';
 /** After so many instances have died on it, a calculation is given up. */
