@@ -136,7 +136,7 @@ describe('verifierCertificat : lemmes', () => {
     expect(verdict(prouve, {}, instance)).toEqual({ valide: true });
     const double = { ...preuve, allumee: preuve };
     expect(raison({ ...prouve, lemmes: [conflit(double)] }, {}, instance)).toBe(
-      'La ligne ["P","A"] est choisie deux fois.',
+      'La ligne de A pour P est choisie deux fois.',
     );
     const large = { ...instance, enveloppes: [enveloppe('A', 8n, null, 1), enveloppe('B', 20n, null, 2)] };
     expect(verdict(prouve, {}, large).valide).toBe(false);
