@@ -72,7 +72,11 @@ describe('Lire', () => {
         if (resultat.errors) throw new Error(`${champ.name} : ${JSON.stringify(resultat.errors)}\n${document}`);
         vues += requetes.length;
         const attendu = jeton ? 1 + IDENTITE : 1;
-        if (requetes.length > attendu) comptes.push(`${champ.name} : ${requetes.length} requêtes`);
+        if (requetes.length <= attendu) continue;
+        // The clock alone starts some work, whose statements may fall in between: not twice running.
+        const encore = await compterRequetes([s.client], () => s.sansLimites(jeton, document));
+        const moindre = Math.min(requetes.length, encore.requetes.length);
+        if (moindre > attendu) comptes.push(`${champ.name} : ${moindre} requêtes`);
       }
     }
     expect(comptes).toEqual([]);

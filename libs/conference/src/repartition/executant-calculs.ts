@@ -7,7 +7,8 @@ import type { Donnees } from './instance.js';
 import { chercherChoix, TYPES_CHERCHES, type TypeCherche } from './recherche.js';
 import { SuiviCalcul } from './suivi-calcul.js';
 
-const PERIODE_MS = 5_000;
+/** A calculation asked for here starts at once; this is for those whose instance is gone. */
+const PERIODE_MS = 60_000;
 /** A calculation that has given no sign of life for so long is taken over: its instance is gone. */
 const SILENCE = '30 seconds';
 /** After so many instances have died on it, a calculation is given up. */
@@ -41,7 +42,7 @@ const ABANDONNER = `update calcul set etat = 'ECHOUE', termine_le = maintenant()
 export class ExecutantCalculs implements OnApplicationBootstrap, OnModuleDestroy {
   private readonly journal = new Logger(ExecutantCalculs.name);
   private readonly id = nouvelId();
-  /** Its thread starts with the first hard search, and stays warm. */
+  /** Its thread starts with the first search that asks for help, and stays warm. */
   private readonly solveur = new SolveurHighs();
   private minuterie: NodeJS.Timeout | undefined;
   private enCours: Promise<void> | null = null;
