@@ -4,7 +4,7 @@ import { nombre, type Bilan, type Lieu } from './outils.js';
 
 /** Tables that are the journal itself, or that nobody's act changes. */
 const HORS_METIER =
-  /^(journal|journal_tete|scellement.*|horodatage|cle_personnelle|valeur_personnelle|migrations|temoin)$/;
+  /^(journal|journal_tete|scellement.*|horodatage|cle_personnelle|valeur_personnelle|migrations|debit|temoin)$/;
 
 /**
  * Has the database itself write down, in the same transaction, each change that the application makes to a table and each
