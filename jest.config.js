@@ -21,8 +21,6 @@ const commun = {
   },
   modulePathIgnorePatterns: ['<rootDir>/dist', '<rootDir>/.stryker-tmp', '<rootDir>/.data'],
   testEnvironment: 'node',
-  // A machine shared with something else is slow, not wrong: no test measures time by its time-out.
-  testTimeout: 60_000,
   rootDir: import.meta.dirname,
 };
 

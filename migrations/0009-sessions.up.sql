@@ -19,10 +19,12 @@ create table identite (
 );
 create index identite_utilisateur_idx on identite (utilisateur_id);
 
--- Only the SHA-256 of the cookie is kept. The id_token is what the provider asks for at logout.
+-- Only the SHA-256 of the cookie is kept. The id_token is what the provider asks for at logout. The fingerprint of the cookie
+-- before the present one opens nothing: it tells a request that crossed a renewal from one whose session has ended.
 create table session (
   id uuid constraint session_pk primary key,
   empreinte bytea not null,
+  empreinte_precedente bytea,
   utilisateur_id uuid not null constraint session_utilisateur_fk references utilisateur (id),
   organisme_id uuid constraint session_organisme_fk references organisme (id),
   acr text not null,
@@ -37,7 +39,9 @@ create table session (
   constraint session_duree check (expire_le <= cree_le + interval '8 hours')
 );
 create unique index session_empreinte_unique on session (empreinte);
+create index session_precedente_idx on session (empreinte_precedente);
 create index session_utilisateur_idx on session (utilisateur_id);
+create index session_expire_idx on session (expire_le);
 create index session_organisme_idx on session (organisme_id);
 
 -- Rights that change give the session a new cookie at its next request, whoever changed them and however.

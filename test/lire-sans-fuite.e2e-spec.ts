@@ -23,8 +23,23 @@ const PROFILS: (ClePersonne | 'public')[] = [
   'public',
 ];
 
-/** The two public reference lists, which are not walked. */
-const SANS_EXEMPLE = ['Zonage'];
+/** What this story does not hold: a round of announcements and its rules (`sous-scelle` and `tour-de-table` walk theirs), the zones. */
+const SANS_EXEMPLE = [
+  'Annonce',
+  'Calcul',
+  'ClasseFinanceur',
+  'InstantaneProposition',
+  'LigneAnnonce',
+  'LigneFinancement',
+  'PreuveAnnonce',
+  'Proposition',
+  'PropositionProjet',
+  'RegleFinancement',
+  'Scelle',
+  'Tour',
+  'TourProjet',
+  'Zonage',
+];
 
 interface PageLue {
   edges: { node: { id: string } }[];
@@ -49,16 +64,19 @@ describe('Lire', () => {
 
   it('fait une seule requête SQL par champ racine, quel que soit le nombre de lignes', async () => {
     const comptes: string[] = [];
+    let vues = 0;
     for (const jeton of [s.monde.jetons.gestionnaire, s.monde.jetons.president, s.monde.jetons.hubBretagne, null]) {
       for (const champ of racines()) {
         const document = documentComplet(s.schema, champ, NIVEAUX, idPour(champ));
         const { resultat, requetes } = await compterRequetes([s.client], () => s.sansLimites(jeton, document));
         if (resultat.errors) throw new Error(`${champ.name} : ${JSON.stringify(resultat.errors)}\n${document}`);
+        vues += requetes.length;
         const attendu = jeton ? 1 + IDENTITE : 1;
         if (requetes.length > attendu) comptes.push(`${champ.name} : ${requetes.length} requêtes`);
       }
     }
     expect(comptes).toEqual([]);
+    expect(vues).toBeGreaterThan(racines().length);
   }, 120_000);
 
   it('ne montre et ne compte rien par un chemin détourné qu’une lecture directe ne donne pas', async () => {

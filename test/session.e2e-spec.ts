@@ -76,6 +76,20 @@ describe('Agir par une session', () => {
       }
     });
 
+    it('deux demandes qui croisent le changement de cookie : une passe, l’autre est à refaire, et la session reste', async () => {
+      const { personnes } = s.monde;
+      const navigateur = await navigateurDe(s, personnes.brestMetropole);
+      const ancien = new Navigateur(origineDe(s));
+      ancien.poser('sid', navigateur.cookie('sid') ?? '');
+      await s.sql('update habilitation set debut = debut where utilisateur_id = $1', [personnes.brestMetropole]);
+      expect((await navigateur.gql(MOI)).statut).toBe(200);
+      const croisee = await ancien.gql(MOI);
+      expect([croisee.statut, croisee.poses]).toEqual([401, []]);
+      expect((await ancien.demander('/connexion/session')).statut).toBe(401);
+      expect((await ancien.demander('/connexion')).statut).toBe(303);
+      expect((await navigateur.gql(MOI)).statut).toBe(200);
+    });
+
     it('un rôle qui demande deux facteurs, accordé en cours de session, n’agit pas sur un seul', async () => {
       const { personnes, organismes, jetons } = s.monde;
       const navigateur = await navigateurDe(s, personnes.hubNormandie, 'eidas1');
@@ -232,14 +246,14 @@ describe('Agir par une session', () => {
       const corps = MUTER(enveloppe(s.monde.organismes.regionCentre));
       const reponse = await envoyer('/graphql', 'POST', { ...NOUS, 'content-type': type }, corps);
       expect([reponse.status, await reponse.json()]).toMatchObject([
-        403,
-        { errors: [{ extensions: { code: 'INTERDIT', chemin: 'Content-Type' } }] },
+        415,
+        { errors: [{ extensions: { code: 'ENTREE_INVALIDE', chemin: '' } }] },
       ]);
     });
 
     it('refuse GraphQL en GET', async () => {
       const reponse = await envoyer(`/graphql?query=${encodeURIComponent(MOI)}`, 'GET', NOUS);
-      expect(reponse.status).toBe(403);
+      expect(reponse.status).toBe(405);
     });
 
     it('accepte nos pages, par l’un ou l’autre des deux en-têtes, et les jetons sans aucun', async () => {

@@ -45,9 +45,10 @@ await executer(async () => {
   const horodatage = await preparerHorodatage();
   const jest = path.join(RACINE, 'node_modules/jest/bin/jest.js');
   const rapporteur = path.join(RACINE, 'apps/outils/rapporteur.mjs');
-  const reporters = ['--reporters=default', `--reporters=${rapporteur}`];
+  // A busy machine is slow, not wrong: no test measures time by its time-out. (Jest ignores this setting of a project.)
+  const reglages = ['--maxWorkers=100%', '--testTimeout=60000', '--reporters=default', `--reporters=${rapporteur}`];
   const { code } = await lancerNode(
-    ['--experimental-vm-modules', '--no-warnings', jest, ...demandes, ...web.args, ...reporters],
+    ['--experimental-vm-modules', '--no-warnings', jest, ...demandes, ...web.args, ...reglages],
     {
       env: { ...web.env, ...pdf.env, ...horodatage.env, NODE_ENV: 'test', TZ: 'UTC', BILAN_JEST: BILAN },
       relais: true,

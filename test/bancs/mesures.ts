@@ -150,7 +150,9 @@ async function mesurerGrandesParts(): Promise<Mesure> {
 
 /** Runs everything, from the smallest to the largest, and tells each measure as soon as it is known. */
 export async function toutMesurer(surMesure: (mesure: Mesure) => void): Promise<void> {
+  // A warm process: the first of each kind pays for the compiler.
   await mesurerPlan('10×5', genererPlan(10, 5));
+  await mesurerPartage(40, 0);
   for (const [lignes, repere] of PARTAGES) surMesure(await mesurerPartage(lignes, repere));
   for (const taille of Object.keys(REPERES) as (keyof typeof REPERES)[]) {
     const [projets = 0, financeurs = 0] = taille.split('×').map(Number);

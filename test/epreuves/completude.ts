@@ -2,9 +2,9 @@ import { tirerDesActes } from './gestes.js';
 import { ouvrirGuichet, type Guichet } from './guichet.js';
 import { nombre, type Bilan, type Lieu } from './outils.js';
 
-/** Tables that are the journal itself, or that nobody's act changes. */
+/** Tables that are the journal itself, or that nobody's act changes: counts of requests, schema. */
 const HORS_METIER =
-  /^(journal|journal_tete|scellement.*|horodatage|cle_personnelle|valeur_personnelle|migrations|debit|temoin)$/;
+  /^(journal|journal_tete|scellement.*|horodatage|cle_personnelle|valeur_personnelle|debit|migrations|temoin)$/;
 
 /**
  * Has the database itself write down, in the same transaction, each change that the application makes to a table and each

@@ -4,8 +4,6 @@ import pg from 'pg';
 /** A database of one's own, on the run's server. */
 export interface BaseDeTest {
   readonly url: string;
-  /** Its name: once nothing is connected to it any more, other databases can be cloned from it. */
-  readonly nom: string;
   /** Deletes the database; sessions still open on it are ended. */
   readonly fermer: () => Promise<void>;
 }
@@ -29,12 +27,11 @@ function urlServeur(): string {
 /**
  * Clones the migrated template (about 50 ms). One per test file; call `fermer` in `afterAll`.
  * @param nom short label that shows in the server's log
- * @param modele the database to clone
  */
-export async function nouvelleBase(nom = 'essai', modele = 'modele'): Promise<BaseDeTest> {
+export async function nouvelleBase(nom = 'essai'): Promise<BaseDeTest> {
   const base = `${nom.toLowerCase().replace(/[^a-z0-9]/g, '_')}_${randomBytes(6).toString('hex')}`;
-  await surServeur(`create database ${base} template ${modele}`);
+  await surServeur(`create database ${base} template modele`);
   const url = new URL(urlServeur());
   url.pathname = `/${base}`;
-  return { url: url.href, nom: base, fermer: () => surServeur(`drop database if exists ${base} with (force)`) };
+  return { url: url.href, fermer: () => surServeur(`drop database if exists ${base} with (force)`) };
 }

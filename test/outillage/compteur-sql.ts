@@ -1,4 +1,8 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
 import pg from 'pg';
+
+/** Tells the statements of the act from those of the application's own timers, which run beside it. */
+const pendantLActe = new AsyncLocalStorage<true>();
 
 /**
  * Counts the SQL statements that the application sends while `acte` runs. It listens where every one of them passes, the
@@ -12,12 +16,12 @@ export async function compterRequetes<T>(
   const origine = pg.Client.prototype.query;
   pg.Client.prototype.query = function (this: pg.Client, ...args: unknown[]) {
     const [premier] = args;
-    if (!exclus.includes(this))
+    if (pendantLActe.getStore() && !exclus.includes(this))
       requetes.push(typeof premier === 'string' ? premier : ((premier as { text?: string }).text ?? ''));
     return (origine as (...a: unknown[]) => unknown).apply(this, args);
   } as typeof origine;
   try {
-    return { resultat: await acte(), requetes };
+    return { resultat: await pendantLActe.run(true, acte), requetes };
   } finally {
     pg.Client.prototype.query = origine;
   }

@@ -2,6 +2,7 @@ import {
   getNamedType,
   isLeafType,
   isObjectType,
+  isUnionType,
   type GraphQLField,
   type GraphQLObjectType,
   type GraphQLSchema,
@@ -57,6 +58,25 @@ export function documentComplet(
   const depart = page ? { niveaux: niveaux + 1, chemin: [] } : { niveaux, chemin: [type.name] };
   const suite = isObjectType(type) ? corps(schema, type, depart) : '';
   return `{ ${racine.name}${argument(racine, id)} ${suite} }`;
+}
+
+/** Same for a root field asked with these arguments, whatever it answers: an object, a page, or an object or a refusal. */
+export function documentAvec(
+  schema: GraphQLSchema,
+  racine: GraphQLField<unknown, unknown>,
+  niveaux: number,
+  args: string,
+): string {
+  const type = getNamedType(racine.type);
+  const tete = `${racine.name}${args}`;
+  if (isLeafType(type)) return `{ ${tete} }`;
+  const membres = isUnionType(type) ? type.getTypes() : isObjectType(type) ? [type] : [];
+  const corpsDe = (membre: GraphQLObjectType) => {
+    const page = membre.name.endsWith('Connexion');
+    return corps(schema, membre, page ? { niveaux: niveaux + 1, chemin: [] } : { niveaux, chemin: [membre.name] });
+  };
+  const selections = membres.map((membre) => `... on ${membre.name} ${corpsDe(membre)}`);
+  return `{ ${tete} { __typename ${selections.join(' ')} } }`;
 }
 
 /** Every object of an answer, with the name of its type. */

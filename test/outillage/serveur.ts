@@ -8,7 +8,7 @@ import { DataSource } from 'typeorm';
 import { creerApplication } from '../../apps/api/src/application.js';
 import { lireConfiguration } from '../../apps/api/src/configuration.js';
 import type { Plateforme } from '../monde-client.js';
-import { semerMonde, type Monde } from '../monde.js';
+import { semerMonde } from '../monde.js';
 import { nouvelleBase } from './base.js';
 
 /** One GraphQL answer. */
@@ -32,15 +32,6 @@ export interface Serveur extends Plateforme {
   brut<T>(jeton: string | null, requete: string, variables?: Record<string, unknown>): Promise<Reponse<T>>;
   /** Executes an operation on the served schema, past HTTP and its limits of depth and cost: to look everywhere. */
   sansLimites(jeton: string | null, requete: string): Promise<Reponse<unknown>>;
-  /** Stops the application and keeps its database as it is: servers started from it begin with the same rows and ids. */
-  devenirGabarit(): Promise<Gabarit>;
-  fermer(): Promise<void>;
-}
-
-/** A database ready to be cloned, with the world that it holds. */
-export interface Gabarit {
-  nom: string;
-  monde: Monde;
   fermer(): Promise<void>;
 }
 
@@ -70,19 +61,15 @@ export function scellementDeTest({ privee } = nouvelleCleScellement()): Record<s
 }
 
 /** `environnement`: settings that differ from those of every test, the provider for instance. */
-export async function demarrerServeur(
-  nom = 'e2e',
-  environnement: Record<string, string> = {},
-  gabarit?: Gabarit,
-): Promise<Serveur> {
-  const base = await nouvelleBase(nom, gabarit?.nom);
+export async function demarrerServeur(nom = 'e2e', environnement: Record<string, string> = {}): Promise<Serveur> {
+  const base = await nouvelleBase(nom);
   const client = new pg.Client({ connectionString: base.url });
   // The server of the run is stopped before the last pools notice: that is not a failure of a test.
   client.on('error', () => undefined);
   await client.connect();
   const sql = async <T>(requete: string, parametres?: unknown[]) =>
     (await client.query(requete, parametres)).rows as T[];
-  const monde = gabarit?.monde ?? (await semerMonde({ query: sql as never }));
+  const monde = await semerMonde({ query: sql as never });
   const configuration = lireConfiguration({
     DATABASE_URL: base.url,
     NODE_ENV: 'test',
@@ -129,11 +116,6 @@ export async function demarrerServeur(
       await client.query(
         `create or replace function maintenant() returns timestamptz language sql volatile as $f$select ${corps}$f$`,
       );
-    },
-    async devenirGabarit() {
-      await app.close();
-      await client.end();
-      return { nom: base.nom, monde, fermer: base.fermer };
     },
     async fermer() {
       await app.close();

@@ -183,3 +183,52 @@ export const retirer = (s: Serveur, financeur: CleOrganisme, annonceId: string):
   );
 
 export { EUROS };
+
+export const figer = (
+  s: Serveur,
+  tourId: string,
+  type: string,
+  jeton = s.monde.jetons.president,
+  cleChoisie = cle(),
+): Promise<ReponseActe> =>
+  tenter(s, jeton, 'figerProposition', { demande: ['FigerPropositionInput!', { cle: cleChoisie, tourId, type }] }, [
+    'Proposition',
+    'id etat numero type empreinte score total prouvee borne ecart',
+  ]);
+
+/** What `simulerPlan` answers of one proposition. */
+export interface PropositionVue {
+  type: string;
+  etat: string;
+  calculId: string | null;
+  empreinte: string;
+  score: number;
+  total: string;
+  prouvee: boolean;
+  borne: number | null;
+  ecart: number | null;
+  preuve: string;
+  projets: { candidatureId: string; retenu: boolean; besoin: string; motif: string }[];
+  lignes: {
+    candidatureId: string;
+    financeurId: string;
+    montant: string;
+    motif: string;
+    sourceJuridique: string | null;
+  }[];
+  financeurs: { plafond: string; montant: string; usageBp: number; satisfaction: number }[];
+  differences: { score: number; entrants: string[]; sortants: string[] } | null;
+}
+
+const PROPOSITIONS = `propositions { type etat calculId empreinte score total prouvee borne ecart preuve
+  projets { candidatureId retenu besoin motif } lignes { candidatureId financeurId montant motif sourceJuridique }
+  financeurs { plafond montant usageBp satisfaction } differences { score entrants sortants } }`;
+
+/** The propositions of a round as this person sees them; a refusal fails. */
+export async function simuler(s: Serveur, jeton: string | null, tourId: string): Promise<PropositionVue[]> {
+  const requete = `query ($id: ID!) { r: simulerPlan(tourId: $id) { __typename ... on Simulation { ${PROPOSITIONS} }
+    ... on Refus { code message } } }`;
+  const { r } = await s.gql<{ r: { propositions?: PropositionVue[] } }>(jeton, requete, { id: tourId });
+  if (!r.propositions) throw new Error(JSON.stringify(r));
+  return r.propositions;
+}

@@ -154,6 +154,19 @@ describe('fichiers JSON : la faute et son chemin', () => {
   });
 });
 
+test('un nom que JavaScript connaît est un nom comme un autre', async () => {
+  const contenu = avec((input) => {
+    Object.assign(input.envelopes[0]!, { id: 'constructor' });
+    Object.assign(input.projects[0]!, { id: '__proto__', need: 7 });
+    input.projects[0]!.lines = [{ env: 'constructor', max: 50, min: 0 }];
+    input.points = {} as typeof input.points;
+  });
+  const { code, sortie } = await jouer(contenu, 'f.json');
+  expect(code).toBe(0);
+  const sansPoint = [{ id: '__proto__', atteignable: 0, besoin: 7 }];
+  expect(JSON.parse(sortie)).toMatchObject({ PARTS_EGALES: { nonFinancables: sansPoint } });
+});
+
 const PARTAGE = {
   kind: 'share',
   input: {

@@ -96,6 +96,12 @@ export function lireInstance(entree: Noeud): Instance {
   return { classes, enveloppes, projets };
 }
 
+/** An object that holds its members and nothing else: a project may be called « constructor ». */
+function dictionnaire<T>(membres: Iterable<readonly [string, T]>): Record<string, T> {
+  const vide = Object.create(null) as Record<string, T>;
+  return Object.assign(vide, Object.fromEntries(membres));
+}
+
 /**
  * Reads whole numbers by project, then by envelope: points that funders give, amounts that they announce.
  * @throws FauteDeFichier
@@ -106,7 +112,7 @@ export function lireTableau(noeud: Noeud, { enveloppes, projets }: Instance): Re
     if (!connus.has(projet)) throw donnes.faute(`le projet « ${projet} » n’est pas dans ce fichier`);
     return [projet, lireParEnveloppe(donnes, connues)] as const;
   });
-  return Object.fromEntries(lignes);
+  return dictionnaire(lignes);
 }
 
 /** Reads a whole number by envelope. @throws FauteDeFichier */
@@ -115,5 +121,5 @@ export function lireParEnveloppe(noeud: Noeud, connues: ReadonlySet<string>): Re
     if (!connues.has(enveloppe)) throw nombre.faute(`l’enveloppe « ${enveloppe} » n’est pas dans ce fichier`);
     return [enveloppe, nombre.entier()] as const;
   });
-  return Object.fromEntries(membres);
+  return dictionnaire(membres);
 }

@@ -7,6 +7,7 @@ const SIENNE = (agent: string, m: string) => `${agent} in (${m}.titulaire_id, ${
 
 /** What waits for somebody in this context. */
 export function declarerActionsAttendues(): void {
+  declarerTours();
   declarerAFaire(
     {
       type: 'EMARGER',
@@ -66,6 +67,34 @@ export function declarerActionsAttendues(): void {
       phrase: (sujet) => `Inscrire « ${sujet} » à l’ordre du jour d’une séance`,
       sql: (p) => `select c.id as objet_id, ${TITRE} as sujet, null::timestamptz as echeance from candidature c
         where c.etat = 'INSTRUIT' and ${p.peut('convoquerSeance', 'Candidature', 'c')}`,
+    },
+  );
+}
+
+/** What a round of announcements waits for: each funder's seal, then the reveal. */
+function declarerTours(): void {
+  declarerAFaire(
+    {
+      type: 'SCELLER_ANNONCE',
+      objetType: 'Tour',
+      phrase: (sujet) => `Sceller ce que votre organisme annonce au tour de table de « ${sujet} »`,
+      sql: (p) => `select t.id as objet_id, s.intitule as sujet, s.prevue_le as echeance
+        from tour t join seance s on s.id = t.seance_id
+        join membre m on m.conference_id = s.conference_id and (m.fin is null or m.fin >= s.prevue_le::date)
+        where t.etat = 'OUVERT' and s.etat in ('CONVOQUEE', 'RECONVOQUEE', 'OUVERTE')
+          and ${SIENNE(p.valeur(p.agent.utilisateurId, 'uuid'), 'm')} and ${p.visible('Tour', 't')}
+          and exists (select 1 from enveloppe e where e.financeur_id = m.organisme_id and e.statut = 'OUVERTE')
+          and not exists (select 1 from annonce a
+            where a.tour_id = t.id and a.financeur_id = m.organisme_id and a.etat = 'SCELLEE')`,
+    },
+    {
+      type: 'REVELER_TOUR',
+      objetType: 'Tour',
+      phrase: (sujet) => `Révéler les annonces du tour de table de « ${sujet} »`,
+      sql: (p) => `select t.id as objet_id, s.intitule as sujet, s.prevue_le as echeance
+        from tour t join seance s on s.id = t.seance_id
+        where t.etat = 'OUVERT' and s.etat in ('CONVOQUEE', 'RECONVOQUEE', 'OUVERTE')
+          and ${p.peut('revelerTour', 'Tour', 't')}`,
     },
   );
 }

@@ -14,7 +14,10 @@ export interface OptimumReference {
 const somme = (termes: readonly bigint[]) => termes.reduce((total, terme) => total + terme, 0n);
 
 /** Every way to fund one project whole within its own caps and minima. */
-export function financements({ classes, enveloppes }: Instance, { besoin, lignes, plafondsClasses }: ProjetOffert): Parts[] {
+export function financements(
+  { classes, enveloppes }: Instance,
+  { besoin, lignes, plafondsClasses }: ProjetOffert,
+): Parts[] {
   const parents = new Map(classes.map(({ id, parent }) => [id, parent]));
   const sous = (enveloppe: string, classe: string): boolean => {
     let c = present(enveloppes.find(({ id }) => id === enveloppe)).classe;
@@ -40,7 +43,11 @@ export function financements({ classes, enveloppes }: Instance, { besoin, lignes
 }
 
 /** Can one way be chosen for every project, within the envelopes and what they may pay each year? */
-export function argentSuffit(instance: Instance, contraintes: ContraintesPlan, choix: readonly [string, Parts[]][]): boolean {
+export function argentSuffit(
+  instance: Instance,
+  contraintes: ContraintesPlan,
+  choix: readonly [string, Parts[]][],
+): boolean {
   const soldes = new Map(instance.enveloppes.map(({ id, montant }) => [id, montant]));
   const credits = (contraintes.creditsPaiement ?? []).map(({ montant }) => montant * 10_000n);
   const payer = (projet: string, parts: Parts, sens: bigint) => {

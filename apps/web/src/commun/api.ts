@@ -1,5 +1,5 @@
 import { Client, fetchExchange } from 'urql';
-import { entetesOrganisme } from '../connexion/session.js';
+import { demander, entetesOrganisme } from '../connexion/session.js';
 
 interface Refusee {
   errors?: { extensions?: { code?: string; chemin?: string } }[];
@@ -19,13 +19,9 @@ async function repartir(reponse: Response): Promise<void> {
   if (code === 'AUTHENTIFICATION_FAIBLE' && chemin) window.location.assign(chemin);
 }
 
-/**
- * One retry on 401: a session that has ended, or whose cookie another request has just renewed, is answered once by 401, with
- * the cookie to use from then on.
- */
 async function envoyer(adresse: RequestInfo | URL, options?: RequestInit): Promise<Response> {
-  const reponse = await fetch(adresse, options);
-  if (reponse.status === 401) return fetch(adresse, { ...options, headers: sansOrganisme(options?.headers) });
+  // The second time as nobody in particular: the session may have ended.
+  const reponse = await demander(adresse, options, { ...options, headers: sansOrganisme(options?.headers) });
   if (reponse.status === 403) await repartir(reponse.clone());
   return reponse;
 }

@@ -16,6 +16,9 @@ export interface Session {
 /** undefined: not known yet. */
 export type EtatSession = Session | null | undefined;
 
+/** Time for the answer that carries the new cookie to come. */
+const RENOUVELLEMENT_MS = 700;
+
 /** The organisation that this page speaks for. Each request names it, so that another tab cannot change it underneath. */
 let organismePage: string | undefined;
 
@@ -23,8 +26,19 @@ export function entetesOrganisme(): Record<string, string> {
   return organismePage ? { 'X-Organisme': organismePage } : {};
 }
 
+/**
+ * Asks, and asks once more on 401: a session that has ended, or whose cookie another request has just renewed, is answered once
+ * by 401, and the browser then has the right cookie, or none.
+ */
+export async function demander(adresse: RequestInfo | URL, options?: RequestInit, encore = options): Promise<Response> {
+  const reponse = await fetch(adresse, options);
+  if (reponse.status !== 401) return reponse;
+  await new Promise((suite) => setTimeout(suite, RENOUVELLEMENT_MS));
+  return fetch(adresse, encore);
+}
+
 async function lireSession(): Promise<Session | null> {
-  const reponse = await fetch('/connexion/session', { headers: { accept: 'application/json' } });
+  const reponse = await demander('/connexion/session', { headers: { accept: 'application/json' } });
   if (!reponse.ok) return null;
   const { session } = (await reponse.json()) as { session: Session | null };
   organismePage = session?.organisme?.id;

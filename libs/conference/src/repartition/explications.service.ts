@@ -4,7 +4,6 @@ import {
   ecrireExplication,
   ecrireRationnel,
   exigerTourRevele,
-  expliquer,
   pourquoiRefuse,
   preparer,
   type Decision,
@@ -25,7 +24,7 @@ import type {
 } from './explication.type.js';
 import { construireInstance, type Donnees } from './instance.js';
 import type { PlanCalcule } from './plan-calcule.js';
-import { chercherPrixEntree, phraseDePrix } from './prix-entree.js';
+import { chercherPrix, phraseDePrix, type PrixDeProjet } from './prix-entree.js';
 import { RelectureService, type PropositionRelue } from './relecture.service.js';
 
 /** Why an amount, why a refusal, and what it would cost to decide otherwise. Nothing is written. */
@@ -60,23 +59,27 @@ export class ExplicationsService {
     const donnees = instance.fait;
     const connu = donnees.projets.has(candidatureId) && acces.visibles.has(candidatureId);
     if (!connu) return introuvable('candidatureId');
-    const prix = await chercherPrixEntree(donnees.instance, candidatureId);
-    const nommer = (id: string) => donnees.projets.get(id)?.titre ?? id;
-    const { avec, sans, prouve } = prix;
-    const manque = avec ? null : expliquer(preparer(donnees.instance), [candidatureId]);
-    return accepter({
-      candidatureId,
-      possible: avec !== null,
-      score: avec && Number(avec.score),
-      scoreSans: Number(sans.score),
-      cout: avec && Number(sans.score - avec.score),
-      total: avec && avec.montant,
-      entrants: (avec?.retenus ?? []).filter((id) => !sans.retenus.includes(id)).map(nommer),
-      sortants: avec ? sans.retenus.filter((id) => !avec.retenus.includes(id)).map(nommer) : [],
-      prouve,
-      phrase: manque ? ecrireExplication(manque, nomsDe(donnees)) : phraseDePrix(prix, candidatureId, nommer),
-    });
+    return accepter(prixPresente(donnees, candidatureId, await chercherPrix(donnees.instance, candidatureId)));
   }
+}
+
+function prixPresente(donnees: Donnees, candidatureId: string, trouve: PrixDeProjet): PrixEntreeType {
+  const { reference, prix, prouve } = trouve;
+  const nommer = nomsDe(donnees);
+  const plan = prix.issue === 'POSSIBLE' ? prix.plan : null;
+  const explication = prix.issue === 'IMPOSSIBLE' ? prix.explication : null;
+  return {
+    candidatureId,
+    possible: plan !== null,
+    score: plan && Number(plan.score),
+    scoreSans: Number(reference.score),
+    cout: prix.issue === 'POSSIBLE' ? Number(prix.score) : null,
+    total: plan && plan.montant,
+    entrants: (plan?.retenus ?? []).filter((id) => !reference.retenus.includes(id)).map(nommer),
+    sortants: plan ? reference.retenus.filter((id) => !plan.retenus.includes(id)).map(nommer) : [],
+    prouve,
+    phrase: explication ? ecrireExplication(explication, nommer) : phraseDePrix(trouve, candidatureId, nommer),
+  };
 }
 
 /** The name of a project, an envelope or a class, from its id. */

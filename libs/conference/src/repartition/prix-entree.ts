@@ -1,40 +1,50 @@
-import { chercherOptimum, exigeCalcul, type Instance, type PlanOptimal } from '@tdt/domaine';
+import {
+  chercherOptimum,
+  exigeCalcul,
+  prixEntree,
+  type Instance,
+  type PlanOptimal,
+  type PrixEntree,
+} from '@tdt/domaine';
 import { PENDANT_UNE_REQUETE } from './recherche.js';
 
-/** What it costs to have a project in the plan. */
-export interface PrixEntree {
-  /** The best plan. */
-  sans: PlanOptimal;
-  /** The best plan that keeps the project; `null` when none can. */
-  avec: PlanOptimal | null;
+/** What it costs to have a project in the plan, beside the best plan. */
+export interface PrixDeProjet {
+  reference: PlanOptimal;
+  prix: PrixEntree;
+  /** Both scores are proved. */
   prouve: boolean;
 }
 
-/** A price is an order of magnitude for a debate: on a large instance the search is shorter, and its gap is said. */
+/** A price is an order of magnitude for a debate: on a large instance the search is shorter, and its doubt is said. */
 const NOEUDS_GRANDE_INSTANCE = 100;
 
-/** The best plan beside the best one that keeps this project. */
-export async function chercherPrixEntree(instance: Instance, projet: string): Promise<PrixEntree> {
+/** The best plan, and the best one that keeps this project. */
+export async function chercherPrix(instance: Instance, projet: string): Promise<PrixDeProjet> {
   const { solveur, ...moyens } = PENDANT_UNE_REQUETE;
   const grande = exigeCalcul(instance.projets.length, instance.enveloppes.length);
   const options = grande ? { ...moyens, noeudsMaximum: NOEUDS_GRANDE_INSTANCE } : moyens;
-  const sans = await chercherOptimum(instance, solveur, options);
-  if (sans.retenus.includes(projet)) return { sans, avec: sans, prouve: sans.prouve };
-  const avec = await chercherOptimum(instance, solveur, { ...options, imposes: [projet] });
-  const prouve = sans.preuves.score && (avec.issue === 'IMPOSSIBLE' || avec.preuves.score);
-  return { sans, avec: avec.issue === 'PLAN' ? avec : null, prouve };
+  const reference = await chercherOptimum(instance, solveur, options);
+  if (reference.retenus.includes(projet)) {
+    const prix: PrixEntree = { issue: 'POSSIBLE', plan: reference, score: 0n, montant: 0n };
+    return { reference, prix, prouve: reference.preuves.score };
+  }
+  const prix = await prixEntree(instance, solveur, projet, reference, options);
+  const certain = prix.issue === 'IMPOSSIBLE' || (prix.issue === 'POSSIBLE' && prix.plan.preuves.score);
+  return { reference, prix, prouve: reference.preuves.score && certain };
 }
 
-/** The price in a sentence. */
+/** The price in a sentence, when the project can be kept. */
 export function phraseDePrix(
-  { sans, avec, prouve }: PrixEntree,
+  { reference, prix, prouve }: PrixDeProjet,
   projet: string,
   nommer: (id: string) => string,
 ): string {
-  if (!avec) return 'Aucun plan trouvé ne le retient.';
-  if (sans.retenus.includes(projet)) return 'Le meilleur plan le retient déjà.';
-  const sortants = sans.retenus.filter((id) => !avec.retenus.includes(id)).map((id) => `« ${nommer(id)} »`);
-  const perte = `${sans.score - avec.score} point(s) de moins que le meilleur plan`;
+  if (prix.issue === 'IMPOSSIBLE') return 'Les contraintes du plan ne permettent pas de le retenir.';
+  if (prix.issue === 'INCONNU') return 'La recherche s’est arrêtée avant de trouver un plan qui le retienne.';
+  if (reference.retenus.includes(projet)) return 'Le meilleur plan le retient déjà.';
+  const sortants = reference.retenus.filter((id) => !prix.plan.retenus.includes(id)).map((id) => `« ${nommer(id)} »`);
+  const suite = sortants.length > 0 ? `sortiraient ${sortants.join(', ')}` : 'rien ne sort';
   const reserve = prouve ? '' : ' Ces deux plans ne sont pas prouvés les meilleurs.';
-  return `Le retenir coûte ${perte} : ${sortants.length > 0 ? `sortiraient ${sortants.join(', ')}` : 'rien ne sort'}.${reserve}`;
+  return `Le plan qui le retient a ${prix.score} point(s) de moins que le meilleur : ${suite}.${reserve}`;
 }

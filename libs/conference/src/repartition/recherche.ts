@@ -2,10 +2,10 @@ import {
   accepter,
   chercherOptimum,
   refuser,
+  satisfactionsDe,
   type Certificat,
   type ContraintesPlan,
   type Decision,
-  type Indicateurs,
   type LignesAllumees,
   type OptionsOptimum,
   type ParametresPlan,
@@ -51,16 +51,10 @@ export const PENDANT_UNE_REQUETE: Moyens = {
   pause: () => new Promise((suite) => setImmediate(suite)),
 };
 
-/** Every funder at least as satisfied as by equal shares (A8): always possible, that plan is one. */
-function satisfactions({ points }: Donnees, mes: Indicateurs): ContraintesPlan['satisfactions'] {
-  return mes.enveloppes.map(({ id, satisfaction }) => ({
-    enveloppe: id,
-    minimum: satisfaction,
-    points: Object.fromEntries(Object.entries(points).map(([projet, donnes]) => [projet, donnes[id] ?? 0n])),
-  }));
-}
-
-/** What the plan of this kind must respect besides the money. Refusals: those of the plan by equal shares. */
+/**
+ * What the plan of this kind must respect besides the money; for GARANTI, every funder at least as satisfied as by equal
+ * shares (A8), which is always possible: that plan is one. Refusals: those of the plan by equal shares.
+ */
 export function contraintesDe(
   type: TypeCherche,
   donnees: Donnees,
@@ -68,7 +62,15 @@ export function contraintesDe(
 ): Decision<ContraintesPlan> {
   if (type === 'OPTIMUM') return accepter({});
   const mes = calculerMes(donnees, parametres);
-  return mes.ok ? accepter({ satisfactions: satisfactions(donnees, mes.fait.indicateurs) }) : mes;
+  if (!mes.ok) return mes;
+  const { instance, points } = donnees;
+  const exigences = Object.entries(satisfactionsDe(instance, points, mes.fait.indicateurs.retenus));
+  const satisfactions = exigences.map(([enveloppe, minimum]) => ({
+    enveloppe,
+    minimum,
+    points: Object.fromEntries(Object.entries(points).map(([projet, donnes]) => [projet, donnes[enveloppe] ?? 0n])),
+  }));
+  return accepter({ satisfactions });
 }
 
 /** Searches for the best score (A4), with nobody below the equal shares for GARANTI (A8). Refusals: those of both plans. */

@@ -60,8 +60,15 @@ describe('demandes refusées, dans cet ordre', () => {
       'une classe au nom réservé',
       { classes: [...CLASSES, { id: 'APPEL', parent: null }], regles: [perdue] },
       'ENTREE_INVALIDE',
-      'classes',
+      'classes[3].id',
       '« APPEL » désigne l’appel entier',
+    ],
+    [
+      'une classe au nom réservé, la première',
+      { classes: [{ id: 'APPEL', parent: null }] },
+      'ENTREE_INVALIDE',
+      'classes[0].id',
+      'nommez autrement cette classe',
     ],
     [
       'une règle sur une classe inconnue',

@@ -61,12 +61,10 @@ export function controlerDemandePlafonds(
 }
 
 function exigerClassesDesRegles(regles: readonly RegleFinancement[], { parents }: ArbreClasses): Decision {
-  if (parents.has(CLASSE_APPEL)) {
-    return refuser(
-      'ENTREE_INVALIDE',
-      `« ${CLASSE_APPEL} » désigne l’appel entier : nommez autrement cette classe.`,
-      'classes',
-    );
+  const reservee = [...parents.keys()].indexOf(CLASSE_APPEL);
+  if (reservee >= 0) {
+    const message = `« ${CLASSE_APPEL} » désigne l’appel entier : nommez autrement cette classe.`;
+    return refuser('ENTREE_INVALIDE', message, `classes[${reservee}].id`);
   }
   const i = regles.findIndex(({ portee, cible }) => portee === 'CLASSE' && !parents.has(cible ?? ''));
   const fautive = regles[i];

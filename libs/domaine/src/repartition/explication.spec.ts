@@ -192,6 +192,10 @@ describe('explications où des minima sont en cause', () => {
     const courte = { ...instance, projets: [projet('B', 500n, [ligne('E', 600n, 600n)])] };
     const parBesoin = expliquer(preparer(courte), ['B'], { lignesAllumees: { B: ['E'] } });
     expect(parBesoin.bloquants).toEqual([{ nature: 'BESOIN', id: 'B', montant: 500n }]);
+    expect(lisible(ecrireExplication(parBesoin))).toBe(
+      'Les minima de participation ne permettent pas de financer ensemble « B » ' +
+        '(minimum de E sur « B » 6,00 €) : besoin de « B » 5,00 € ne suffit pas.',
+    );
   });
 
   test('aucun choix de minima ne convient : les projets et leurs minima', () => {
@@ -207,16 +211,47 @@ describe('explications où des minima sont en cause', () => {
       minima: [{ projet: 'B', enveloppe: 'E', minimum: 600n }],
     });
     expect(lisible(ecrireExplication(explication))).toBe(
-      'Les minima de participation ne permettent pas de financer ensemble « A », « B ».',
+      'Les minima de participation ne permettent pas de financer ensemble « A », « B » (minimum de E sur « B » 6,00 €).',
     );
     expect(pourquoiRefuse(preparer(instance), ['B', 'D'], 'A')?.accessible).toBeNull();
   });
 
-  test('trop de minima pour conclure', () => {
-    const explication = { ...expliquer(preparer(instance), ['A']), issue: 'INDETERMINE' as const };
+  test('trop de minima pour conclure : seize parts de deux ne font jamais un nombre impair', () => {
+    const ids = Array.from({ length: 16 }, (_, i) => `E${i}`);
+    const impaire: Instance = {
+      classes: [],
+      enveloppes: ids.map((id) => enveloppe(id, 2n)),
+      projets: [
+        projet(
+          'A',
+          17n,
+          ids.map((id) => ligne(id, 2n, 2n)),
+        ),
+      ],
+    };
+    const explication = expliquer(preparer(impaire), ['A']);
+    expect(explication).toMatchObject({ issue: 'INDETERMINE', atteignable: 17n, manque: 0n, projetsEnConflit: [] });
     expect(lisible(ecrireExplication(explication))).toBe(
       'Trop de minima de participation se disputent les enveloppes pour conclure.',
     );
+    expect(pourquoiRefuse(preparer(impaire), [], 'A')?.accessible).toBeNull();
+  });
+
+  test('les lignes données sont suivies, et rien ne bloque ce qui se finance', () => {
+    const deux = { ...instance, projets: [projet('B', 500n, [ligne('E', 600n, 300n), ligne('F', 500n, 300n)])] };
+    const { parts, ...reste } = expliquer(preparer(deux), ['B'], { lignesAllumees: { B: ['F'] } });
+    expect(parts).toEqual({ B: { F: 500n } });
+    expect(expliquer(preparer(deux), ['B']).parts).toEqual({ B: { E: 500n } });
+    expect(reste).toEqual({
+      issue: 'FINANCABLE',
+      besoin: 500n,
+      atteignable: 500n,
+      manque: 0n,
+      projetsEnConflit: [],
+      besoinEnConflit: 0n,
+      bloquants: [],
+      minima: [],
+    });
   });
 });
 

@@ -111,39 +111,40 @@ export function pourquoiRefuse(
 /** The explanation as a person reads it and can add it up. `nommer`: the name of a project, an envelope or a class from its id. */
 export function ecrireExplication(explication: Explication, nommer = (id: string) => id): string {
   const { issue, projetsEnConflit, besoinEnConflit, bloquants, minima, manque } = explication;
-  const liste = projetsEnConflit.map((id) => `« ${nommer(id)} »`).join(', ');
+  const projets = projetsEnConflit.map((id) => `« ${nommer(id)} »`).join(', ');
+  const plafonds = bloquants.map((element) => ecrireBloquant(element, nommer));
+  const minimums = minima.map(
+    ({ projet, enveloppe, minimum }) =>
+      `minimum de ${nommer(enveloppe)} sur « ${nommer(projet)} » ${ecrireEuros(minimum)}`,
+  );
   switch (issue) {
     case 'FINANCABLE':
       return 'Tous ces projets peuvent être financés en entier.';
     case 'INDETERMINE':
       return 'Trop de minima de participation se disputent les enveloppes pour conclure.';
-    case 'MINIMA':
-      return `Les minima de participation ne permettent pas de financer ensemble ${liste}.`;
+    case 'MINIMA': {
+      const depasses = plafonds.map((plafond) => ` : ${plafond} ne suffit pas`).join('');
+      return `Les minima de participation ne permettent pas de financer ensemble ${projets} (${minimums.join(', ')})${depasses}.`;
+    }
     case 'MANQUE': {
-      const plafonds = bloquants.map((element) => ecrireBloquant(element, nommer));
-      const immobilises = minima.map(
-        ({ projet, enveloppe, minimum }) =>
-          `moins le minimum de ${nommer(enveloppe)} sur « ${nommer(projet)} » ${ecrireEuros(minimum)}`,
-      );
-      const termes = [...plafonds, ...immobilises].join(', ');
-      const besoin = `${liste} : ${ecrireEuros(besoinEnConflit)} demandés`;
-      return `${besoin}, ${ecrireEuros(besoinEnConflit - manque)} possibles (${termes}) ; il manque ${ecrireEuros(manque)}.`;
+      const termes = [...plafonds, ...minimums.map((terme) => `moins le ${terme}`)].join(', ');
+      const possibles = `${ecrireEuros(besoinEnConflit - manque)} possibles (${termes})`;
+      return `${projets} : ${ecrireEuros(besoinEnConflit)} demandés, ${possibles} ; il manque ${ecrireEuros(manque)}.`;
     }
   }
 }
 
-function ecrireBloquant(
-  { nature, id, projet = '', montant, code }: ElementCoupe,
-  nommer: (id: string) => string,
-): string {
+function ecrireBloquant({ nature, id, projet, montant, code }: ElementCoupe, nommer: (id: string) => string): string {
+  const sur = projet === undefined ? '' : ` sur « ${nommer(projet)} »`;
+  const suite = `${sur} ${ecrireEuros(montant)}${code ? ` (${code})` : ''}`;
   switch (nature) {
     case 'ENVELOPPE':
-      return `enveloppe ${nommer(id)} ${ecrireEuros(montant)}`;
+      return `enveloppe ${nommer(id)}${suite}`;
     case 'CLASSE':
-      return `plafond de la classe ${nommer(id)} sur « ${nommer(projet)} » ${ecrireEuros(montant)}`;
+      return `plafond de la classe ${nommer(id)}${suite}`;
     case 'LIGNE':
-      return `plafond de ${nommer(id)} sur « ${nommer(projet)} » ${ecrireEuros(montant)}${code ? ` (${code})` : ''}`;
+      return `plafond de ${nommer(id)}${suite}`;
     case 'BESOIN':
-      return `besoin de « ${nommer(id)} » ${ecrireEuros(montant)}`;
+      return `besoin de « ${nommer(id)} »${suite}`;
   }
 }

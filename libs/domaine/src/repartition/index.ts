@@ -44,3 +44,5 @@ export { chercherOptimum, type OptionsOptimum, type PlanOptimal } from './optimu
 export type { Etape, MotifArret, ProgresRecherche } from './exploration/conduite.js';
 export type { Certificat, LemmeCertifie, NoeudCertifie, NoeudConflit, PrixCertifies } from './certificat.js';
 export { verifierCertificat, type VerdictCertificat } from './verifier-certificat.js';
+export { chercherPlanGaranti, satisfactionsDe, type Garantie } from './plan-garanti.js';
+export { prixEntree, type PrixEntree } from './prix-entree.js';

@@ -1,8 +1,8 @@
 import { somme, type Centimes } from '../montant/montant.js';
-import { Flot } from './flot.js';
+import { etatDesLignes, Flot } from './flot.js';
 import type { Instance } from './instance.js';
 import { chercherLignesAllumees } from './lignes-allumees.js';
-import { lignesDe, lire, preparer, type InstancePreparee } from './preparation.js';
+import { lire, preparer, type InstancePreparee } from './preparation.js';
 
 /**
  * Why the list passes over a project. HORS_DE_PORTEE: it cannot be funded whole beside those before it. INDETERMINE: more
@@ -55,34 +55,38 @@ export function listeClassee(instance: Instance, { saut }: { saut: boolean }): R
 /** Projects funded together, one after the other. */
 class Liste {
   readonly retenus: number[] = [];
-  /** Ignores the minima: what it refuses is out of reach, what it accepts is to be searched when there are some. */
-  private flot: Flot;
-  /** Some project funded has a line with a minimum. */
-  private minima = false;
+  /** Ignores the minima: what it refuses is out of reach. */
+  private libre: Flot;
+  /** Keeps to the minima, with the lines known to be on: what it accepts is funded. `null`: there is no minimum. */
+  private tenu: Flot | null;
 
   constructor(private readonly instance: InstancePreparee) {
-    this.flot = new Flot(instance);
+    this.libre = new Flot(instance);
+    const sansMinima = instance.lignes.every(({ minimum }) => minimum === 0n);
+    this.tenu = sansMinima ? null : new Flot(instance, etatDesLignes(instance, {}));
   }
 
   /** @returns `null` when the project is funded, else why not */
   ajouter(projet: number): RaisonListe | null {
-    if (!this.flot.ajouter(projet)) return 'HORS_DE_PORTEE';
-    const aMinimum = lignesDe(this.instance, [projet]).some(({ minimum }) => minimum > 0n);
-    const raison = this.minima || aMinimum ? this.chercher([...this.retenus, projet]) : null;
-    if (raison === null) {
-      this.retenus.push(projet);
-      this.minima ||= aMinimum;
-    } else {
-      this.flot = new Flot(this.instance);
-      this.flot.financer(this.retenus);
+    if (!this.libre.ajouter(projet)) return 'HORS_DE_PORTEE';
+    const raison = this.tenu === null || this.tenu.ajouter(projet) ? null : this.chercher(projet);
+    if (raison === null) this.retenus.push(projet);
+    else {
+      this.libre = new Flot(this.instance);
+      this.libre.financer(this.retenus);
     }
     return raison;
   }
 
-  private chercher(projets: readonly number[]): RaisonListe | null {
+  /** Looks for lines to switch on that fund this project beside the others. */
+  private chercher(projet: number): RaisonListe | null {
+    const projets = [...this.retenus, projet];
     const ids = projets.map((p) => lire(this.instance.projets, p).id);
-    const { issue } = chercherLignesAllumees(this.instance, ids);
-    if (issue === 'FAISABLE') return null;
-    return issue === 'INFAISABLE' ? 'HORS_DE_PORTEE' : 'INDETERMINE';
+    const recherche = chercherLignesAllumees(this.instance, ids);
+    if (recherche.issue === 'INFAISABLE') return 'HORS_DE_PORTEE';
+    if (recherche.issue === 'INDETERMINE') return 'INDETERMINE';
+    this.tenu = new Flot(this.instance, etatDesLignes(this.instance, recherche.lignesAllumees));
+    this.tenu.financer(projets);
+    return null;
   }
 }

@@ -61,12 +61,12 @@ export function candidats(
   const index = new Map(enveloppes.map(({ id }, i) => [id, i]));
   const enCandidat = (projet: ProjetOffert, ordre: number): Candidat => {
     const bornees = bornerClasses(arbre, Object.entries(projet.plafondsClasses));
-    const donnes = points[projet.id] ?? {};
+    const donnes = points[projet.id];
     const soutiens = projet.lignes.flatMap((ligne): Soutien[] => {
       const enveloppe = index.get(ligne.enveloppe) ?? -1;
       const offerte = enveloppes[enveloppe];
       if (!offerte) throw new RangeError(`${projet.id} compte sur une enveloppe inconnue : ${ligne.enveloppe}.`);
-      const donnees = donnes[ligne.enveloppe] ?? 0n;
+      const donnees = donnes?.[ligne.enveloppe] ?? 0n;
       const poids = ponderation === 'PARTS_EGALES' ? donnees : donnees * offerte.montant;
       if (poids <= 0n) return [];
       const { minimum, plafond } = ligne;
@@ -76,7 +76,7 @@ export function candidats(
       id: projet.id,
       ordre,
       besoin: projet.besoin,
-      points: somme(Object.values(donnes)),
+      points: somme(Object.values(donnes ?? {})),
       soutiens: soutiens.sort((a, b) => a.enveloppe - b.enveloppe),
       classes: [...bornees.classes],
       minima: soutiens.some(({ minimum }) => minimum > 0n),

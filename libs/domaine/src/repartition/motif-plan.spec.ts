@@ -103,8 +103,39 @@ describe('motifs, à la main', () => {
     expect(ecrireParts(seul)).toEqual(['Q1 X 50 50 MINIMUM', 'Q1 Y 10 10 PRORATA', 'Q1 Z 0 0 ETEINTE']);
     const sansX = { ...instance, enveloppes: [enveloppe('X', 50n), enveloppe('Y', 60n), enveloppe('Z', 0n)] };
     const plein = fait(partager(sansX, { ponderation: 'CLE', cle: { X: 1n } }, { Q1: ['X'] }, ['Q1']));
-    expect(ecrireParts(plein)).toEqual(['Q1 X 50 50 PLAFOND:ENVELOPPE', 'Q1 Y 10 10 PRORATA', 'Q1 Z 0 0 ETEINTE']);
+    expect(ecrireParts(plein)).toEqual(['Q1 X 50 50 MINIMUM', 'Q1 Y 10 10 PRORATA', 'Q1 Z 0 0 ETEINTE']);
     expect(projets[0]?.lignes[1]?.motif).toMatchObject({ nature: 'RESERVE', projets: ['Q2'] });
+  });
+
+  test('retenue par une réserve à son minimum, une ligne reste au-dessus du niveau des autres', () => {
+    const instance: Instance = {
+      classes: [],
+      enveloppes: [enveloppe('X', 10n), enveloppe('Y', 20n), enveloppe('Z', 10n)],
+      projets: [
+        { ...projet('Q1', 20n, [ligne('X', 20n, 5n), ligne('Y', 20n), ligne('Z', 20n)]), rang: 1 },
+        { ...projet('Q2', 13n, [ligne('X', 13n), ligne('Z', 13n)]), rang: 2 },
+      ],
+    };
+    // X and Z can only give 7 to the first project.
+    expect(ecrireParts(fait(partager(instance, EGALES, { Q1: ['X'] }))).slice(0, 3)).toEqual([
+      'Q1 X 5 5 MINIMUM',
+      'Q1 Y 13 13 PRORATA',
+      'Q1 Z 2 2 RESERVE:Q2',
+    ]);
+  });
+
+  test('les minima des suivants ne réservent que ce qu’ils bornent', () => {
+    const instance = (plafond: bigint): Instance => ({
+      classes: [],
+      enveloppes: [enveloppe('X', 10n), enveloppe('Y', 10n)],
+      projets: [
+        { ...projet('Q1', 6n, [ligne('X', plafond), ligne('Y', 9n)]), rang: 1 },
+        { ...projet('Q2', 4n, [ligne('X', 4n, 4n)]), rang: 2 },
+      ],
+    });
+    const deQ1 = (plafond: bigint) => ecrireParts(fait(partager(instance(plafond), EGALES))).slice(0, 2);
+    expect(deQ1(9n)).toEqual(['Q1 X 3 3 PRORATA', 'Q1 Y 3 3 PRORATA']);
+    expect(deQ1(2n)).toEqual(['Q1 X 2 2 PLAFOND:PLAFOND', 'Q1 Y 4 4 PRORATA']);
   });
 
   test('un plafond garde son code et sa source, un centime va au plus fort reste puis au premier rang', () => {
@@ -188,6 +219,7 @@ describe('les motifs en toutes lettres', () => {
 
   test('le centime d’arrondi se dit, les projets gardent leur identifiant faute de nom', () => {
     expect(ecrireMotifPlan({ nature: 'PRORATA' }, true)).toBe('Au prorata des poids, centime d’arrondi compris.');
+    expect(ecrireMotifPlan({ nature: 'PRORATA' })).toBe('Au prorata des poids.');
     expect(ecrireMotifPlan({ nature: 'RESERVE', projets: ['P5'], niveau }, true)).toBe(
       'Le reste de l’enveloppe est réservé : « P5 » ne peut s’en passer, centime d’arrondi compris.',
     );

@@ -1,7 +1,7 @@
 import { ecrireMotif, motifDe, type MotifPart } from './motif.js';
 import type { LignePesee, PartExacte, Tour } from './parts-exactes.js';
 import { comparer, fois, ratio, type Rationnel } from './rationnel.js';
-import { niveauDe, type Remplissage } from './remplissage.js';
+import { niveauDe, type Niveaux } from './remplissage.js';
 
 /** Why a line of a plan stops where it does (A6). */
 export type MotifPartPlan =
@@ -13,13 +13,13 @@ export type MotifPartPlan =
 
 export function motifPartPlan(tour: Tour, ligne: LignePesee, { exacte, arret }: PartExacte): MotifPartPlan {
   if (ligne.eteinte) return { nature: 'ETEINTE' };
-  if (arret.nature === 'REMPLI') return motifRempli(tour, ligne, arret.remplissage);
+  if (arret.nature === 'REMPLI') return motifRempli(tour, ligne, arret.niveaux);
   const auNiveau = fois(arret.niveau, ratio(ligne.poids || 1n));
   return comparer(exacte, auNiveau) > 0 ? { nature: 'MINIMUM' } : arret;
 }
 
 /** The motif of A2, where an envelope is also spent once it only holds the minima of later projects. */
-function motifRempli(tour: Tour, ligne: LignePesee, remplissage: Remplissage): MotifPartPlan {
+function motifRempli(tour: Tour, ligne: LignePesee, niveaux: Niveaux): MotifPartPlan {
   const { plafond: montant, minimum, poids, classe } = ligne;
   const { code = 'PLAFOND', source = null, plafond } = ligne.ligne;
   const parEnveloppe = montant < plafond;
@@ -30,12 +30,12 @@ function motifRempli(tour: Tour, ligne: LignePesee, remplissage: Remplissage): M
         ? { code: 'ENVELOPPE', montant, regle: null, source: null }
         : { code, montant, regle: null, source },
     },
-    remplissage,
+    niveaux,
     tour,
-    tour.ids.map((id) => ({ id, parent: null, plafond: null, regle: null, source: null })),
+    tour.ids.map((id) => ({ id, regle: null, source: null })),
   );
   if (motif.nature !== 'PLAFOND' || !parEnveloppe || ligne.minimaReserves.length === 0) return motif;
-  return { nature: 'RESERVE', projets: ligne.minimaReserves, niveau: niveauDe(classe, tour.classes, remplissage) };
+  return { nature: 'RESERVE', projets: ligne.minimaReserves, niveau: niveauDe(classe, tour.classes, niveaux) };
 }
 
 /** « RESERVE:P5+P7 », « PLAFOND:TAUX », « CLASSE:PUBLIC », « MINIMUM », « PRORATA » or « ETEINTE »: for tables and snapshots. */

@@ -2,7 +2,7 @@ import { ecrireEuros } from '../montant/montant.js';
 import type { ClassesBornees } from './arbre.js';
 import type { ClassePlafonnee, LigneRetenue, PlafondLigne } from './lignes.js';
 import { comparer, type Rationnel } from './rationnel.js';
-import { classesAutour, niveauDe, type Remplissage } from './remplissage.js';
+import { classesAutour, niveauDe, type Niveaux } from './remplissage.js';
 
 /** Why a line stops where it does (A2 vi). */
 export type MotifPart =
@@ -18,7 +18,7 @@ export type MotifPart =
 /** The motif of one line, the first that holds: cap, minimum, full class (the smallest around it), prorata. */
 export function motifDe(
   { contributeur, plafond }: Pick<LigneRetenue, 'contributeur' | 'plafond'>,
-  remplissage: Remplissage,
+  remplissage: Niveaux,
   bornees: Pick<ClassesBornees, 'ids' | 'classes'>,
   classes: readonly Pick<ClassePlafonnee, 'id' | 'regle' | 'source'>[],
 ): MotifPart {

@@ -23,6 +23,14 @@ describe('noterProjets (mode NOTATION)', () => {
     });
   });
 
+  test('un critère peut s’appeler « constructor »', () => {
+    const criteres = [{ id: 'constructor', libelle: 'Pilotage', poids: 2n, pointsMax: 5n }];
+    const muet = noterProjets(demande([{ financeur: 'A', projet: 'P', notes: {} }], { criteres }));
+    attendreRefus(muet, 'INCOMPLET', 'bulletins[0].notes.constructor', '« Pilotage » n’est pas noté.');
+    const note = { financeur: 'A', projet: 'P', notes: { constructor: 4n } as unknown as BulletinNotes['notes'] };
+    expect(fait(noterProjets(demande([note], { criteres }))).scores).toEqual({ P: 8n, Q: 0n });
+  });
+
   test('sans bulletin, ni points ni score', () => {
     expect(fait(noterProjets(demande([])))).toEqual({ points: { P: {}, Q: {} }, scores: { P: 0n, Q: 0n } });
   });
@@ -49,6 +57,13 @@ describe('noterProjets (mode NOTATION)', () => {
       'DOUBLON',
       'criteres[2].id',
       'Le critère « impact »',
+    ],
+    [
+      'un poids négatif',
+      { criteres: [CRITERES[0]!, { ...CRITERES[1]!, poids: -1n }], bulletins: [{ ...juste, projet: 'Z' }] },
+      'ENTREE_INVALIDE',
+      'criteres[1].poids',
+      'négatifs',
     ],
     [
       'un projet inconnu',

@@ -1,5 +1,6 @@
+import { somme } from '../montant/montant.js';
 import { accepter, premierRefus, refuser, type Decision } from '../refus.js';
-import { exigerUniques } from './controles.js';
+import { exigerPositifs, exigerUniques } from './controles.js';
 import { exigerProjet, totaliser, type AgregatNotes, type ResultatPoints } from './totaux-points.js';
 
 /** A criterion of the grid: whole points from 0 to `pointsMax`, times its weight. */
@@ -26,22 +27,24 @@ export interface DemandeNotation {
 
 /**
  * Vote mode 3. A project that a funder has not marked gets nothing from it in a sum, and is left out of its median.
- * Refusals, in this order: DOUBLON (`criteres[i].id`), then ballot by ballot ENTREE_INVALIDE (unknown project), DOUBLON (same
- * funder and project), INCOMPLET (a criterion without mark), ENTREE_INVALIDE (unknown criterion, points out of range).
+ * Refusals, in this order: DOUBLON (`criteres[i].id`), ENTREE_INVALIDE (`criteres[i].poids`); then ballot by ballot
+ * ENTREE_INVALIDE (unknown project), DOUBLON (same funder and project), criterion by criterion INCOMPLET (no mark) or
+ * ENTREE_INVALIDE (points out of range), and ENTREE_INVALIDE for an unknown criterion.
  */
 export function noterProjets(demande: DemandeNotation): Decision<ResultatPoints> {
   const { projets, criteres, bulletins, agregat } = demande;
   const verdict = premierRefus(
     () => exigerUniques(criteres, 'criteres', 'Le critère'),
+    () => exigerPositifs(criteres.map(({ poids }, i) => [poids, `criteres[${i}].poids`] as const)),
     ...bulletins.map((bulletin, i) => () => controlerNotes(bulletin, i, demande)),
   );
   if (!verdict.ok) return verdict;
-  const notes = bulletins.map(({ financeur, projet, notes: donnees }) => ({
-    financeur,
-    projet,
-    points: criteres.reduce((total, { id, poids }) => total + (donnees[id] ?? 0n) * poids, 0n),
-  }));
-  return accepter(totaliser(projets, notes, agregat));
+  const donnes = bulletins.map(({ financeur, projet, notes }) => {
+    const parCritere = new Map(Object.entries(notes));
+    const points = criteres.map(({ id, poids }) => (parCritere.get(id) ?? 0n) * poids);
+    return { financeur, projet, points: somme(points) };
+  });
+  return accepter(totaliser(projets, donnes, agregat));
 }
 
 function controlerNotes(
@@ -51,14 +54,17 @@ function controlerNotes(
 ): Decision {
   const chemin = `bulletins[${i}]`;
   const premier = bulletins.findIndex((autre) => autre.financeur === financeur && autre.projet === projet);
-  const inconnu = Object.keys(notes).find((id) => !criteres.some((critere) => critere.id === id));
+  const parCritere = new Map(Object.entries(notes));
+  const inconnu = [...parCritere.keys()].find((id) => !criteres.some((critere) => critere.id === id));
   return premierRefus(
     () => exigerProjet(projets, projet, `${chemin}.projet`),
     () => {
       if (premier === i) return accepter();
       return refuser('DOUBLON', `« ${financeur} » note deux fois « ${projet} ».`, chemin);
     },
-    ...criteres.map((critere) => () => controlerNote(critere, notes[critere.id], `${chemin}.notes.${critere.id}`)),
+    ...criteres.map(
+      (critere) => () => controlerNote(critere, parCritere.get(critere.id), `${chemin}.notes.${critere.id}`),
+    ),
     () => {
       if (inconnu === undefined) return accepter();
       return refuser(

@@ -1,7 +1,7 @@
 import type { Centimes } from '../montant/montant.js';
 import { comparer, divise, fois, maximum, minimum, moins, plus, ratio, ZERO, type Rationnel } from './rationnel.js';
 import { lire } from './preparation.js';
-import { capacite, partsExactes, remplir, type ClasseBornee, type Remplissage } from './remplissage.js';
+import { capacite, partsExactes, remplir, type ClasseBornee, type Niveaux } from './remplissage.js';
 import type { Residus } from './reseau.js';
 import { denominateurCommun, type Essai, type LigneDuTour, type Reserves } from './reserves.js';
 
@@ -23,9 +23,7 @@ export interface Tour {
 /** An exact share, and what stops it there: the later projects named, from a level on, or the filling of its group. */
 export interface PartExacte {
   exacte: Rationnel;
-  arret:
-    | { nature: 'RESERVE'; projets: readonly string[]; niveau: Rationnel }
-    | { nature: 'REMPLI'; remplissage: Remplissage };
+  arret: { nature: 'RESERVE'; projets: readonly string[]; niveau: Rationnel } | { nature: 'REMPLI'; niveaux: Niveaux };
 }
 
 /**
@@ -63,11 +61,11 @@ function monter({ poids, classe, ...ligne }: LignePesee, part: PartExacte | null
 
 /** Raises the active lines until all are fixed, or until a reserve fixes some: those come out with their share. */
 function avancer(tour: Tour, montees: readonly Montee[], reserves: Reserves): (PartExacte | null)[] {
-  const { exactes, remplissage } = viser(tour, montees);
+  const { exactes, niveaux } = viser(tour, montees);
   const essai = reserves.essayer(tour.lignes, exactes);
   if (essai.tient) {
     return montees.map(({ active }, i): PartExacte | null =>
-      active ? { exacte: lire(exactes, i), arret: { nature: 'REMPLI', remplissage } } : null,
+      active ? { exacte: lire(exactes, i), arret: { nature: 'REMPLI', niveaux } } : null,
     );
   }
   const { niveau, bornes, coefficients, residus } = redescendre(tour, montees, exactes, essai, reserves);
@@ -82,10 +80,7 @@ function avancer(tour: Tour, montees: readonly Montee[], reserves: Reserves): (P
 }
 
 /** Where the lines go when no later project holds them: nested water-filling of what is not fixed yet. */
-function viser(
-  { besoin, classes }: Tour,
-  montees: readonly Montee[],
-): { exactes: Rationnel[]; remplissage: Remplissage } {
+function viser({ besoin, classes }: Tour, montees: readonly Montee[]): { exactes: Rationnel[]; niveaux: Niveaux } {
   const echelle = denominateurCommun(montees.flatMap(({ bas, haut }) => [bas, haut]));
   const contributeurs = montees.map(({ poids, classe, bas, haut }) => ({
     poids,
@@ -100,8 +95,7 @@ function viser(
   const unite = ratio(1n, echelle);
   return {
     exactes: partsExactes(contributeurs, bornees, atteints).map((part) => fois(part, unite)),
-    remplissage: {
-      verse: atteints.verse / echelle,
+    niveaux: {
       niveau: fois(atteints.niveau, unite),
       saturations: atteints.saturations.map((s) => s && fois(s, unite)),
     },

@@ -20,14 +20,18 @@ export interface ClasseBornee {
   parent: number;
 }
 
-/** How far a need is filled. A level is a number of cents per unit of weight. */
-export interface Remplissage {
-  /** The need, or all that the caps let in when that is less. */
-  verse: Centimes;
+/** Where a filling stops. A level is a number of cents per unit of weight. */
+export interface Niveaux {
   /** λ: the level at which those whom nothing holds stop. */
   niveau: Rationnel;
   /** By class: the level at which it is full, were there no other one around it; `null` when that is above λ. */
   saturations: readonly (Rationnel | null)[];
+}
+
+/** How far a need is filled. */
+export interface Remplissage extends Niveaux {
+  /** The need, or all that the caps let in when that is less. */
+  verse: Centimes;
 }
 
 /**
@@ -78,7 +82,7 @@ export function capacite(contributeurs: readonly Contributeur[], classes: readon
 }
 
 /** Level that a contributor would stop at without minimum nor cap of its own: λ, or that of the first class full around it. */
-export function niveauDe(classe: number, classes: readonly ClasseBornee[], atteints: Remplissage): Rationnel {
+export function niveauDe(classe: number, classes: readonly ClasseBornee[], atteints: Niveaux): Rationnel {
   let niveau = atteints.niveau;
   for (let c = classe; c >= 0; c = classes[c]?.parent ?? -1) {
     const saturation = atteints.saturations[c];

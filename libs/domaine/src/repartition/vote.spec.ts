@@ -67,6 +67,16 @@ describe('depouillerPoint (A11)', () => {
     expect(depouillerPoint(demande({ m1: P }, deux)).erreurs).toEqual(['POUVOIR_REFUSE:m1', 'POUVOIR_REFUSE:m7']);
   });
 
+  test('un siège peut s’appeler « constructor »', () => {
+    const sieges = [membre(1), membre(2, { id: 'constructor' })];
+    const emargements = presents(1, 2).map((e, i) => ({ ...e, membreId: sieges[i]!.id }));
+    expect(depouillerPoint(demande({ m1: P }, { membres: sieges, emargements })).voix).toEqual({
+      POUR: 1,
+      CONTRE: 0,
+      ABSTENTION: 0,
+    });
+  });
+
   test('ne compte ni l’absent, ni le déporté, ni le siège sans voix', () => {
     const sieges = [...membres(6), membre(7, { voix: 0 })];
     const votes = { m1: P, m2: P, m3: C, m4: C, m5: C, m7: C } as const;

@@ -61,13 +61,14 @@ function admettrePouvoirs({ membres, emargements, pouvoirs, reglement }: Demande
 }
 
 function bulletinsDe(presence: DemandeVotePoint): Bulletin[] {
-  const { membres, emargements, deports, votes } = presence;
+  const { membres, emargements, deports } = presence;
+  const votes = new Map(Object.entries(presence.votes));
   const deportes = new Set(deports.map(({ membreId }) => membreId));
   const mandataires = new Map(pouvoirsEffectifs(presence).map((p) => [p.mandantId, p.mandataireId]));
   return membresVotants(membres).flatMap(({ id, voix }): Bulletin[] => {
     const mandataireId = mandataires.get(id) ?? null;
     const siege = emargements.find(({ membreId }) => membreId === (mandataireId ?? id));
-    const sens = votes[id] ?? votes[mandataireId ?? id];
+    const sens = votes.get(id) ?? votes.get(mandataireId ?? id);
     if (!siege || !sens || deportes.has(id)) return [];
     return [{ membreId: id, mandataireId, utilisateurId: siege.utilisateurId, sens, voix }];
   });

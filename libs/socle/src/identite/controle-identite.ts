@@ -16,6 +16,9 @@ export const ENTETE_ORGANISME = 'x-organisme';
 /** Where somebody without a valid session must still be able to go, to get one. */
 const PORTES = /^\/(connexion|deconnexion|invitations)(\/|$)/;
 
+/** Says who is connected: to say « nobody » to a request that crossed a renewal of the cookie would be false. */
+const CHEMIN_SESSION = '/connexion/session';
+
 type RequeteExpress = Request & RequeteIdentifiee;
 
 const ANONYME: AgentHabilite = { utilisateurId: null, habilitations: [] };
@@ -66,12 +69,15 @@ export class ControleIdentite implements NestMiddleware {
     if (secret === undefined) return null;
     const provenance = exigerMemeOrigine(requete, this.adresse.origine);
     if (!provenance.ok) return provenance.refus;
-    const porte = PORTES.test(cheminDemande(requete));
+    const chemin = cheminDemande(requete);
+    const porte = PORTES.test(chemin);
     const identifiee = await this.sessions.identifier(secret);
     if (!identifiee) {
-      effacerCookie(reponse, 'sid', this.adresse);
-      const message = 'Votre session a pris fin : reconnectez-vous.';
-      return porte ? null : refuser('NON_AUTHENTIFIE', message, 'session').refus;
+      const remplacee = await this.sessions.estRemplacee(secret);
+      // Erasing it would erase the new one, if the answer that brings it has come first.
+      if (!remplacee) effacerCookie(reponse, 'sid', this.adresse);
+      if (porte && !(remplacee && chemin === CHEMIN_SESSION)) return null;
+      return refuser('NON_AUTHENTIFIE', 'Votre session a pris fin : reconnectez-vous.', 'session').refus;
     }
     if (identifiee.secret) poserCookie(reponse, 'sid', identifiee.secret, this.adresse);
     requete.agent = identifiee.agent;

@@ -14,5 +14,5 @@ export type { DemandeJeton } from './jetons.js';
 export { exigerMemeOrigine } from './origine.js';
 export { CLE_HABILITE, Habilite, PolitiqueIntercepteur, peutEtreHabilite } from './politique.js';
 export { INTROUVABLE, introuvable } from './autoriser.js';
-export { DUREE_MAX_H, empreinteSecret, INACTIVITE_MAX_MIN, nouveauSecret, Sessions } from './sessions.js';
-export type { SessionAOuvrir, SessionCourante } from './sessions.js';
+export { empreinteSecret, INACTIVITE_MAX_MIN, nouveauSecret, Sessions } from './sessions.js';
+export type { SessionCourante } from './sessions.js';

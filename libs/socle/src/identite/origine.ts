@@ -10,24 +10,20 @@ export function cheminDemande(requete: Pick<Request, 'originalUrl'>): string {
 
 /**
  * A browser adds the cookie to requests that another site makes it send. So with a cookie: whatever may write must come from
- * our own pages, by what the browser itself says of it, and GraphQL must be JSON, which no form can send. Saying nothing of
- * one's origin is not enough: every browser says it of a POST. Refusal: INTERDIT.
+ * our own pages, by what the browser itself says of it. Saying nothing of one's origin is not enough: every browser says it
+ * of a POST. That GraphQL is JSON by POST, which no form can send, is asked of everybody at its door. Refusal: INTERDIT.
  */
 export function exigerMemeOrigine(
   requete: Pick<Request, 'method' | 'headers' | 'originalUrl'>,
   origine: string,
 ): Decision {
-  const graphql = cheminDemande(requete) === '/graphql';
-  if (SANS_EFFET.has(requete.method) && !graphql) return accepter();
-  const { origin, 'sec-fetch-site': site, 'content-type': type } = requete.headers;
+  if (SANS_EFFET.has(requete.method) && cheminDemande(requete) !== '/graphql') return accepter();
+  const { origin, 'sec-fetch-site': site } = requete.headers;
   const nous = site === undefined ? origin === origine : site === 'same-origin';
-  if (!nous) {
-    return refuser(
-      'INTERDIT',
-      'Cette demande ne vient pas des pages de la plateforme : rouvrez-la et recommencez.',
-      'Origin',
-    );
-  }
-  if (!graphql || /^application\/json\s*(;|$)/i.test(type ?? '')) return accepter();
-  return refuser('INTERDIT', 'Envoyez du JSON (application/json).', 'Content-Type');
+  if (nous) return accepter();
+  return refuser(
+    'INTERDIT',
+    'Cette demande ne vient pas des pages de la plateforme : rouvrez-la et recommencez.',
+    'Origin',
+  );
 }

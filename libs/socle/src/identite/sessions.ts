@@ -115,10 +115,19 @@ export class Sessions {
   private async renouveler(ancien: string): Promise<string | null> {
     const secret = nouveauSecret();
     const [lignes] = await this.source.query<[{ id: string }[], number]>(
-      'update session set empreinte = $2, a_renouveler = false where empreinte = $1 returning id',
+      'update session set empreinte = $2, empreinte_precedente = $1, a_renouveler = false where empreinte = $1 returning id',
       [empreinteSecret(ancien), empreinteSecret(secret)],
     );
     return lignes.length === 1 ? secret : null;
+  }
+
+  /** Was this the cookie of a session that lives on under another one? Its browser has, or is about to have, the new one. */
+  async estRemplacee(secret: string): Promise<boolean> {
+    const lignes = await this.source.query<unknown[]>(
+      `select 1 from session s where s.empreinte_precedente = $1 and ${VIVANTE}`,
+      [empreinteSecret(secret)],
+    );
+    return lignes.length > 0;
   }
 
   /** Opens a session under a secret of our own making, never one that a browser brought. */
@@ -136,7 +145,9 @@ export class Sessions {
        from (select maintenant() as instant) m`,
       [nouvelId(), empreinteSecret(secret), utilisateurId, organismeId, acr, authentifieLe, idToken],
     );
-    await tx.query('delete from session where utilisateur_id = $1 and expire_le <= maintenant()', [utilisateurId]);
+    await tx.query(
+      'delete from session where id in (select id from session where expire_le <= maintenant() for update skip locked)',
+    );
     return { secret, organismeId };
   }
 
@@ -144,7 +155,7 @@ export class Sessions {
   async choisirOrganisme(secret: string, organismeId: string): Promise<string | null> {
     const nouveau = nouveauSecret();
     const [lignes] = await this.source.query<[{ id: string }[], number]>(
-      `update session s set empreinte = $2, organisme_id = $3::uuid, a_renouveler = false
+      `update session s set empreinte = $2, empreinte_precedente = $1, organisme_id = $3::uuid, a_renouveler = false
        where s.empreinte = $1 and ${VIVANTE} and $3::uuid in (${ORGANISMES} s.utilisateur_id) returning s.id`,
       [empreinteSecret(secret), empreinteSecret(nouveau), organismeId],
     );

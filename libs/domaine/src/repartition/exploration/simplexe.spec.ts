@@ -20,14 +20,12 @@ const arbLigne = (n: number): fc.Arbitrary<Ligne> =>
     b: petit,
     etendue: fc.oneof({ weight: 3, arbitrary: fc.constant(Infinity) }, fc.integer({ min: 0, max: 4 })),
   });
-const arbModele = fc
-  .integer({ min: 1, max: 7 })
-  .chain((n) =>
-    fc.record({
-      gains: fc.array(petit, { minLength: n, maxLength: n }),
-      lignes: fc.array(arbLigne(n), { maxLength: 5 }),
-    }),
-  );
+const arbModele = fc.integer({ min: 1, max: 7 }).chain((n) =>
+  fc.record({
+    gains: fc.array(petit, { minLength: n, maxLength: n }),
+    lignes: fc.array(arbLigne(n), { maxLength: 5 }),
+  }),
+);
 /** Bounds of a column: free, out or in. */
 const arbBornes = fc.constantFrom([0, 1] as const, [0, 1] as const, [0, 0] as const, [1, 1] as const);
 
