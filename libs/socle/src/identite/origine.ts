@@ -1,6 +1,9 @@
 import { accepter, refuser, type Decision } from '@tdt/domaine';
 import type { Request } from 'express';
 
+/** Express compares paths without regard to case, and mounts GraphQL on all that begins so. */
+const GRAPHQL = /^\/graphql(\/|$)/i;
+
 const SANS_EFFET = new Set(['GET', 'HEAD', 'OPTIONS']);
 
 /** The path as it was asked for, wherever a middleware is mounted. */
@@ -17,7 +20,7 @@ export function exigerMemeOrigine(
   requete: Pick<Request, 'method' | 'headers' | 'originalUrl'>,
   origine: string,
 ): Decision {
-  const graphql = cheminDemande(requete) === '/graphql';
+  const graphql = GRAPHQL.test(cheminDemande(requete));
   if (SANS_EFFET.has(requete.method) && !graphql) return accepter();
   const { origin, 'sec-fetch-site': site, 'content-type': type } = requete.headers;
   const nous = site === undefined ? origin === origine : site === 'same-origin';
