@@ -77,7 +77,8 @@ describe('Un grand tour : le meilleur plan se calcule à part, se suit, s’arr�
       const memeCle = cle();
       const lances = [await lancer(s.monde.jetons.mel, memeCle), await lancer(s.monde.jetons.mel, memeCle)];
       premier = lances[0]?.id ?? '';
-      expect(lances[0]).toMatchObject({ __typename: 'Calcul', avancement: 0 });
+      expect(lances[0]?.__typename).toBe('Calcul');
+      expect(lances[0]?.['avancement']).toBeLessThan(100);
       expect(lances[1]?.id).toBe(premier);
       expect((await lancer(s.monde.jetons.president)).id).toBe(premier);
       expect(await lire(premier, s.monde.jetons.sicoval)).toBeNull();
