@@ -12,4 +12,5 @@ export * from './scellement/index.js';
 export * from './documents/index.js';
 export * from './depot/index.js';
 export * from './antivirus/index.js';
+export { PanneSolveur, SolveurHighs } from './solveur/index.js';
 export { SocleModule } from './socle.module.js';
