@@ -78,7 +78,13 @@ describe('La configuration', () => {
     ],
     [
       'ANTIVIRUS',
-      { NODE_ENV: 'production', DEPOT_DOSSIER: '/srv', ANTIVIRUS: 'aucun' },
+      {
+        NODE_ENV: 'production',
+        ...PROCONNECT,
+        CLE_SCELLEMENT: pem(nouvelleCleScellement()),
+        ...FICHIERS,
+        ANTIVIRUS: 'aucun',
+      },
       'ANTIVIRUS vaut « aucun » : en production, donnez « clamd://hôte:port » ou « clamd:/chemin/de/la/prise ».',
     ],
     ['FACTEUR_DEBIT', { FACTEUR_DEBIT: '0' }, 'FACTEUR_DEBIT vaut « 0 » : donnez un nombre entier de 1 à 10000.'],

@@ -105,8 +105,6 @@ export function lireConfiguration(env: Environnement): Decision<Configuration> {
   if (!delaiDrainage.ok) return delaiDrainage;
   const connexionsBase = entier(env, 'CONNEXIONS_BASE', 10, 2, 100);
   if (!connexionsBase.ok) return connexionsBase;
-  const fichiers = lireFichiers(env, environnement.fait === 'production');
-  if (!fichiers.ok) return fichiers;
   const limites = lireLimites(env, environnement.fait === 'production');
   if (!limites.ok) return limites;
   const connexion = lireConnexion(env, environnement.fait === 'production');
@@ -114,6 +112,8 @@ export function lireConfiguration(env: Environnement): Decision<Configuration> {
   const periode = entier(env, 'SCELLEMENT_PERIODE_S', 600, 1, 600);
   const scellement = lireScellement(env, environnement.fait === 'production', periode);
   if (!scellement.ok) return scellement;
+  const fichiers = lireFichiers(env, environnement.fait === 'production');
+  if (!fichiers.ok) return fichiers;
   return accepter({
     ...limites.fait,
     environnement: ENVIRONNEMENTS[environnement.fait] ?? 'developpement',
