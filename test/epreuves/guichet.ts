@@ -8,7 +8,7 @@ import { reglerHorloge, type Plateforme } from '../monde-client.js';
 import { semerMonde } from '../monde.js';
 
 /** What the proof needs of a running application. */
-export interface Guichet extends Plateforme {
+export interface Guichet extends Pick<Plateforme, 'monde' | 'sql'> {
   brut<T>(
     jeton: string | null,
     requete: string,
@@ -20,7 +20,7 @@ export interface Guichet extends Plateforme {
 export async function ouvrirGuichet(
   urlBase: string,
   reglages: Record<string, string> = {},
-): Promise<Guichet & { fermer: () => Promise<void> }> {
+): Promise<Guichet & Plateforme & { fermer: () => Promise<void> }> {
   const configuration = lireConfiguration({
     DATABASE_URL: urlBase,
     NODE_ENV: 'test',

@@ -3,6 +3,7 @@ import { epreuveChaines } from './chaines.js';
 import { epreuveCompletude } from './completude.js';
 import { epreuveCorruption } from './corruption.js';
 import { epreuveDerniers } from './derniers.js';
+import { epreuveHostilites } from './hostilites.js';
 import { epreuveFalsifications } from './journal.js';
 import { epreuveLectures } from './lectures.js';
 import { epreuveMemoire } from './memoire.js';
@@ -25,6 +26,7 @@ const EPREUVES: Record<string, (atelier: Atelier) => Promise<Bilan>> = {
   completude: (atelier) => epreuveCompletude(atelier, 5_000),
   memoire: (atelier) => epreuveMemoire(atelier),
   volume: (atelier) => epreuveVolume(atelier, 100_000),
+  hostilites: (atelier) => epreuveHostilites(atelier, 20_000, 600_000),
   optimum: () => epreuveOptimum(400),
   centime: () => epreuveCentime(200),
   pannes: () => epreuvePannes(20, 400),
