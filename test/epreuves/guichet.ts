@@ -4,10 +4,8 @@ import { nouvelleCleScellement } from '@tdt/socle';
 import pg from 'pg';
 import { creerApplication } from '../../apps/api/src/application.js';
 import { lireConfiguration } from '../../apps/api/src/configuration.js';
-import type { Plateforme } from '../monde-client.js';
+import { reglerHorloge, type Plateforme } from '../monde-client.js';
 import { semerMonde } from '../monde.js';
-
-const HEURE_REELLE = "date_trunc('milliseconds', clock_timestamp())";
 
 /** What the proof needs of a running application. */
 export interface Guichet extends Pick<Plateforme, 'monde' | 'sql'> {
@@ -18,17 +16,21 @@ export interface Guichet extends Pick<Plateforme, 'monde' | 'sql'> {
   ): Promise<{ data: T; errors?: unknown[] }>;
 }
 
-/** The application itself, with its small world, on a database that is only migrated. */
-export async function ouvrirGuichet(url: string): Promise<Guichet & Plateforme & { fermer: () => Promise<void> }> {
+/** The application itself, with its small world, on a database that is only migrated. `reglages`: settings of this one. */
+export async function ouvrirGuichet(
+  urlBase: string,
+  reglages: Record<string, string> = {},
+): Promise<Guichet & Plateforme & { fermer: () => Promise<void> }> {
   const configuration = lireConfiguration({
-    DATABASE_URL: url,
+    DATABASE_URL: urlBase,
     NODE_ENV: 'test',
     PORT: '0',
     NIVEAU_JOURNAL: 'silent',
     CLE_SCELLEMENT: nouvelleCleScellement().privee.export({ type: 'pkcs8', format: 'pem' }).toString(),
+    ...reglages,
   });
   if (!configuration.ok) throw new Error(configuration.refus.message);
-  const client = new pg.Client({ connectionString: url });
+  const client = new pg.Client({ connectionString: urlBase });
   await client.connect();
   const sql = async <T>(requete: string, parametres?: unknown[]) =>
     (await client.query(requete, parametres)).rows as T[];
@@ -37,17 +39,17 @@ export async function ouvrirGuichet(url: string): Promise<Guichet & Plateforme &
   const app = await creerApplication(configuration.fait);
   await app.listen(0, '127.0.0.1');
   const { port } = app.getHttpServer().address() as AddressInfo;
-  const adresse = `http://127.0.0.1:${port}`;
-  const brut: Guichet['brut'] = async (jeton, query, variables) => {
-    const reponse = await fetch(`${adresse}/graphql`, {
+  const url = `http://127.0.0.1:${port}`;
+  const brut = async <T>(jeton: string | null, query: string, variables?: Record<string, unknown>) => {
+    const reponse = await fetch(`${url}/graphql`, {
       method: 'POST',
       headers: { 'content-type': 'application/json', ...(jeton ? { authorization: `Bearer ${jeton}` } : {}) },
       body: JSON.stringify({ query, variables }),
     });
-    return (await reponse.json()) as never;
+    return (await reponse.json()) as { data: T; errors?: unknown[] };
   };
   return {
-    url: adresse,
+    url,
     monde,
     sql,
     sqlExecuteur: { query: sql as never },
@@ -57,12 +59,7 @@ export async function ouvrirGuichet(url: string): Promise<Guichet & Plateforme &
       if (errors) throw new Error(JSON.stringify(errors));
       return data;
     },
-    async reglerHorloge(instant) {
-      const corps = instant === null ? HEURE_REELLE : `timestamptz '${new Date(instant).toISOString()}'`;
-      await client.query(
-        `create or replace function maintenant() returns timestamptz language sql volatile as $f$select ${corps}$f$`,
-      );
-    },
+    reglerHorloge: (instant) => reglerHorloge({ query: sql as never }, instant),
     async fermer() {
       await app.close();
       await client.end();

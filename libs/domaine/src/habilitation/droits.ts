@@ -48,6 +48,8 @@ const MATRICE: Readonly<Record<Action, Ligne>> = {
   lireCandidature: { PORTEUR: 'PROPRE', ...AUTOUR_DE_LA_TABLE },
   lireCandidatureBrouillon: PORTEUR_SEUL,
   lirePiece: { PORTEUR: 'PROPRE', ...AUTOUR_DE_LA_TABLE },
+  // Bank details: whoever will pay needs them, and nobody else around the table. `MEMBRE` are the funders that have engaged.
+  lireRib: { PORTEUR: 'PROPRE', FINANCEUR: 'MEMBRE', GESTIONNAIRE: 'TOUS' },
   lireInstruction: AUTOUR_DE_LA_TABLE,
   lirePart: { PORTEUR: 'PROPRE', ...AUTOUR_DE_LA_TABLE, FINANCEUR: ['PROPRE', 'MEMBRE'] },
   lirePartAvantVote: { FINANCEUR: 'PROPRE', GESTIONNAIRE: 'TOUS' },
