@@ -81,7 +81,7 @@ export class Fabrique {
   private readonly champs: { sorte: 'query' | 'mutation'; champ: GraphQLField<unknown, unknown> }[];
 
   constructor(
-    private readonly schema: GraphQLSchema,
+    schema: GraphQLSchema,
     private readonly ids: readonly string[],
     private readonly des: () => number,
   ) {
