@@ -75,6 +75,8 @@ export async function demarrerServeur(nom = 'e2e', environnement: Record<string,
     NODE_ENV: 'test',
     PORT: '0',
     NIVEAU_JOURNAL: 'error',
+    // Mails leave when a test says so, and not behind its back.
+    ROLE: 'web',
     ...environnement,
   });
   if (!configuration.ok) throw new Error(configuration.refus.message);

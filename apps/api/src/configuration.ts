@@ -1,5 +1,7 @@
 import { accepter, refuser, type Decision } from '@tdt/domaine';
 import type { ReglagesConnexion } from '@tdt/socle';
+import type { OptionsAvis } from '@tdt/avis';
+import { lireAvis, lireRole, type Role } from './configuration-avis.js';
 import { lireConnexion } from './configuration-connexion.js';
 import type { OptionsScellement } from '@tdt/socle';
 import { lireScellement } from './configuration-scellement.js';
@@ -23,6 +25,9 @@ export interface Configuration {
   jetonMetriques: string | null;
   connexion: ReglagesConnexion;
   scellement: OptionsScellement;
+  /** What this process does: answers requests, sends mails, or both. */
+  role: Role;
+  avis: OptionsAvis;
 }
 
 type Environnement = Record<string, string | undefined>;
@@ -110,6 +115,10 @@ export function lireConfiguration(env: Environnement): Decision<Configuration> {
   const periode = entier(env, 'SCELLEMENT_PERIODE_S', 600, 1, 600);
   const scellement = lireScellement(env, environnement.fait === 'production', periode);
   if (!scellement.ok) return scellement;
+  const role = lireRole(env);
+  if (!role.ok) return role;
+  const avis = lireAvis(env, role.fait, environnement.fait === 'production');
+  if (!avis.ok) return avis;
   return accepter({
     ...limites.fait,
     environnement: ENVIRONNEMENTS[environnement.fait] ?? 'developpement',
@@ -120,5 +129,7 @@ export function lireConfiguration(env: Environnement): Decision<Configuration> {
     connexionsBase: connexionsBase.fait,
     connexion: connexion.fait,
     scellement: scellement.fait,
+    role: role.fait,
+    avis: avis.fait,
   });
 }

@@ -1,6 +1,7 @@
 import { timingSafeEqual } from 'node:crypto';
 import type { ApolloServerPlugin } from '@apollo/server';
 import { Controller, Get, Header, Inject, NotFoundException, Req } from '@nestjs/common';
+import { MesuresDesAvis } from '@tdt/avis';
 import { horlogeDuProcessus } from '@tdt/socle';
 import type { Request } from 'express';
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
@@ -30,6 +31,18 @@ const connexions = new Gauge({
   name: 'tdt_base_connexions',
   help: 'Connexions à la base : ouvertes, libres, et demandes qui en attendent une.',
   labelNames: ['etat'],
+  registers: [registre],
+});
+
+const avis = new Gauge({
+  name: 'tdt_avis',
+  help: 'Événements à distribuer, courriels à envoyer, courriels abandonnés.',
+  labelNames: ['etat'],
+  registers: [registre],
+});
+const retardAvis = new Gauge({
+  name: 'tdt_avis_retard_secondes',
+  help: 'Retard du plus ancien événement ou courriel qui aurait dû partir.',
   registers: [registre],
 });
 
@@ -83,6 +96,7 @@ export class MetriquesController {
   constructor(
     @Inject(CONFIGURATION) private readonly configuration: Configuration,
     @Inject(DataSource) private readonly source: DataSource,
+    private readonly mesures: MesuresDesAvis,
   ) {}
 
   /** Prometheus text. Without the token of the configuration, this address does not exist. */
@@ -98,6 +112,11 @@ export class MetriquesController {
     connexions.set({ etat: 'ouvertes' }, totalCount);
     connexions.set({ etat: 'libres' }, idleCount);
     connexions.set({ etat: 'attendues' }, waitingCount);
+    const { evenements, aEnvoyer, abandonnes, retardS } = await this.mesures.mesurer();
+    avis.set({ etat: 'a_distribuer' }, evenements);
+    avis.set({ etat: 'a_envoyer' }, aEnvoyer);
+    avis.set({ etat: 'abandonnes' }, abandonnes);
+    retardAvis.set(retardS);
     return registre.metrics();
   }
 }
