@@ -24,7 +24,7 @@ begin
   insert into evenement (cle, action, objet_id, detail_id, acteur_id, fait_le, a_traiter_le)
   values (new.chaine || '/' || new.rang, new.action, new.objet_id,
     case when new.donnees->>'id' ~ '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$' then (new.donnees->>'id')::uuid end,
-    new.acteur_id, new.fait_le, new.fait_le)
+    new.acteur_id, new.fait_le, maintenant())
   on conflict (cle) do nothing;
   return null;
 end $$;

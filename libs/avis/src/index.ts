@@ -3,6 +3,7 @@ export { Composition } from './composition.service.js';
 export { Distribution } from './distribution.service.js';
 export { BAIL_S, Envoi } from './envoi.service.js';
 export { Facteur } from './facteur.service.js';
+export { Rappels } from './rappels.service.js';
 export { MesuresDesAvis } from './mesures.service.js';
 export type { MesuresAvis } from './mesures.service.js';
 export type { OptionsAvis, ServeurSmtp } from './options.js';
