@@ -1,4 +1,5 @@
 import { ouvrirAtelier, type Atelier } from './atelier.js';
+import { epreuveAvis } from './avis.js';
 import { epreuveChaines } from './chaines.js';
 import { epreuveCompletude } from './completude.js';
 import { epreuveCorruption } from './corruption.js';
@@ -22,6 +23,7 @@ const EPREUVES: Record<string, (atelier: Atelier) => Promise<Bilan>> = {
   chaines: (atelier) => epreuveChaines(atelier, 20_000),
   completude: (atelier) => epreuveCompletude(atelier, 5_000),
   volume: (atelier) => epreuveVolume(atelier, 100_000),
+  avis: (atelier) => epreuveAvis(atelier, 2_000, 20),
   pannes: () => epreuvePannes(20, 400),
 };
 

@@ -86,6 +86,8 @@ async function monterScene(grappe: Grappe, temoin: boolean): Promise<Scene> {
     OIDC_CLIENT_ID: 'pannes',
     OIDC_CLIENT_SECRET: 'secret-jamais-demandé',
     CLE_SCELLEMENT: nouvelleCleScellement().privee.export({ type: 'pkcs8', format: 'pem' }).toString(),
+    // Nobody waits for what this proof does.
+    ROLE: 'web',
     NIVEAU_JOURNAL: 'silent',
   });
   const reglages: ReglagesClient = { api, carnet, ecrivains: ECRIVAINS, ...(await preparerMonde(grappe.url)) };
