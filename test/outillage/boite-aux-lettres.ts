@@ -26,6 +26,7 @@ export class BoiteAuxLettres {
       authOptional: true,
       disabledCommands: ['STARTTLS'],
       logger: false,
+      closeTimeout: 100,
       onRcptTo: ({ address }, _session, suite) => {
         const reponse = this.refuser(address);
         suite(reponse ? Object.assign(new Error(reponse.message), { responseCode: reponse.code }) : null);

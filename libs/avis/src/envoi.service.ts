@@ -4,7 +4,7 @@ import type { Pointeur } from '@tdt/socle';
 import { DataSource } from 'typeorm';
 import { Composition, type CourrielEnAttente } from './composition.service.js';
 import { hasard } from './distribution.service.js';
-import { POSTE, type Poste, type Remise } from './poste.js';
+import { POSTE, type CourrielPret, type Poste, type Remise } from './poste.js';
 
 /** How long a mail belongs to whoever took it, in seconds: longer than every wait for the server together. */
 export const BAIL_S = 120;
@@ -27,10 +27,20 @@ export class Envoi {
   async envoyerUn(bailS = BAIL_S): Promise<boolean> {
     const pris = await this.prendre(bailS);
     if (!pris) return false;
-    const pret = await this.composition.preparer(pris);
+    const pret = await this.preparer(pris);
     if (!pret) await this.finir(pris.id, 'SANS_OBJET');
     else await this.consigner(pris, await this.poste.remettre(pret));
     return true;
+  }
+
+  /** A mail that cannot be written is our fault: it is tried again like the others, and given up like them. */
+  private async preparer(pris: Pris): Promise<CourrielPret | null> {
+    try {
+      return await this.composition.preparer(pris);
+    } catch (erreur) {
+      await this.consigner(pris, { etat: 'ECHEC', echec: { reponse: null, commande: null }, motif: 'COMPOSITION' });
+      throw erreur;
+    }
   }
 
   private async prendre(bailS: number): Promise<Pris | undefined> {

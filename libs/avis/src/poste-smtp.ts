@@ -20,7 +20,10 @@ function motifDe({ code, responseCode }: ErreurSmtp): string {
     .slice(0, 60);
 }
 
-/** Hands mails over to a mail server. What it accepts is sent: whether somebody reads it is not known. */
+/**
+ * Hands mails over to a mail server, each on its own connection: a kept one that the server closes would make nodemailer try
+ * again behind the lease. What the server accepts is sent: whether somebody reads it is not known.
+ */
 export class PosteSmtp implements Poste {
   private readonly transport: Transporter;
 
@@ -29,8 +32,6 @@ export class PosteSmtp implements Poste {
     private readonly expediteur: OptionsAvis['expediteur'],
   ) {
     this.transport = createTransport({
-      pool: true,
-      maxConnections: 1,
       host: hote,
       port,
       secure: tls,

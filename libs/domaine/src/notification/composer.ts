@@ -1,4 +1,5 @@
-import { AVIS, type CodeAvis, type MessageAvis } from './evenements.js';
+import type { MessageAvis } from './definition.js';
+import { AVIS, type CodeAvis } from './evenements.js';
 import type { FaitsParObjet } from './faits.js';
 
 /** Facts that this event is told with. */
