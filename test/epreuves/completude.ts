@@ -6,6 +6,9 @@ import { nombre, type Bilan, type Lieu } from './outils.js';
 const HORS_METIER =
   /^(journal|journal_tete|scellement.*|horodatage|cle_personnelle|valeur_personnelle|debit|migrations|temoin)$/;
 
+/** What counts as an act, on tables where the machine also writes: how far a calculation has gone is nobody's act. */
+const ACTES: Record<string, string> = { calcul: 'insert or delete or update of arret_demande_le' };
+
 /**
  * Has the database itself write down, in the same transaction, each change that the application makes to a table and each
  * line that it adds to the journal: triggers know what was committed, whatever the code believes it did.
@@ -25,7 +28,8 @@ export async function surveiller({ sql }: Pick<Guichet, 'sql'>): Promise<void> {
   );
   for (const { nom } of tables.filter((t) => t.nom === 'journal' || !HORS_METIER.test(t.nom)))
     await sql(
-      `create trigger temoin after insert or update or delete on ${nom} for each row execute function temoigner()`,
+      `create trigger temoin after ${ACTES[nom] ?? 'insert or update or delete'} on ${nom}
+         for each row execute function temoigner()`,
     );
 }
 

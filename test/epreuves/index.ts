@@ -9,6 +9,7 @@ import { epreuveLectures } from './lectures.js';
 import { epreuveModele } from './modele.js';
 import type { Bilan } from './outils.js';
 import { epreuvePannes } from './pannes.js';
+import { epreuveCentime, epreuveOptimum } from './repartition.js';
 import { epreuveSurdepense } from './surdepense.js';
 import { epreuveVolume } from './volume.js';
 
@@ -24,6 +25,8 @@ const EPREUVES: Record<string, (atelier: Atelier) => Promise<Bilan>> = {
   completude: (atelier) => epreuveCompletude(atelier, 5_000),
   volume: (atelier) => epreuveVolume(atelier, 100_000),
   avis: (atelier) => epreuveAvis(atelier, 2_000, 20),
+  optimum: () => epreuveOptimum(400),
+  centime: () => epreuveCentime(200),
   pannes: () => epreuvePannes(20, 400),
 };
 
