@@ -131,7 +131,7 @@ export async function mesurerAvis(
   }
 }
 
-/** (k) Effects exactly once, mails at least once under a stable Message-ID, whatever is killed (trust.md A9). */
+/** (o) Effects exactly once, mails at least once under a stable Message-ID, whatever is killed (trust.md A9). */
 export async function epreuveAvis(lieu: Lieu, travaux: number, tues: number): Promise<Bilan> {
   const m = await mesurerAvis(lieu, travaux, tues);
   const temoin = await mesurerAvis(lieu, Math.round(travaux / 10), Math.max(2, Math.round(tues / 5)), { temoin: true });
