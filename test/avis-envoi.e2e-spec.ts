@@ -1,7 +1,7 @@
 import { Composition, CourrielsController, Distribution, Envoi, PosteRetenue } from '@tdt/avis';
 import { accepter, refuser } from '@tdt/domaine';
 import { effacerPersonne, journaliser, Sceaux, UniteDeTravail } from '@tdt/socle';
-import { entete, type CourrielRecu } from './outillage/boite-aux-lettres.js';
+import { entete, type CourrielRecu } from './epreuves/boite-aux-lettres.js';
 import { creerConference, MONTANTS, semerAppel, semerCandidature } from './outillage/conference.js';
 import { Courrier, JETON_METRIQUES, lienDe } from './outillage/courrier.js';
 import type { Serveur } from './outillage/serveur.js';

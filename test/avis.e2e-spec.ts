@@ -2,7 +2,7 @@ import { Sceaux } from '@tdt/socle';
 import { instruire } from './monde-dossiers.js';
 import type { ClePersonne } from './monde-donnees.js';
 import { conventionner, engager } from './monde-seances.js';
-import { entete, type CourrielRecu } from './outillage/boite-aux-lettres.js';
+import { entete, type CourrielRecu } from './epreuves/boite-aux-lettres.js';
 import { clore, convoquer, donnerPouvoir, emarger, ouvrir, voter } from './outillage/conference.js';
 import { Courrier, parSujet } from './outillage/courrier.js';
 import { notations } from './outillage/observation.js';

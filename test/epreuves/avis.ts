@@ -1,5 +1,5 @@
 import { semerMonde } from '../monde.js';
-import { BoiteAuxLettres } from '../outillage/boite-aux-lettres.js';
+import { BoiteAuxLettres } from './boite-aux-lettres.js';
 import { avecPool, executeur, hasard, identifiant, nombre, tirer, type Bilan, type Lieu } from './outils.js';
 import { compile, Processus } from './processus.js';
 

@@ -1,6 +1,6 @@
 import { Facteur } from '@tdt/avis';
 import type { ClePersonne } from '../monde-donnees.js';
-import { BoiteAuxLettres, type CourrielRecu } from './boite-aux-lettres.js';
+import { BoiteAuxLettres, type CourrielRecu } from '../epreuves/boite-aux-lettres.js';
 import { demarrerServeur, scellementDeTest, type Serveur } from './serveur.js';
 import { agirSurUtilisateurs, demandeInvitation } from './utilisateurs.js';
 
