@@ -1,3 +1,5 @@
+import { INTERNE } from './epreuves/fuites.js';
+import { assaillir } from './epreuves/hostilites.js';
 import { demander, dossierE1, joindre, mains, OPERATIONS, preparer, semerAmiHubs } from './monde-candidatures.js';
 import { cle, demarrerServeur, type Serveur } from './outillage/serveur.js';
 
@@ -28,15 +30,6 @@ function refusDe({ texte }: Vu): Refuse {
   const erreur = corps.errors?.[0];
   return erreur ? { message: erreur.message, ...erreur.extensions } : (corps.data?.r ?? {});
 }
-
-/** Paths, stacks, SQL, names of tables, columns, constraints, packages and files. */
-const INTERNE = [
-  /\bat .+:\d+:\d+/,
-  /node_modules|node:|\.(ts|js|mjs|sql)\b|\/work\/|\/tmp\/|file:/,
-  /\b(select|insert into|update|delete from|where|relation|violates|syntax error|null value)\b/i,
-  /\b[a-z]+(_[a-z]+)+\b/,
-  /postgres|typeorm|nestjs|apollo|graphql-armor|class-validator|multer|express|pdfkit/i,
-];
 
 describe('Entrées hostiles', () => {
   let s: Serveur;
@@ -309,5 +302,19 @@ describe('Entrées hostiles', () => {
       expect(await lire('1')).toEqual(absente);
       await attendre(() => lire(piece?.id ?? ''), 'INTROUVABLE', '');
     });
+  });
+
+  describe('Opérations tirées au sort', () => {
+    it('aucune ne met le serveur en panne, aucune ne lui fait dire ce qu’il cache', async () => {
+      const { envoyees, acceptees, pannes, fuites } = await assaillir(s, (n) => n < 1_000);
+      expect({ pannes, fuites }).toEqual({ pannes: [], fuites: [] });
+      expect(envoyees).toBeGreaterThanOrEqual(1_000);
+      expect(acceptees).toBeGreaterThan(0);
+    }, 60_000);
+
+    it('témoin : une colonne renommée sous l’application se voit', async () => {
+      await s.sql('alter table candidature rename column titre to titre_cache');
+      expect((await assaillir(s, (n) => n < 300, 5)).pannes.length).toBeGreaterThan(0);
+    }, 60_000);
   });
 });

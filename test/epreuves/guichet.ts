@@ -4,12 +4,13 @@ import { nouvelleCleScellement } from '@tdt/socle';
 import pg from 'pg';
 import { creerApplication } from '../../apps/api/src/application.js';
 import { lireConfiguration } from '../../apps/api/src/configuration.js';
-import { semerMonde, type Monde } from '../monde.js';
+import type { Plateforme } from '../monde-client.js';
+import { semerMonde } from '../monde.js';
+
+const HEURE_REELLE = "date_trunc('milliseconds', clock_timestamp())";
 
 /** What the proof needs of a running application. */
-export interface Guichet {
-  readonly monde: Monde;
-  sql<T>(requete: string, parametres?: unknown[]): Promise<T[]>;
+export interface Guichet extends Pick<Plateforme, 'monde' | 'sql'> {
   brut<T>(
     jeton: string | null,
     requete: string,
@@ -18,7 +19,7 @@ export interface Guichet {
 }
 
 /** The application itself, with its small world, on a database that is only migrated. */
-export async function ouvrirGuichet(url: string): Promise<Guichet & { fermer: () => Promise<void> }> {
+export async function ouvrirGuichet(url: string): Promise<Guichet & Plateforme & { fermer: () => Promise<void> }> {
   const configuration = lireConfiguration({
     DATABASE_URL: url,
     NODE_ENV: 'test',
@@ -36,16 +37,31 @@ export async function ouvrirGuichet(url: string): Promise<Guichet & { fermer: ()
   const app = await creerApplication(configuration.fait);
   await app.listen(0, '127.0.0.1');
   const { port } = app.getHttpServer().address() as AddressInfo;
+  const adresse = `http://127.0.0.1:${port}`;
+  const brut: Guichet['brut'] = async (jeton, query, variables) => {
+    const reponse = await fetch(`${adresse}/graphql`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', ...(jeton ? { authorization: `Bearer ${jeton}` } : {}) },
+      body: JSON.stringify({ query, variables }),
+    });
+    return (await reponse.json()) as never;
+  };
   return {
+    url: adresse,
     monde,
     sql,
-    async brut<T>(jeton: string | null, query: string, variables?: Record<string, unknown>) {
-      const reponse = await fetch(`http://127.0.0.1:${port}/graphql`, {
-        method: 'POST',
-        headers: { 'content-type': 'application/json', ...(jeton ? { authorization: `Bearer ${jeton}` } : {}) },
-        body: JSON.stringify({ query, variables }),
-      });
-      return (await reponse.json()) as { data: T; errors?: unknown[] };
+    sqlExecuteur: { query: sql as never },
+    brut,
+    async gql<T>(jeton: string | null, requete: string, variables?: Record<string, unknown>) {
+      const { data, errors } = await brut<T>(jeton, requete, variables);
+      if (errors) throw new Error(JSON.stringify(errors));
+      return data;
+    },
+    async reglerHorloge(instant) {
+      const corps = instant === null ? HEURE_REELLE : `timestamptz '${new Date(instant).toISOString()}'`;
+      await client.query(
+        `create or replace function maintenant() returns timestamptz language sql volatile as $f$select ${corps}$f$`,
+      );
     },
     async fermer() {
       await app.close();

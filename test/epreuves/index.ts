@@ -4,6 +4,7 @@ import { epreuveChaines } from './chaines.js';
 import { epreuveCompletude } from './completude.js';
 import { epreuveCorruption } from './corruption.js';
 import { epreuveDerniers } from './derniers.js';
+import { epreuveHostilites } from './hostilites.js';
 import { epreuveFalsifications } from './journal.js';
 import { epreuveLectures } from './lectures.js';
 import { epreuveModele } from './modele.js';
@@ -25,6 +26,7 @@ const EPREUVES: Record<string, (atelier: Atelier) => Promise<Bilan>> = {
   completude: (atelier) => epreuveCompletude(atelier, 5_000),
   volume: (atelier) => epreuveVolume(atelier, 100_000),
   avis: (atelier) => epreuveAvis(atelier, 2_000, 20),
+  hostilites: (atelier) => epreuveHostilites(atelier, 20_000, 600_000),
   optimum: () => epreuveOptimum(400),
   centime: () => epreuveCentime(200),
   pannes: () => epreuvePannes(20, 400),

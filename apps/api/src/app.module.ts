@@ -11,6 +11,7 @@ import { ConferenceModule, ENTITES_CONFERENCE } from '@tdt/conference';
 import { ConventionsModule, ENTITES_CONVENTIONS } from '@tdt/conventions';
 import {
   ActeIntercepteur,
+  IdentifiantsIntercepteur,
   ContexteRequete,
   ControleIdentite,
   nouvelId,
@@ -99,6 +100,7 @@ export class AppModule implements NestModule {
         // Around the policy: what the policy refuses is journalled too.
         { provide: APP_INTERCEPTOR, useClass: ActeIntercepteur },
         { provide: APP_INTERCEPTOR, useClass: PolitiqueIntercepteur },
+        { provide: APP_INTERCEPTOR, useClass: IdentifiantsIntercepteur },
         { provide: APP_INTERCEPTOR, useClass: EcheanceLecture },
         VerificationDemarrage,
       ],
