@@ -1,6 +1,5 @@
-import { semerMonde } from '../monde.js';
 import { BoiteAuxLettres } from './boite-aux-lettres.js';
-import { avecPool, executeur, hasard, identifiant, nombre, tirer, type Bilan, type Lieu } from './outils.js';
+import { avecPool, hasard, identifiant, nombre, tirer, type Bilan, type Lieu } from './outils.js';
 import { compile, Processus } from './processus.js';
 
 /** A lease that a killed worker leaves behind, in seconds: short, so that the proof does not wait two minutes. */
@@ -30,18 +29,31 @@ const attendre = (ms: number) => new Promise((suite) => setTimeout(suite, ms));
 /** One file whose applicant waits for `travaux` events, written by the journal as acts are. */
 async function semer(url: string, travaux: number, temoin: boolean): Promise<void> {
   await avecPool(url, 1, async (pool) => {
-    const base = executeur(pool) as never as Parameters<typeof semerMonde>[0];
-    const { organismes, personnes } = await semerMonde(base);
-    const [appel, dossier] = [identifiant('avis appel'), identifiant('avis dossier')];
+    const [appel, dossier, hub, personne] = ['appel', 'dossier', 'hub', 'personne'].map((n) =>
+      identifiant(`avis ${n}`),
+    );
     await pool.query(
-      `insert into appel_a_projets (id, code, type, titre, etat, cree_le) values ($1, 'AVIS', 'AMI', 'Appel', 'PUBLIE', maintenant())`,
+      `insert into organisme (id, nom, categorie, type_identifiant, identifiant, cree_le)
+       values ($1, 'Hub d’essai', 'ASSOCIATION', 'SIRET', '99900010600010', maintenant())`,
+      [hub],
+    );
+    await pool.query(
+      `insert into utilisateur (id, courriel, prenom, nom, cree_le) values ($1, 'zoe@hub.example', 'Zoé', 'Essai', maintenant())`,
+      [personne],
+    );
+    await pool.query(
+      `insert into habilitation (id, utilisateur_id, role, organisme_id, debut) values ($1, $2, 'PORTEUR', $3, '2020-01-01')`,
+      [identifiant('avis habilitation'), personne, hub],
+    );
+    await pool.query(
+      `insert into appel_a_projets (id, code, type, titre, etat, cree_le) values ($1, 'AVIS', 'AMI', 'Appel', 'BROUILLON', maintenant())`,
       [appel],
     );
     await pool.query(
       `insert into candidature (id, appel_id, porteur_id, cree_par, etat, numero, titre, depose_le, contenu_fige, empreinte,
          cree_le, modifie_le)
        values ($1, $2, $3, $4, 'RECEVABLE', 'AVIS-1', 'Projet', maintenant(), '{}', sha256('{}'), maintenant(), maintenant())`,
-      [dossier, appel, organismes.hubBretagne, personnes.hubBretagne],
+      [dossier, appel, hub, personne],
     );
     // The control must be able to do what the constraint of the real table refuses.
     if (temoin) await pool.query('drop index avis_unique');
