@@ -27,6 +27,7 @@ export class BoiteAuxLettres {
       disabledCommands: ['STARTTLS'],
       logger: false,
       closeTimeout: 100,
+      disableReverseLookup: true,
       onRcptTo: ({ address }, _session, suite) => {
         const reponse = this.refuser(address);
         suite(reponse ? Object.assign(new Error(reponse.message), { responseCode: reponse.code }) : null);
