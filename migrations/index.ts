@@ -14,6 +14,7 @@ export const NOMS_MIGRATIONS = [
   '0009-sessions',
   '0010-pieces',
   '0011-debit',
+  '0013-avis',
 ] as const;
 
 /** Any fixed number: it only has to be the same in every instance that migrates the same database. */

@@ -148,6 +148,8 @@ async function servir(base, port, avecJournal) {
     ]);
     if (premier === 'pret') {
       direConnexions(adresse);
+      if (!process.env.SMTP_ADRESSE && process.env.NODE_ENV !== 'production')
+        dire(`\nCourriels qui seraient partis : ${adresse}/courriels`);
       if (!avecJournal) dire(`\nJournal : ${path.relative(RACINE, JOURNAL_API)}. Arrêt : Ctrl-C.`);
       dire(`Tour de table est prêt : ${adresse}`);
     }

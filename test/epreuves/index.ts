@@ -1,4 +1,5 @@
 import { ouvrirAtelier, type Atelier } from './atelier.js';
+import { epreuveAvis } from './avis.js';
 import { epreuveChaines } from './chaines.js';
 import { epreuveCompletude } from './completude.js';
 import { epreuveCorruption } from './corruption.js';
@@ -26,6 +27,7 @@ const EPREUVES: Record<string, (atelier: Atelier) => Promise<Bilan>> = {
   completude: (atelier) => epreuveCompletude(atelier, 5_000),
   memoire: (atelier) => epreuveMemoire(atelier),
   volume: (atelier) => epreuveVolume(atelier, 100_000),
+  avis: (atelier) => epreuveAvis(atelier, 2_000, 20),
   hostilites: (atelier) => epreuveHostilites(atelier, 20_000, 600_000),
   optimum: () => epreuveOptimum(400),
   centime: () => epreuveCentime(200),

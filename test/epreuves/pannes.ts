@@ -87,6 +87,8 @@ async function monterScene(grappe: Grappe, temoin: boolean): Promise<Scene> {
     OIDC_CLIENT_ID: 'pannes',
     OIDC_CLIENT_SECRET: 'secret-jamais-demandé',
     CLE_SCELLEMENT: nouvelleCleScellement().privee.export({ type: 'pkcs8', format: 'pem' }).toString(),
+    // Nobody waits for what this proof does.
+    ROLE: 'web',
     NIVEAU_JOURNAL: 'silent',
     // What production requires; nothing is attached here, so nobody answers for the scanner.
     DEPOT_DOSSIER: path.join(grappe.dossier, 'pieces'),

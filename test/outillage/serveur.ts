@@ -79,6 +79,8 @@ export async function demarrerServeur(nom = 'e2e', environnement: Record<string,
     NIVEAU_JOURNAL: 'error',
     DEPOT_DOSSIER: depot,
     ANTIVIRUS: 'aucun',
+    // Mails leave when a test says so, and not behind its back.
+    ROLE: 'web',
     ...environnement,
   });
   if (!configuration.ok) throw new Error(configuration.refus.message);

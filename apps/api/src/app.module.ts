@@ -5,6 +5,7 @@ import { GraphQLModule } from '@nestjs/graphql';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { ActeursModule, ENTITES_ACTEURS } from '@tdt/acteurs';
 import { AppelsModule, ENTITES_APPELS } from '@tdt/appels';
+import { AvisModule, ENTITES_AVIS } from '@tdt/avis';
 import { CandidaturesModule, ENTITES_CANDIDATURES } from '@tdt/candidatures';
 import { ConferenceModule, ENTITES_CONFERENCE } from '@tdt/conference';
 import { ConventionsModule, ENTITES_CONVENTIONS } from '@tdt/conventions';
@@ -37,6 +38,7 @@ export const ENTITES = [
   ...ENTITES_CANDIDATURES,
   ...ENTITES_CONFERENCE,
   ...ENTITES_CONVENTIONS,
+  ...ENTITES_AVIS,
 ];
 
 function journalHttp(configuration: Configuration): DynamicModule {
@@ -92,6 +94,7 @@ export class AppModule implements NestModule {
         CandidaturesModule,
         ConferenceModule,
         ConventionsModule,
+        AvisModule.avec(configuration.avis),
       ],
       controllers: [SanteController, MetriquesController],
       providers: [

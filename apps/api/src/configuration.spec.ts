@@ -7,7 +7,12 @@ import { lireFichiers } from './configuration-fichiers.js';
 import { lireConfiguration } from './configuration.js';
 
 const BONNE = { DATABASE_URL: 'postgresql://tdt:secret@localhost:5432/tdt' };
+const COURRIEL = {
+  SMTP_ADRESSE: 'smtp://tdt:mot%20de%20passe@relais.example',
+  EXPEDITEUR: 'Tour de table <avis@tourdetable.example>',
+};
 const PROCONNECT = {
+  ...COURRIEL,
   ADRESSE_PUBLIQUE: 'https://tourdetable.example',
   OIDC_EMETTEUR: 'https://proconnect.example/api/v2',
   OIDC_CLIENT_ID: 'tdt',
@@ -52,6 +57,13 @@ describe('La configuration', () => {
           },
         },
         scellement: { cle: null, horodateur: null, periodeMs: 600_000 },
+        role: 'tout',
+        avis: {
+          actif: true,
+          smtp: null,
+          demonstration: true,
+          expediteur: { nom: 'Tour de table', adresse: 'ne-pas-repondre@localhost' },
+        },
       },
     });
   });
@@ -152,6 +164,57 @@ describe('La configuration', () => {
   it('ne répète jamais le mot de passe de la base', () => {
     const lue = lireConfiguration({ DATABASE_URL: 'http://tdt:secret@localhost' });
     expect(JSON.stringify(lue)).not.toContain('secret');
+  });
+});
+
+describe('Le serveur de courriel', () => {
+  const PRODUCTION = { NODE_ENV: 'production', ...PROCONNECT, CLE_SCELLEMENT: pem(nouvelleCleScellement()) };
+  const lire = (autrement: object) => lireConfiguration({ ...BONNE, ...PRODUCTION, ...autrement });
+
+  it('se donne par son adresse, chiffrée d’emblée ou non, avec ou sans compte', () => {
+    const expediteur = { nom: 'Tour de table', adresse: 'avis@tourdetable.example' };
+    const identifiant = { utilisateur: 'tdt', secret: 'mot de passe' };
+    expect(lire({})).toMatchObject({
+      fait: {
+        avis: {
+          actif: true,
+          demonstration: false,
+          expediteur,
+          smtp: { hote: 'relais.example', port: 587, tls: false, identifiant },
+        },
+      },
+    });
+    expect(lire({ SMTP_ADRESSE: 'smtps://relais.example', EXPEDITEUR: 'avis@a.fr', ROLE: 'worker' })).toMatchObject({
+      fait: {
+        role: 'worker',
+        avis: {
+          expediteur: { nom: 'Tour de table', adresse: 'avis@a.fr' },
+          smtp: { port: 465, tls: true, identifiant: null },
+        },
+      },
+    });
+    expect(lire({ SMTP_ADRESSE: 'smtp://courriel:1025' })).toMatchObject({ fait: { avis: { smtp: { port: 1025 } } } });
+  });
+
+  it('n’est pas demandé à un processus qui n’envoie pas, et rien ne se montre en production', () => {
+    expect(lire({ ROLE: 'web', SMTP_ADRESSE: undefined })).toMatchObject({
+      ok: true,
+      fait: { avis: { actif: false, smtp: null, demonstration: false } },
+    });
+  });
+
+  it.each([
+    ['SMTP_ADRESSE', { SMTP_ADRESSE: undefined }, 'manque'],
+    ['SMTP_ADRESSE', { SMTP_ADRESSE: 'http://tdt:mot%20de%20passe@relais.example' }, 'n’est pas une adresse'],
+    ['SMTP_ADRESSE', { SMTP_ADRESSE: 'smtp://' }, 'n’est pas une adresse'],
+    ['EXPEDITEUR', { EXPEDITEUR: undefined }, 'manque'],
+    ['EXPEDITEUR', { EXPEDITEUR: 'Tour de table' }, 'donnez une adresse'],
+    ['EXPEDITEUR', { EXPEDITEUR: 'Tour\r\nBcc: x@y.fr <avis@a.fr>' }, 'donnez une adresse'],
+    ['ROLE', { ROLE: 'migrate' }, 'choisissez parmi tout, web, worker'],
+  ])('refuse %s mal donné : %j', (chemin, changement, mots) => {
+    const lue = lire(changement);
+    expect(lue).toMatchObject({ ok: false, refus: { chemin, message: expect.stringContaining(mots) } });
+    expect(JSON.stringify(lue)).not.toContain('passe');
   });
 });
 

@@ -1,5 +1,7 @@
 import { accepter, refuser, type Decision } from '@tdt/domaine';
 import type { OptionsFichiers, OptionsScellement, ReglagesConnexion } from '@tdt/socle';
+import type { OptionsAvis } from '@tdt/avis';
+import { lireAvis, lireRole, type Role } from './configuration-avis.js';
 import { lireConnexion } from './configuration-connexion.js';
 import { lireFichiers } from './configuration-fichiers.js';
 import { lireScellement } from './configuration-scellement.js';
@@ -25,6 +27,9 @@ export interface Configuration {
   jetonMetriques: string | null;
   connexion: ReglagesConnexion;
   scellement: OptionsScellement;
+  /** What this process does: answers requests, sends mails, or both. */
+  role: Role;
+  avis: OptionsAvis;
 }
 
 type Environnement = Record<string, string | undefined>;
@@ -114,6 +119,10 @@ export function lireConfiguration(env: Environnement): Decision<Configuration> {
   if (!scellement.ok) return scellement;
   const fichiers = lireFichiers(env, environnement.fait === 'production');
   if (!fichiers.ok) return fichiers;
+  const role = lireRole(env);
+  if (!role.ok) return role;
+  const avis = lireAvis(env, role.fait, environnement.fait === 'production');
+  if (!avis.ok) return avis;
   return accepter({
     ...limites.fait,
     environnement: ENVIRONNEMENTS[environnement.fait] ?? 'developpement',
@@ -125,5 +134,7 @@ export function lireConfiguration(env: Environnement): Decision<Configuration> {
     fichiers: fichiers.fait,
     connexion: connexion.fait,
     scellement: scellement.fait,
+    role: role.fait,
+    avis: avis.fait,
   });
 }

@@ -1,9 +1,10 @@
 import { accepter, accepterInvitation, deciderRole, refuser, type Decision, type RoleAccorde } from '@tdt/domaine';
-import { agentDe, empreinteSecret, maintenant } from '@tdt/socle';
+import { agentDe, maintenant } from '@tdt/socle';
 import type { EntityManager, FindOptionsWhere } from 'typeorm';
 import { accorder } from '../habilitations.js';
 import { tracer } from '../tracer.js';
 import { Invitation } from './invitation.entity.js';
+import { invitationDuLien } from './liens.js';
 
 /** Who would accept: his account, and the address that the provider vouches for. */
 export interface Invite {
@@ -12,8 +13,11 @@ export interface Invite {
 }
 
 /** The invitation of a link, locked; null when no invitation has, or still has, this link. */
-export function verrouillerParLien(tx: EntityManager, jeton: string): Promise<Invitation | null> {
-  return verrouiller(tx, { empreinte: empreinteSecret(jeton) });
+export async function verrouillerParLien(tx: EntityManager, jeton: string): Promise<Invitation | null> {
+  const id = await invitationDuLien(tx, jeton);
+  const invitation = id === null ? null : await verrouiller(tx, { id });
+  // Renewed between the two, the link is dead.
+  return invitation && (await invitationDuLien(tx, jeton)) === id ? invitation : null;
 }
 
 export function verrouiller(tx: EntityManager, ou: FindOptionsWhere<Invitation>): Promise<Invitation | null> {

@@ -25,6 +25,7 @@ import { Utilisateur } from '../utilisateur.entity.js';
 import { honorer, verrouiller, verrouillerParLien } from './honorer.js';
 import { Invitation } from './invitation.entity.js';
 import { InvitationEmiseType } from './invitation.type.js';
+import { invitationDuLien, oublierLiens } from './liens.js';
 import type { InviterUtilisateurInput } from './invitations.inputs.js';
 
 const JOUR_MS = 86_400_000;
@@ -78,6 +79,7 @@ export class InvitationsService {
       const expireLe = new Date((await maintenant(tx)).getTime() + INVITATION_JOURS * JOUR_MS);
       const invitePar = agent.utilisateurId;
       await tx.update(Invitation, { id }, { empreinte: empreinteSecret(jeton), expireLe, invitePar });
+      await oublierLiens(tx, id);
       await tracer(tx, agent.utilisateurId, 'renouvelerInvitation', 'invitation', id);
       return accepter(this.emise(id, jeton, expireLe));
     });
@@ -96,8 +98,9 @@ export class InvitationsService {
 
   /** What a link shows. Reading it changes nothing: mail programs open links before people do. */
   async lire(jeton: string): Promise<Invitation | null> {
-    const empreinte = empreinteSecret(jeton);
-    return this.source.manager.findOne(Invitation, { where: { empreinte }, relations: { organisme: true } });
+    const id = await invitationDuLien(this.source, jeton);
+    if (id === null) return null;
+    return this.source.manager.findOne(Invitation, { where: { id }, relations: { organisme: true } });
   }
 
   /** Takes the promised role, for the person logged in. Refusals: INTROUVABLE, then those of `honorer`. */

@@ -35,6 +35,7 @@ export const ACTIONS_LECTURE = [
   'lireConvention',
   'lireJournal',
   'lireScellement',
+  'lireReglageAvis',
 ] as const;
 
 export const ACTIONS_ECRITURE = [
@@ -48,6 +49,7 @@ export const ACTIONS_ECRITURE = [
   'inviterUtilisateur',
   'renouvelerInvitation',
   'annulerInvitation',
+  'reglerAvis',
   'creerAppel',
   'modifierAppel',
   'publierAppel',
@@ -123,6 +125,7 @@ export const LECTURE_REQUISE: Readonly<Record<ActionEcriture, ActionLecture | nu
   inviterUtilisateur: null,
   renouvelerInvitation: 'lireInvitation',
   annulerInvitation: 'lireInvitation',
+  reglerAvis: null,
   creerAppel: null,
   modifierAppel: 'lireAppel',
   publierAppel: 'lireAppel',
