@@ -47,7 +47,7 @@ describe('Générer une convention', () => {
     });
   const relire = (id: string, qui: ClePersonne = 'gestionnaire') =>
     p.client.tenter<Convention>(qui, 'relireConvention', CHAMPS, { id: ['ID!', id] });
-  const signer = (conventionId: string, cleDemande = cle(), qui: ClePersonne = 'gestionnaire') =>
+  const signer = (conventionId: string, cleDemande = cle(), qui: ClePersonne = 'gestionnaire2') =>
     p.client.tenter<Convention>(qui, 'mettreEnSignature', CHAMPS, {
       demande: ['MettreEnSignatureInput!', { cle: cleDemande, conventionId }],
     });
@@ -182,6 +182,10 @@ describe('Générer une convention', () => {
   }, 60_000);
 
   it('fige données, octets et empreintes en un seul lot du grand livre, quel que soit le nombre d’envois (I11)', async () => {
+    const seul = await signer(projet.id, cle(), 'gestionnaire');
+    if (!estRefus(seul)) throw new Error('accepté');
+    expect(seul.code).toBe('QUATRE_YEUX');
+    expect(seul.message).toContain('un autre gestionnaire doit la mettre en signature');
     const meme = cle();
     const recus = await Promise.all(Array.from({ length: 5 }, () => signer(projet.id, meme)));
     const figees = recus.map((r) => accepte(r) as Convention);

@@ -21,14 +21,17 @@ const HORLOGE_REELLE = "date_trunc('milliseconds', clock_timestamp())";
 /** The people a visitor will want to be, in the order of the story. */
 const A_MONTRER: ClePersonne[] = [
   'gestionnaire',
+  'gestionnaire2',
   'instructrice',
   'president',
   'bdtVotante',
   'regionBretagne',
+  'regionBretagneSuppleant',
   'fondationAfnic',
   'hubBretagne',
   'hubik',
   'admin',
+  'admin2',
 ];
 
 type Sql = Plateforme['sql'];

@@ -88,6 +88,7 @@ export class ReglesFinancementService {
       RegleFinancement,
       regles.map((r, i) => ({ ...r, ...place(i) })),
     );
+    await tx.update(AppelAProjets, { id: appelId }, { reglesDefiniesPar: agent.utilisateurId });
     await journaliser(tx, {
       chaine: `appel:${appelId}`,
       action: 'definirReglesFinancement',

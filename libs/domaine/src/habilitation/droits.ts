@@ -81,6 +81,7 @@ const MATRICE: Readonly<Record<Action, Ligne>> = {
   desactiverUtilisateur: ADMIN_SEUL,
   reactiverUtilisateur: ADMIN_SEUL,
   accorderHabilitation: GESTION_DES_UTILISATEURS,
+  confirmerHabilitation: GESTION_DES_UTILISATEURS,
   retirerHabilitation: GESTION_DES_UTILISATEURS,
   inviterUtilisateur: GESTION_DES_UTILISATEURS,
   renouvelerInvitation: GESTION_DES_UTILISATEURS,

@@ -8,7 +8,7 @@ export type { ReglagesConnexion, ReglagesFournisseur } from './connexion.js';
 export { ControleIdentite } from './controle-identite.js';
 export { effacerCookie, lireCookie, poserCookie } from './cookies.js';
 export type { NomCookie } from './cookies.js';
-export { agentDe } from './habilitations.js';
+export { agentDe, sqlEnVigueur } from './habilitations.js';
 export { Jetons, creerJeton, empreinteJeton } from './jetons.js';
 export type { DemandeJeton } from './jetons.js';
 export { exigerMemeOrigine } from './origine.js';
