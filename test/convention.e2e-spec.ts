@@ -118,14 +118,14 @@ describe('Générer une convention', () => {
   });
 
   it('donne le PDF du projet aux parties, en pièce jointe, et à personne d’autre', async () => {
-    for (const qui of ['hubBretagne', 'regionBretagne', 'gestionnaire', 'instructrice'] as const) {
+    for (const qui of ['hubBretagne', 'regionBretagne', 'gestionnaire'] as const) {
       const { statut, entetes, contenu } = await telecharger(qui, projet.adresse);
       expect({ qui, statut }).toEqual({ qui, statut: 200 });
       expect(entetes.get('content-type')).toBe('application/pdf');
       expect(entetes.get('content-disposition')).toBe('attachment; filename="projet-convention-conv-c-0001-v1.pdf"');
       expect(contenu.subarray(0, 5).toString()).toBe('%PDF-');
     }
-    for (const qui of ['fdj', 'regionNormandie', 'hubNormandie', null] as const) {
+    for (const qui of ['fdj', 'regionNormandie', 'hubNormandie', 'instructrice', null] as const) {
       const { statut, contenu } = await telecharger(qui, projet.adresse);
       expect({ qui, statut }).toEqual({ qui, statut: 404 });
       expect(contenu.toString()).toContain('INTROUVABLE');

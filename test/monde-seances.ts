@@ -196,7 +196,7 @@ export async function tenirSeance(
   await voterPoint(p, seanceId, bretagne, membres);
   await voterPoint(p, seanceId, normandie, membres);
   await jouer(p, president, 'cloreSeance', { id: ['ID!', seanceId] }, ['Seance', 'id']);
-  await jouer(p, president, 'redigerPv', { seanceId: ['ID!', seanceId] }, ['Seance', 'id']);
+  await jouer(p, p.monde.jetons.gestionnaire, 'redigerPv', { seanceId: ['ID!', seanceId] }, ['Seance', 'id']);
   await jouer(p, president, 'approuverPv', { seanceId: ['ID!', seanceId] }, ['Seance', 'id']);
   await p.reglerHorloge('2021-11-15T09:00:00Z');
   await engager(p, bretagne, ['bdt', 'regionBretagne', 'rennesMetropole', 'fondationAfnic']);

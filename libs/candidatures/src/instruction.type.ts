@@ -1,7 +1,7 @@
 import { Field, ID, Int, ObjectType } from '@nestjs/graphql';
 import { CritereType } from '@tdt/appels';
 import { ETATS_INSTRUITS } from '@tdt/domaine';
-import { InstantScalaire, JourScalaire, Lisible } from '@tdt/socle';
+import { InstantScalaire, JourScalaire, Lisible, type LiensHabilitation } from '@tdt/socle';
 import { DemandeComplement, Note, Piece } from './instruction.entity.js';
 import { sqlMembreSansDeport } from './liens.js';
 
@@ -9,6 +9,13 @@ import { sqlMembreSansDeport } from './liens.js';
 const surDossier = (a: string, predicat: string) =>
   `exists (select 1 from candidature lc join appel_a_projets la on la.id = lc.appel_id
            where lc.id = ${a}.candidature_id and ${predicat})`;
+
+/** The members see the instruction once the opinion is given (trust.md §3.2). */
+const DU_DOSSIER: LiensHabilitation = {
+  appel: (a, p) => surDossier(a, `la.id = ${p}`),
+  conference: (a, p) => surDossier(a, `la.conference_id = ${p}`),
+  membre: (a, p) => surDossier(a, sqlMembreSansDeport('lc', p, ETATS_INSTRUITS)),
+};
 
 @ObjectType('Piece', { description: 'Pièce jointe à une candidature.' })
 @Lisible({
@@ -32,7 +39,13 @@ export class PieceType {
 }
 
 @ObjectType('DemandeComplement', { description: 'Ce qui manque à un dossier, et la réponse du porteur (R2).' })
-@Lisible({ nom: 'DemandeComplement', entite: () => DemandeComplement, herite: 'candidature', ordre: 'demandeLe' })
+@Lisible({
+  nom: 'DemandeComplement',
+  entite: () => DemandeComplement,
+  action: 'lireComplement',
+  liens: { ...DU_DOSSIER, porteur: (a, p) => surDossier(a, `lc.porteur_id = ${p}`) },
+  ordre: 'demandeLe',
+})
 export class DemandeComplementType {
   @Field(() => ID, { description: 'Identifiant.' }) id!: string;
   @Field(() => String, { description: 'Ce qui manque.' }) texte!: string;
@@ -50,11 +63,7 @@ export class DemandeComplementType {
   nom: 'Note',
   entite: () => Note,
   action: 'lireInstruction',
-  liens: {
-    appel: (a, p) => surDossier(a, `la.id = ${p}`),
-    conference: (a, p) => surDossier(a, `la.conference_id = ${p}`),
-    membre: (a, p) => surDossier(a, sqlMembreSansDeport('lc', p, ETATS_INSTRUITS)),
-  },
+  liens: DU_DOSSIER,
   ordre: 'noteLe',
 })
 export class NoteType {

@@ -1,4 +1,4 @@
-import { Candidature, sqlMembresDuDossier } from '@tdt/candidatures';
+import { Candidature, sqlMembresDuDossier, sqlOrdreDuJour } from '@tdt/candidatures';
 import { Part } from '@tdt/conference';
 import { ETATS_PART_ECARTES, ETATS_PART_VOTES, ETATS_VUS_DES_MEMBRES, type ObjetHabilite } from '@tdt/domaine';
 import { estUuid } from '@tdt/socle';
@@ -40,10 +40,19 @@ export async function verrouillerConvention(
   return convention ? { convention, candidature } : null;
 }
 
+interface LiensDuDossier {
+  porteur: string;
+  appel: string;
+  conference: string | null;
+  ordreDuJour: boolean;
+  membres: string[];
+}
+
 /** What the rights on a file depend on, read with it: applicant, call, conference and its members that are not in déport. */
 async function liensDuDossier(tx: EntityManager, candidatureId: string): Promise<ObjetHabilite> {
-  const [liens] = await tx.query<{ porteur: string; appel: string; conference: string | null; membres: string[] }[]>(
+  const [liens] = await tx.query<LiensDuDossier[]>(
     `select c.porteur_id as porteur, c.appel_id as appel, a.conference_id as conference,
+            ${sqlOrdreDuJour('c')} as "ordreDuJour",
             ${sqlMembresDuDossier('c', ETATS_VUS_DES_MEMBRES)} as membres
        from candidature c join appel_a_projets a on a.id = c.appel_id where c.id = $1`,
     [candidatureId],
@@ -54,6 +63,7 @@ async function liensDuDossier(tx: EntityManager, candidatureId: string): Promise
     appelId: liens.appel,
     conferenceId: liens.conference,
     membreOrganismeIds: liens.membres,
+    ordreDuJour: liens.ordreDuJour,
   };
 }
 

@@ -41,6 +41,7 @@ const PROCHE: ObjetHabilite = {
   appelId: 'a1',
   conferenceId: 'c1',
   membreOrganismeIds: ['o1', 'o2'],
+  ordreDuJour: true,
 };
 /** The same object seen from elsewhere: other organisation, other call, other conference. */
 const LOINTAIN: ObjetHabilite = {
@@ -99,7 +100,12 @@ describe('trust.md §3.2 : qui peut quoi sur un objet qui le concerne', () => {
     ['cloreScrutin', false, '-xxxxo-'],
     ['enregistrerEngagement', false, '-xoxox-'],
     ['genererConvention', false, '-xxxox-'],
-    ['mettreEnSignature', false, '-xxxo--'],
+    ['mettreEnSignature', false, '-xx-o--'],
+    ['lireConvention', false, '-oo-o--'],
+    ['lireComplement', false, '-ooooo-'],
+    ['redigerPv', false, '--xxox-'],
+    ['approuverPv', false, '--xxxo-'],
+    ['confirmerHabilitation', false, '-xx-x-o'],
     ['creerOrganisme', false, 'axxxoxo'],
     ['accorderHabilitation', false, '-xx-x-o'],
     ['inviterUtilisateur', false, 'axxxxxo'],
@@ -111,6 +117,16 @@ describe('trust.md §3.2 : qui peut quoi sur un objet qui le concerne', () => {
     const lettres: Record<string, string> = { oui: 'o', INTERDIT: 'x', NON_AUTHENTIFIE: 'a', INTROUVABLE: '-' };
     const obtenu = Object.values(AGENTS).map((qui) => lettres[verdict(qui, action, { ...PROCHE, restreint })]);
     expect(obtenu.join('')).toBe(attendu);
+  });
+
+  test('la présidence ne voit un dossier que lorsqu’il peut venir à l’ordre du jour', () => {
+    for (const ordreDuJour of [false, undefined]) {
+      expect(verdict(AGENTS.president, 'lireCandidature', { ...PROCHE, ordreDuJour })).toBe('INTROUVABLE');
+      expect(verdict(AGENTS.president, 'lirePiece', { ...PROCHE, ordreDuJour })).toBe('INTROUVABLE');
+      expect(verdict(AGENTS.instructeur, 'lireCandidature', { ...PROCHE, ordreDuJour })).toBe('oui');
+    }
+    expect(verdict(agent('PRESIDENT'), 'lireCandidature', PROCHE)).toBe('INTROUVABLE');
+    expect(verdict(agent('PRESIDENT', { conferenceId: 'c2' }), 'lireCandidature', PROCHE)).toBe('INTROUVABLE');
   });
 
   test('loin de tout, seuls restent le public et ceux qui voient tout', () => {

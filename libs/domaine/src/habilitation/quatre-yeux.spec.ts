@@ -16,6 +16,7 @@ describe('Quatre yeux (trust.md §3.2)', () => {
       'creerAppel → publierAppel',
       'definirReglesFinancement → publierAppel',
       'creerEnveloppe → doterEnveloppe',
+      'redigerPv → approuverPv',
       'voter → enregistrerEngagement',
       'genererConvention → mettreEnSignature',
       'accorderHabilitation → confirmerHabilitation',

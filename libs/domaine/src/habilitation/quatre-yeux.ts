@@ -32,6 +32,12 @@ export const QUATRE_YEUX: readonly PaireActes[] = [
       'Vous avez ouvert cette enveloppe : une autre personne de votre organisme doit la doter. S’il n’y en a pas, invitez-la.',
   },
   {
+    premier: 'redigerPv',
+    second: 'approuverPv',
+    message:
+      'Vous avez rédigé ce procès-verbal : une autre personne doit l’approuver. S’il n’y en a pas, faites-le rédiger par un autre gestionnaire.',
+  },
+  {
     premier: 'voter',
     second: 'enregistrerEngagement',
     message:

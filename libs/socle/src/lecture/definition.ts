@@ -16,6 +16,8 @@ export interface LiensHabilitation {
   conference?: PredicatSql;
   /** True when the row is about person `p`: what concerns oneself is always readable, whatever one's roles. */
   soi?: PredicatSql;
+  /** True when the row may come to the agenda of its conference, or has been on one. */
+  ordreDuJour?: ExpressionSql;
   /** True when organisation `p` is a member of the conference that examines the row, at a stage where it may see it. */
   membre?: PredicatSql;
 }
