@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { attendreRefus, fait } from '../../essais/decision.js';
-import { ACTIONS, ACTIONS_ECRITURE, ACTIONS_LECTURE, type Action } from './actions.js';
+import { ACTIONS, ACTIONS_LECTURE, type Action } from './actions.js';
 import {
   couvre,
   decider,
@@ -10,8 +10,7 @@ import {
   type ObjetHabilite,
   type Portee,
 } from './decider.js';
-import { DROITS, RELATIONS } from './droits.js';
-import { LIBELLES_ROLE, ROLES, ROLES_ACCORDES, type RoleAccorde } from './roles.js';
+import { ROLES_ACCORDES, type RoleAccorde } from './roles.js';
 
 const ANONYME: AgentHabilite = { utilisateurId: null, habilitations: [] };
 
@@ -257,6 +256,13 @@ describe('périmètre d’une habilitation', () => {
     expect(verdict(deux, 'ouvrirScrutin', { ...PROCHE, appelId: 'a2' })).toBe('INTROUVABLE');
   });
 
+  test('un objet de plusieurs appels relève de chacun d’eux, et d’aucun autre', () => {
+    const seance: ObjetHabilite = { appelIds: ['a1', 'a2'], conferenceId: 'c1' };
+    expect(verdict(agent('INSTRUCTEUR', { appelId: 'a2' }), 'lireSeance', seance)).toBe('oui');
+    expect(verdict(agent('INSTRUCTEUR', { appelId: 'a3' }), 'lireSeance', seance)).toBe('INTROUVABLE');
+    expect(verdict(agent('INSTRUCTEUR', { appelId: 'a2' }), 'lireSeance', { conferenceId: 'c1' })).toBe('INTROUVABLE');
+  });
+
   test('couvre : chaque relation', () => {
     const raison = (autrement: Partial<Portee>): Portee => ({
       role: 'FINANCEUR',
@@ -281,30 +287,6 @@ describe('périmètre d’une habilitation', () => {
   });
 });
 
-describe('la table des droits', () => {
-  test('chaque action a au moins un droit, et aucun droit n’est écrit deux fois', () => {
-    for (const action of ACTIONS) expect(DROITS.some((d) => d.action === action)).toBe(true);
-    const cles = DROITS.map((d) => `${d.action} ${d.role} ${d.relation}`);
-    expect(new Set(cles).size).toBe(cles.length);
-    expect(new Set(DROITS.map((d) => d.relation))).toEqual(new Set(RELATIONS));
-  });
-
-  test('les listes d’actions se complètent sans se recouvrir', () => {
-    expect(ACTIONS).toEqual([...ACTIONS_LECTURE, ...ACTIONS_ECRITURE]);
-    expect(new Set(ACTIONS).size).toBe(ACTIONS.length);
-  });
-
-  test('le public ne fait que lire', () => {
-    const publics = DROITS.filter((d) => d.role === 'PUBLIC').map((d) => d.action);
-    expect(publics).toEqual(['lireTerritoire', 'lireOrganisme', 'lireAppel', 'lireScellement']);
-  });
-
-  test('ROLES_ACCORDES : tous les rôles sauf PUBLIC, chacun avec son libellé', () => {
-    expect(ROLES_ACCORDES).toEqual(['PORTEUR', 'FINANCEUR', 'INSTRUCTEUR', 'GESTIONNAIRE', 'PRESIDENT', 'ADMIN']);
-    for (const role of ROLES) expect(LIBELLES_ROLE[role]).not.toBe('');
-  });
-});
-
 describe('propriétés', () => {
   const identifiant = fc.constantFrom('x1', 'x2', 'x3');
   const habilitation = fc.record({
@@ -317,8 +299,10 @@ describe('propriétés', () => {
   const objet = fc.record({
     organismeIds: fc.uniqueArray(identifiant),
     appelId: fc.option(identifiant),
+    appelIds: fc.uniqueArray(identifiant),
     conferenceId: fc.option(identifiant),
     membreOrganismeIds: fc.uniqueArray(identifiant),
+    ordreDuJour: fc.boolean(),
   });
 
   test('decider et portee disent la même chose', () => {

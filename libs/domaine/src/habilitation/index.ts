@@ -6,3 +6,4 @@ export * from './droits.js';
 export * from './invitation.js';
 export * from './quatre-yeux.js';
 export * from './roles.js';
+export * from './totaux.js';
