@@ -12,6 +12,7 @@ export const NOMS_MIGRATIONS = [
   '0007-repartition',
   '0008-journal',
   '0009-sessions',
+  '0010-pieces',
   '0011-debit',
   '0012-quatre-yeux',
 ] as const;

@@ -27,6 +27,7 @@ const ACTION_DE: Readonly<Record<string, Action>> = {
 export const SANS_OPERATION: readonly Action[] = [
   'lireTerritoire',
   'lirePiece',
+  'lireRib',
   'simulerPlan',
   'lireJournal',
   'lireScellement',

@@ -10,8 +10,10 @@ import { ConferenceModule, ENTITES_CONFERENCE } from '@tdt/conference';
 import { ConventionsModule, ENTITES_CONVENTIONS } from '@tdt/conventions';
 import {
   ActeIntercepteur,
+  IdentifiantsIntercepteur,
   ContexteRequete,
   ControleIdentite,
+  FichiersModule,
   nouvelId,
   optionsBase,
   PolitiqueIntercepteur,
@@ -83,6 +85,7 @@ export class AppModule implements NestModule {
         debit,
         DiscoveryModule,
         SocleModule.avec(configuration.connexion),
+        FichiersModule.avec(configuration.fichiers),
         ScellementModule.avec(configuration.scellement),
         ActeursModule,
         AppelsModule,
@@ -96,6 +99,7 @@ export class AppModule implements NestModule {
         // Around the policy: what the policy refuses is journalled too.
         { provide: APP_INTERCEPTOR, useClass: ActeIntercepteur },
         { provide: APP_INTERCEPTOR, useClass: PolitiqueIntercepteur },
+        { provide: APP_INTERCEPTOR, useClass: IdentifiantsIntercepteur },
         { provide: APP_INTERCEPTOR, useClass: EcheanceLecture },
         VerificationDemarrage,
       ],

@@ -1,8 +1,9 @@
-import { generateKeyPairSync } from 'node:crypto';
+import { generateKeyPairSync, randomBytes } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { nouvelleCleScellement } from '@tdt/socle';
+import { lireFichiers } from './configuration-fichiers.js';
 import { lireConfiguration } from './configuration.js';
 
 const BONNE = { DATABASE_URL: 'postgresql://tdt:secret@localhost:5432/tdt' };
@@ -12,11 +13,18 @@ const PROCONNECT = {
   OIDC_CLIENT_ID: 'tdt',
   OIDC_CLIENT_SECRET: 'secret-de-proconnect',
 };
+/** What production requires to receive attachments. */
+const FICHIERS = {
+  DEPOT_DOSSIER: '/srv/pieces',
+  ANTIVIRUS: 'clamd://antivirus:3310',
+  CLES_LIENS: `2026a:${randomBytes(32).toString('base64')}`,
+};
 const pem = (cle: ReturnType<typeof nouvelleCleScellement>) =>
   cle.privee.export({ type: 'pkcs8', format: 'pem' }).toString();
 
 describe('La configuration', () => {
   it('se lit une fois, avec ses valeurs par défaut', () => {
+    const fichiers = lireFichiers({}, false);
     expect(lireConfiguration(BONNE)).toEqual({
       ok: true,
       fait: {
@@ -26,6 +34,7 @@ describe('La configuration', () => {
         niveauJournal: 'info',
         delaiDrainage: 500,
         connexionsBase: 10,
+        fichiers: fichiers.ok && fichiers.fait,
         facteurDebit: 100,
         proxysDeConfiance: 0,
         documentsDeConfiance: false,
@@ -67,6 +76,17 @@ describe('La configuration', () => {
       { DELAI_DRAINAGE_MS: '-1' },
       'DELAI_DRAINAGE_MS vaut « -1 » : donnez un nombre entier de 0 à 30000.',
     ],
+    [
+      'ANTIVIRUS',
+      {
+        NODE_ENV: 'production',
+        ...PROCONNECT,
+        CLE_SCELLEMENT: pem(nouvelleCleScellement()),
+        ...FICHIERS,
+        ANTIVIRUS: 'aucun',
+      },
+      'ANTIVIRUS vaut « aucun » : en production, donnez « clamd://hôte:port » ou « clamd:/chemin/de/la/prise ».',
+    ],
     ['FACTEUR_DEBIT', { FACTEUR_DEBIT: '0' }, 'FACTEUR_DEBIT vaut « 0 » : donnez un nombre entier de 1 à 10000.'],
     [
       'DOCUMENTS_DE_CONFIANCE',
@@ -83,7 +103,12 @@ describe('La configuration', () => {
     expect(lireConfiguration({ ...BONNE, ...changement })).toMatchObject({ ok: false, refus: { chemin, message } });
   });
 
-  const PRODUCTION = { NODE_ENV: 'production', ...PROCONNECT, CLE_SCELLEMENT: pem(nouvelleCleScellement()) };
+  const PRODUCTION = {
+    NODE_ENV: 'production',
+    ...FICHIERS,
+    ...PROCONNECT,
+    CLE_SCELLEMENT: pem(nouvelleCleScellement()),
+  };
 
   it('lit en production le fournisseur d’identité, comme ProConnect le veut', () => {
     expect(lireConfiguration({ ...BONNE, ...PRODUCTION })).toMatchObject({
@@ -142,7 +167,7 @@ describe('La clé qui scelle le journal', () => {
     const fichier = path.join(os.tmpdir(), `cle-scellement-${process.pid}.pem`);
     writeFileSync(fichier, pem(cle), { mode: 0o600 });
     for (const env of [{ CLE_SCELLEMENT: pem(cle) }, { CLE_SCELLEMENT_FICHIER: fichier }]) {
-      const lue = lireConfiguration({ ...BONNE, NODE_ENV: 'production', ...PROCONNECT, ...env });
+      const lue = lireConfiguration({ ...BONNE, NODE_ENV: 'production', ...FICHIERS, ...PROCONNECT, ...env });
       expect(lue).toMatchObject({ ok: true, fait: { scellement: { cle: { kid: cle.kid } } } });
     }
   });
@@ -155,7 +180,7 @@ describe('La clé qui scelle le journal', () => {
     ['devinable', { CLE_SCELLEMENT: faible }, /n’a pas été tirée au hasard/],
     ['dans un fichier absent', { CLE_SCELLEMENT_FICHIER: '/nulle/part.pem' }, /ne peut pas être lu/],
   ])('%s : le service ne démarre pas', (_cas, env, phrase) => {
-    const lue = lireConfiguration({ ...BONNE, NODE_ENV: 'production', ...PROCONNECT, ...env });
+    const lue = lireConfiguration({ ...BONNE, NODE_ENV: 'production', ...FICHIERS, ...PROCONNECT, ...env });
     expect(lue.ok ? '' : lue.refus.message).toMatch(phrase);
     expect(JSON.stringify(lue)).not.toContain('motdepasse');
   });
@@ -164,7 +189,13 @@ describe('La clé qui scelle le journal', () => {
     [{ SCELLEMENT_PERIODE_S: '601' }, 'SCELLEMENT_PERIODE_S'],
     [{ HORODATAGE: 'ftp://ailleurs' }, 'HORODATAGE'],
     [
-      { ...PROCONNECT, HORODATAGE: 'local', NODE_ENV: 'production', CLE_SCELLEMENT: pem(nouvelleCleScellement()) },
+      {
+        ...FICHIERS,
+        ...PROCONNECT,
+        HORODATAGE: 'local',
+        NODE_ENV: 'production',
+        CLE_SCELLEMENT: pem(nouvelleCleScellement()),
+      },
       'HORODATAGE',
     ],
     [{ HORODATAGE: 'https://horodatage.exemple.fr' }, 'HORODATAGE_CERTIFICATS'],

@@ -4,7 +4,7 @@ import type { NestExpressApplication } from '@nestjs/platform-express';
 import type { NextFunction, Request, Response } from 'express';
 
 const CHEMINS_API =
-  /^\/(graphql|documents|pieces|metriques|scellement|vivant|pret|assets|connexion|deconnexion|invitations|fournisseur-local)(\/|$)/;
+  /^\/(graphql|documents|pieces|televersements|metriques|scellement|vivant|pret|assets|connexion|deconnexion|invitations|fournisseur-local)(\/|$)/;
 
 /**
  * Serves the built web app on the same port: hashed assets for a year, and its one page for every address that is not the

@@ -50,9 +50,6 @@ export class InvitationsService {
         const objet = { ...demande, organismeIds: [demande.organismeId], utilisateurId: invite?.id };
         const droit = deciderRole(agent, 'inviterUtilisateur', objet);
         if (!droit.ok) return droit;
-        if (invite && (await this.aDeja(tx, invite.id, demande))) {
-          return refuser('DOUBLON', 'Cette personne a déjà ce rôle pour cet organisme.', 'courriel');
-        }
         const jeton = nouveauSecret();
         const creeLe = await maintenant(tx);
         const invitation = {
@@ -127,15 +124,6 @@ export class InvitationsService {
     if (!droit.ok) return droit.refus.code === 'INTROUVABLE' ? introuvable('id') : droit;
     const attente = exigerEnAttente(invitation);
     return attente.ok ? accepter(invitation) : attente;
-  }
-
-  private async aDeja(tx: EntityManager, utilisateurId: string, demande: InviterUtilisateurInput): Promise<boolean> {
-    const lignes = await tx.query<unknown[]>(
-      `select 1 from habilitation where utilisateur_id = $1 and organisme_id = $2 and role = $3
-         and appel_id is not distinct from $4 and conference_id is not distinct from $5 and (fin is null or fin > maintenant())`,
-      [utilisateurId, demande.organismeId, demande.role, demande.appelId ?? null, demande.conferenceId ?? null],
-    );
-    return lignes.length > 0;
   }
 
   private emise(invitationId: string, jeton: string, expireLe: Date): InvitationEmiseType {

@@ -14,6 +14,7 @@ export const ACTIONS_LECTURE = [
   'lireCandidature',
   'lireCandidatureBrouillon',
   'lirePiece',
+  'lireRib',
   'lireComplement',
   'lireInstruction',
   'lirePart',

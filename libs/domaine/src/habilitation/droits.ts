@@ -52,6 +52,8 @@ const MATRICE: Readonly<Record<Action, Ligne>> = {
   lireCandidature: AUTOUR_DU_DOSSIER,
   lireCandidatureBrouillon: PORTEUR_SEUL,
   lirePiece: AUTOUR_DU_DOSSIER,
+  // Bank details: whoever will pay needs them, and nobody else around the table. `MEMBRE` are the funders that have engaged.
+  lireRib: { PORTEUR: 'PROPRE', FINANCEUR: 'MEMBRE', GESTIONNAIRE: 'TOUS' },
   // Whoever must answer reads what is asked; the funders, once the opinion is given.
   lireComplement: { PORTEUR: 'PROPRE', ...AUTOUR_DE_LA_TABLE },
   lireInstruction: AUTOUR_DE_LA_TABLE,
