@@ -13,6 +13,9 @@ import type { Scene } from './scene.js';
 /** Refusals of a right; any other answer means that the right was there. */
 const REFUS_DE_DROIT = ['INTROUVABLE', 'INTERDIT', 'NON_AUTHENTIFIE'];
 
+/** A right that was there, then a rule of the session on the person: not a refusal of the matrix. */
+const REGLES_DE_SIEGE = /^Seul le titulaire du siège/;
+
 const RIEN: Cible = { type: null, id: '', ids: {} };
 
 export type CiblesParRole = Record<RoleAccorde, Record<string, Cible>>;
@@ -67,7 +70,7 @@ async function essayerMutation(
 ): Promise<string[]> {
   const texte = ecrire(mutation, essai.cible);
   const issue = await banc.jouer(essai.agent, texte);
-  const obtenu = !REFUS_DE_DROIT.includes(issue.code);
+  const obtenu = !REFUS_DE_DROIT.includes(issue.code) || REGLES_DE_SIEGE.test(issue.message);
   const qui = `${essai.acteur.nom} ${mutation.name}`;
   if (issue.code === 'ERREUR') return [`${qui} : ${issue.message}`];
   if (obtenu !== attendu)
@@ -99,7 +102,9 @@ export async function essayerMutations(
       }
       for (const [acteur, agent] of agents) {
         const essai = essaiDe(registre, cibles, acteur, agent, ligne.cible);
-        const attendu = permis(acteur, ligne.droits, essai.faits);
+        // To act on something one must be able to read it.
+        const lu = essai.cible.type === null || lisible(essai);
+        const attendu = lu && permis(acteur, ligne.droits, essai.faits);
         constat.cellules += 1;
         if (attendu) constat.permises += 1;
         constat.ecarts.push(...(await essayerMutation(banc, mutation, essai, attendu)));

@@ -41,6 +41,8 @@ export const FINANCEURS = ['regionCentre', 'fondationAfnic'] as const;
 export const EN_DEPORT = 'regionGrandEst';
 export const SOLLICITE = 'fdj';
 const ETRANGER = 'sicoval';
+/** It has announced in the round, and sits no more. */
+export const SIEGE_FINI = 'anct';
 
 const MODELES: Readonly<Record<RoleAccorde, readonly Modele[]>> = {
   PORTEUR: [
@@ -57,6 +59,7 @@ const MODELES: Readonly<Record<RoleAccorde, readonly Modele[]>> = {
     ['autre organisme, membre en déport', [EN_DEPORT], 'AUCUN', true],
     ['autre organisme, sollicité', [SOLLICITE], 'AUCUN', true],
     ['autre organisme, étranger', [ETRANGER], 'AUCUN', true],
+    ['dont le siège a pris fin', [SIEGE_FINI], 'AUCUN', true],
     ['autre appel', FINANCEURS, 'AUTRE_APPEL', true],
     ['autre conférence', FINANCEURS, 'AUTRE_CONFERENCE', true],
     ['aucun', FINANCEURS, 'AUCUN', true, 'TERMINEE'],

@@ -84,7 +84,11 @@ async function trouver(s: Serveur, scene: Scene, role: RoleAccorde) {
       seanceId,
     ),
     calcul: await un('select id from calcul where tour_id = $1', tourId),
-    annonce: await un('select id from annonce where tour_id = $1 and financeur_id = $2', tourId, financeur),
+    annonce: await un(
+      `select id from annonce where tour_id = $1 and financeur_id = $2 and etat = 'SCELLEE'`,
+      scene.tourScelleId,
+      financeur,
+    ),
     convention: await un('select id from convention'),
     proposition: await un('select id from proposition where tour_id = $1', tourId),
     enveloppe: scene.enveloppes[role === 'GESTIONNAIRE' ? 'bdt' : 'regionCentre'] ?? '',

@@ -83,6 +83,8 @@ const PARENTS: Readonly<Record<string, readonly (readonly [colonne: string, type
 const PAR_LEUR_PARENT: Readonly<Record<string, readonly [colonne: string, type: string]>> = {
   Habilitation: ['utilisateur_id', 'Utilisateur'],
   Vote: ['scrutin_id', 'Scrutin'],
+  LigneFinancement: ['proposition_id', 'Proposition'],
+  LigneAnnonce: ['annonce_id', 'Annonce'],
   Note: ['candidature_id', 'Candidature'],
   DemandeComplement: ['candidature_id', 'Candidature'],
 };

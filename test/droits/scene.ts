@@ -1,10 +1,9 @@
 import { nouvelId } from '@tdt/socle';
 import { AMI_HUBS_2020 } from '../monde-appels.js';
 import { jouer } from '../monde-client.js';
-import type { CleOrganisme, ClePersonne } from '../monde-donnees.js';
 import { jouerHistoire } from '../monde-histoire.js';
-import { cle, type Serveur } from '../outillage/serveur.js';
-import { FINANCEURS, semerActeurs, SOLLICITE, type Acteur, type Perimetres } from './acteurs.js';
+import type { Serveur } from '../outillage/serveur.js';
+import { FINANCEURS, semerActeurs, SIEGE_FINI, SOLLICITE, type Acteur, type Perimetres } from './acteurs.js';
 
 /** One object of each kind and stage, by its name in the matrix. */
 export interface Scene extends Perimetres {
@@ -13,7 +12,10 @@ export interface Scene extends Perimetres {
   candidatures: Record<string, string>;
   seanceCloseId: string;
   seanceId: string;
+  /** Revealed, its plan frozen. */
   tourId: string;
+  /** Under seal. */
+  tourScelleId: string;
   enveloppes: Record<string, string>;
 }
 
@@ -48,16 +50,15 @@ async function rendreRecevable(s: Serveur, candidatureId: string, appelId: strin
   );
 }
 
-async function semerRegles(s: Serveur, appelId: string): Promise<void> {
+/** What the story lacks: a request for completion on a file whose opinion is given, a funder that has left the conference. */
+async function completer(s: Serveur, candidatureId: string): Promise<void> {
   await s.sql(
-    `insert into classe_financeur (id, appel_id, rang, code, libelle) values ($1, $2, 1, 'PUBLIC', 'Public')`,
-    [nouvelId(), appelId],
+    `insert into demande_complement (id, candidature_id, texte, pieces, echeance, demande_par, demande_le)
+     select $1, $2, d.texte, d.pieces, d.echeance, d.demande_par, d.demande_le
+     from demande_complement d limit 1`,
+    [nouvelId(), candidatureId],
   );
-  await s.sql(
-    `insert into regle_financement (id, appel_id, rang, code, libelle, portee, classe, type, taux_bp, base, source_juridique)
-     values ($1, $2, 1, 'P80', 'Au plus 80 %', 'CLASSE', 'PUBLIC', 'TAUX_MAX', 8000, 'COUT_TOTAL', 'Règlement')`,
-    [nouvelId(), appelId],
-  );
+  await s.sql(`update membre set fin = '2022-01-01' where organisme_id = $1`, [s.monde.organismes[SIEGE_FINI]]);
 }
 
 /** A ballot still open on the first item, with the ballot of one funder. */
@@ -78,49 +79,46 @@ async function ouvrirScrutin(s: Serveur, seanceId: string, candidatureId: string
   }
 }
 
-/** What each funder announces for Hub-Lo: together, all that it needs. */
-const BIDS: Partial<Record<CleOrganisme, string>> = {
-  bdt: '30000000',
-  regionCentre: '10000000',
-  fondationAfnic: '2000000',
-};
-
-/** A round whose bids are under seal: three funders, the institution of the manager among them. */
-async function ouvrirTour(s: Serveur, scene: Omit<Scene, 'tourId' | 'acteurs'>): Promise<string> {
-  const { president } = s.monde.jetons;
-  const tour = await jouer(
-    s,
-    president,
-    'ouvrirTour',
-    { demande: ['OuvrirTourInput!', { cle: cle(), seanceId: scene.seanceId }] },
-    ['Tour', 'id'],
-  );
-  const voix: [CleOrganisme, ClePersonne][] = [
-    ['regionCentre', 'regionCentre'],
-    ['fondationAfnic', 'fondationAfnic'],
-    ['bdt', 'bdtVotante'],
-  ];
-  for (const [financeur, qui] of voix) {
-    const maximum = BIDS[financeur] ?? '';
-    const lignes = [{ candidatureId: scene.candidatures['hubLo'], maximum }];
-    const demande = {
-      cle: cle(),
-      tourId: tour.id,
-      enveloppeId: scene.enveloppes[financeur],
-      plafond: maximum,
-      lignes,
-    };
-    await jouer(s, s.monde.jetons[qui], 'scellerAnnonce', { demande: ['ScellerAnnonceInput!', demande] }, [
-      'Annonce',
-      'id',
-    ]);
-  }
+/** A second round of the session, whose bids are under seal: three funders, the manager's institution among them, one gone. */
+async function sceller(
+  s: Serveur,
+  tourId: string,
+  seanceId: string,
+  enveloppes: Record<string, string>,
+): Promise<string> {
+  const scelle = nouvelId();
+  const { president } = s.monde.personnes;
   await s.sql(
-    `insert into calcul (id, tour_id, etat, parametres, donnees, empreinte, demande_le, demande_par, termine_le)
-     values ($1, $2, 'ARRETE', '{}', '{}', sha256('{}'), maintenant(), $3, maintenant())`,
-    [nouvelId(), tour.id, s.monde.personnes.president],
+    `insert into tour (id, seance_id, numero, etat, ouvert_le, ouvert_par) values ($1, $2, 2, 'OUVERT', maintenant(), $3)`,
+    [scelle, seanceId, president],
   );
-  return tour.id;
+  await s.sql(
+    `insert into tour_projet (id, tour_id, candidature_id, point_id, rang)
+     select gen_random_uuid(), $1, candidature_id, point_id, rang from tour_projet where tour_id = $2`,
+    [scelle, tourId],
+  );
+  for (const [financeur, etat] of [
+    ['bdt', 'SCELLEE'],
+    ['regionCentre', 'SCELLEE'],
+    ['fondationAfnic', 'SCELLEE'],
+    ['fondationAfnic', 'RETIREE'],
+  ] as const) {
+    const annonce = nouvelId();
+    await s.sql(
+      `insert into annonce (id, tour_id, enveloppe_id, financeur_id, version, etat, plafond, sel, contenu, empreinte,
+         scelle_le, scelle_par, fin_le)
+       select $1::uuid, $2, $3, $4, case when $5 = 'SCELLEE' then 2 else 1 end, $5, 2345600, sel, $1::text,
+         sha256(sel || convert_to($1::text, 'UTF8')), maintenant(), $6, case when $5 = 'SCELLEE' then null else maintenant() end
+       from (select sha256($1::text::bytea) as sel) s`,
+      [annonce, scelle, enveloppes[financeur], s.monde.organismes[financeur], etat, president],
+    );
+    await s.sql(
+      `insert into ligne_annonce (id, annonce_id, tour_id, candidature_id, rang, maximum, minimum)
+       select gen_random_uuid(), $1, $2, candidature_id, rang, 1234500, 0 from tour_projet where tour_id = $2`,
+      [annonce, scelle],
+    );
+  }
+  return scelle;
 }
 
 /** The story of the demonstration, and what it lacks: a draft call, a file under instruction, a ballot and bids that are secret. */
@@ -136,7 +134,6 @@ export async function dresser(s: Serveur): Promise<Scene> {
     ['AppelAProjets', 'id'],
   );
   await rendreRecevable(s, candidatures['conumm'] ?? '', appelId);
-  await semerRegles(s, appelId);
   const enveloppes: Record<string, string> = {};
   for (const financeur of [...FINANCEURS, 'bdt'] as const) {
     enveloppes[financeur] = await id(
@@ -146,31 +143,22 @@ export async function dresser(s: Serveur): Promise<Scene> {
       appelId,
     );
   }
-  const scene = {
-    ...(await semerAilleurs(s)),
-    appelId,
-    conferenceId,
+  const { seancePreteId: seanceId, seanceCloseId, exemples } = histoire;
+  const tourId = exemples['Tour'] ?? '';
+  const perimetres = { appelId, conferenceId, ...(await semerAilleurs(s)) };
+  const tourScelleId = await sceller(s, tourId, seanceId, enveloppes);
+  await ouvrirScrutin(s, seanceId, candidatures['hubLo'] ?? '');
+  await completer(s, candidatures['hubBretagne'] ?? '');
+  const acteurs = await semerActeurs(s, perimetres);
+  return {
+    ...perimetres,
+    acteurs,
     appelBrouillonId: brouillon.id,
     candidatures,
-    seanceCloseId: histoire.seanceCloseId,
-    seanceId: histoire.seancePreteId,
+    seanceCloseId,
+    seanceId,
+    tourId,
+    tourScelleId,
     enveloppes,
   };
-  const tourId = await ouvrirTour(s, scene);
-  return { ...scene, tourId, acteurs: await semerActeurs(s, scene) };
-}
-
-/** The second act: the bids are revealed, a plan is frozen, and a ballot is open on it. */
-export async function reveler(s: Serveur, scene: Scene): Promise<void> {
-  const { president } = s.monde.jetons;
-  await jouer(s, president, 'revelerTour', { demande: ['RevelerTourInput!', { cle: cle(), tourId: scene.tourId }] }, [
-    'Tour',
-    'id',
-  ]);
-  const demande = { cle: cle(), tourId: scene.tourId, type: 'LISTE' };
-  await jouer(s, president, 'figerProposition', { demande: ['FigerPropositionInput!', demande] }, [
-    'Proposition',
-    'id',
-  ]);
-  await ouvrirScrutin(s, scene.seanceId, scene.candidatures['hubLo'] ?? '');
 }

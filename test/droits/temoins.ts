@@ -29,6 +29,7 @@ export const SANS_OPERATION: readonly Action[] = [
   'lirePiece',
   'lireRib',
   'simulerPlan',
+  'lireEngagement',
   'lireJournal',
   'lireScellement',
   'modifierOrganisme',

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { accepter, decider, exigerQuatreYeux, type Decision } from '@tdt/domaine';
 import {
+  cacher,
   contrainte,
   introuvable,
   journaliser,
@@ -56,7 +57,7 @@ export class EnveloppesService {
         organismeIds: [enveloppe.financeurId],
         appelId: enveloppe.appelId,
       });
-      if (!droit.ok) return droit;
+      if (!droit.ok) return cacher(droit, 'enveloppeId');
       const quatreYeux = exigerQuatreYeux(agent, 'doterEnveloppe', { creerEnveloppe: [enveloppe.creeePar] });
       if (!quatreYeux.ok) return quatreYeux;
       const acte = { cle: demande.cle, acteurId: agent.utilisateurId };

@@ -44,6 +44,12 @@ export async function membresLe(tx: EntityManager, conferenceId: string, instant
   return membres.filter((m) => siegeLe(m, instant));
 }
 
+/** Calls that a conference examines: a right narrowed to one of them reaches the conference and its sessions. */
+export async function appelsDe(tx: EntityManager, conferenceId: string): Promise<string[]> {
+  const requete = 'select id from appel_a_projets where conference_id = $1 order by id';
+  return (await tx.query<{ id: string }[]>(requete, [conferenceId])).map((a) => a.id);
+}
+
 export async function chargerSeance(
   tx: EntityManager,
   id: string,
@@ -58,11 +64,7 @@ export async function chargerSeance(
   const emargements = await tx.find(Emargement, { where: { seanceId }, order: { arriveLe: 'ASC', id: 'ASC' } });
   const pouvoirs = await tx.find(Pouvoir, { where: { seanceId }, order: { donneLe: 'ASC', id: 'ASC' } });
   const deports = await tx.find(Deport, { where: { pointId: In(points.map((p) => p.id)) }, order: { id: 'ASC' } });
-  const appels = await tx.query<{ id: string }[]>(
-    'select id from appel_a_projets where conference_id = $1 order by id',
-    [conference.id],
-  );
-  const appelIds = appels.map((a) => a.id);
+  const appelIds = await appelsDe(tx, conference.id);
   return { seance, conference, membres, points, emargements, pouvoirs, deports, appelIds };
 }
 

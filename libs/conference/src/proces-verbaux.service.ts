@@ -12,6 +12,7 @@ import {
   type EtatSeance,
 } from '@tdt/domaine';
 import {
+  cacher,
   estUuid,
   introuvable,
   journaliser,
@@ -120,7 +121,7 @@ export class ProcesVerbauxService {
     const charge = await chargerSeance(tx, seanceId, 'for_no_key_update');
     if (!charge) return introuvable('seanceId');
     const droit = decider(agent, action, objetSeance(charge));
-    if (!droit.ok) return droit;
+    if (!droit.ok) return cacher(droit, 'seanceId');
     const etat = avancer(CYCLE_SEANCE, charge.seance.etat, action);
     if (!etat.ok) return etat;
     const quatreYeux = action === 'approuverPv' ? await this.autreQueLeRedacteur(tx, agent, seanceId) : accepter();
