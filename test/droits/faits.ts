@@ -85,6 +85,7 @@ const PAR_LEUR_PARENT: Readonly<Record<string, readonly [colonne: string, type: 
   Vote: ['scrutin_id', 'Scrutin'],
   LigneFinancement: ['proposition_id', 'Proposition'],
   LigneAnnonce: ['annonce_id', 'Annonce'],
+  PreuveAnnonce: ['tour_id', 'Tour'],
   Note: ['candidature_id', 'Candidature'],
   DemandeComplement: ['candidature_id', 'Candidature'],
 };

@@ -229,7 +229,7 @@ export const MUTATIONS: Readonly<Record<string, LigneMutation>> = {
   donnerPouvoir: { cible: 'siege', droits: SIEN },
   declarerDeport: { cible: 'siege', droits: ['-', '-', 's', 's', 's', 'a', '-'] },
   ouvrirScrutin: { cible: 'seance', droits: PRESIDER },
-  voter: { cible: 'siege', droits: ['-', '-', 's', '-', 's', 's', '-'] },
+  voter: { cible: 'bulletin', droits: ['-', '-', 's', '-', 's', 's', '-'] },
   cloreScrutin: { cible: 'scrutin', droits: PRESIDER },
   annulerScrutin: { cible: 'scrutin', droits: PRESIDER },
   cloreSeance: { cible: 'seance', droits: PRESIDER },
