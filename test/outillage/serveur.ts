@@ -10,12 +10,14 @@ import { lireConfiguration } from '../../apps/api/src/configuration.js';
 import type { Plateforme } from '../monde-client.js';
 import { semerMonde } from '../monde.js';
 import { nouvelleBase } from './base.js';
+import { completerCles } from './cles.js';
 
 /** One GraphQL answer. */
 export interface Reponse<T = Record<string, never>> {
   statut: number;
   data: T;
   errors?: { message: string; extensions?: Record<string, unknown> }[];
+  extensions?: Record<string, unknown>;
 }
 
 /** The real application on a real port, over a database of its own that holds the small world. */
@@ -28,7 +30,10 @@ export interface Serveur extends Plateforme {
   app: INestApplication;
   /** The test's own connection, to look at what was written. */
   client: pg.Client;
-  /** Sends an operation and gives the whole answer, errors included (`gql` fails on them). */
+  /**
+   * Sends an operation and gives the whole answer, errors included (`gql` fails on them). A mutation without a key is given
+   * one: each call is then an act of its own.
+   */
   brut<T>(jeton: string | null, requete: string, variables?: Record<string, unknown>): Promise<Reponse<T>>;
   /** Executes an operation on the served schema, past HTTP and its limits of depth and cost: to look everywhere. */
   sansLimites(jeton: string | null, requete: string): Promise<Reponse<unknown>>;
@@ -84,9 +89,10 @@ export async function demarrerServeur(nom = 'e2e', environnement: Record<string,
 
   const brut = async <T>(
     jeton: string | null,
-    query: string,
-    variables?: Record<string, unknown>,
+    ecrite: string,
+    donnees?: Record<string, unknown>,
   ): Promise<Reponse<T>> => {
+    const { requete: query, variables } = completerCles(ecrite, donnees);
     const reponse = await fetch(`${url}/graphql`, {
       method: 'POST',
       headers: { 'content-type': 'application/json', ...(jeton ? { authorization: `Bearer ${jeton}` } : {}) },

@@ -15,6 +15,7 @@ import {
   nouvelId,
   optionsBase,
   PolitiqueIntercepteur,
+  RejeuIntercepteur,
   ScellementModule,
   SocleModule,
 } from '@tdt/socle';
@@ -96,6 +97,7 @@ export class AppModule implements NestModule {
         // Around the policy: what the policy refuses is journalled too.
         { provide: APP_INTERCEPTOR, useClass: ActeIntercepteur },
         { provide: APP_INTERCEPTOR, useClass: PolitiqueIntercepteur },
+        { provide: APP_INTERCEPTOR, useClass: RejeuIntercepteur },
         { provide: APP_INTERCEPTOR, useClass: EcheanceLecture },
         VerificationDemarrage,
       ],

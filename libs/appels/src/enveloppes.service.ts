@@ -43,7 +43,7 @@ export class EnveloppesService {
     }
   }
 
-  /** Puts money into an envelope; the same key answers the same thing and counts once. Refusals: those of the ledger. */
+  /** Puts money into an envelope. Refusals: those of the ledger. */
   async doterEnveloppe(agent: AgentConnu, demande: DoterEnveloppeInput): Promise<Decision<string>> {
     return this.unite.executer(async (tx) => {
       const enveloppe = await tx.findOneBy(Enveloppe, { id: demande.enveloppeId });
