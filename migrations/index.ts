@@ -13,7 +13,7 @@ export const NOMS_MIGRATIONS = [
   '0008-journal',
   '0009-sessions',
   '0011-debit',
-  '0013-rejeu',
+  '0014-rejeu',
 ] as const;
 
 /** Any fixed number: it only has to be the same in every instance that migrates the same database. */
