@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { demander, joindre, copierCentFois, mains, preparer, semerAmiHubs } from './monde-candidatures.js';
+import { demander, joindre, copierDossiers, mains, preparer, semerAmiHubs } from './monde-candidatures.js';
 import { affecter } from './monde.js';
 import type { ClePersonne } from './monde-donnees.js';
 import { cle, demarrerServeur, type Serveur } from './outillage/serveur.js';
@@ -129,7 +129,7 @@ describe('Déposer une candidature', () => {
 
   it('accepte, de cent dépôts simultanés autour de la clôture, exactement ceux reçus à temps (R1)', async () => {
     const modele = await preparer(s, 'hubik', s.monde.organismes.hubik, appelId);
-    const copies = await copierCentFois(s, modele, s.monde.personnes.hubik);
+    const copies = await copierDossiers(s, modele, s.monde.personnes.hubik, 100);
     await s.reglerHorloge(null);
     const [appel] = await s.sql<{ id: string; cloture: Date }>(
       `update appel_a_projets set cloture = maintenant() + interval '2 seconds', ouverture = maintenant() - interval '1 day',

@@ -1,6 +1,7 @@
 import { AMI_HUBS_2020, CREER_APPEL, CREER_ENVELOPPE, DOTER_ENVELOPPE, PUBLIER_APPEL } from './monde-appels.js';
 import { affecter, type Monde } from './monde.js';
 import type { CleOrganisme, ClePersonne } from './monde-donnees.js';
+import type { Plateforme } from './monde-client.js';
 import { cle, type Serveur } from './outillage/serveur.js';
 
 const REFUS = '... on Refus { code message chemin details { code chemin message } }';
@@ -48,7 +49,7 @@ export interface Point {
 
 /** Asks one operation as this person. */
 export async function demander(
-  s: Serveur,
+  s: Plateforme,
   qui: ClePersonne | null,
   operation: keyof typeof OPERATIONS,
   variables: Record<string, unknown>,
@@ -72,7 +73,7 @@ export function mains(serveur: () => Serveur, dossier: () => string) {
 }
 
 /** The published AMI Hubs 2020 with its 2.3 M€, and its instructor. */
-export async function semerAmiHubs(s: Serveur, changement: object = {}): Promise<string> {
+export async function semerAmiHubs(s: Plateforme, changement: object = {}): Promise<string> {
   const jeton = s.monde.jetons.gestionnaire;
   const { creerAppel } = await s.gql<{ creerAppel: Reponse }>(jeton, CREER_APPEL, {
     d: { ...AMI_HUBS_2020, ...changement },
@@ -149,7 +150,7 @@ export const PDF_MINIMAL = Buffer.from(
 
 /** Sends a document as this person. */
 export async function joindre(
-  s: Serveur,
+  s: Plateforme,
   qui: ClePersonne | null,
   candidatureId: string,
   code: string,
@@ -171,7 +172,7 @@ export const PIECES_ASSOCIATION = ['STATUTS', 'DIRIGEANTS', 'SIRENE', 'RIB', 'CO
 
 /** Opens and fills a draft that only its deposit awaits, and answers its id. */
 export async function preparer(
-  s: Serveur,
+  s: Plateforme,
   qui: ClePersonne,
   porteurId: string,
   appelId: string,
@@ -217,12 +218,17 @@ export async function semerConference(
 }
 
 /**
- * A hundred copies of a complete draft, on a call of their own and each carried by an organisation of its own, all in the
- * hands of one person: what a closing day looks like.
+ * Copies of a complete draft, on a call of their own and each carried by an organisation of its own, all in the hands of one
+ * person: what a closing day looks like.
  */
-export async function copierCentFois(s: Serveur, modele: string, personneId: string): Promise<string[]> {
+export async function copierDossiers(
+  s: Plateforme,
+  modele: string,
+  personneId: string,
+  combien: number,
+): Promise<string[]> {
   const appelId = cle();
-  const ids = Array.from({ length: 100 }, () => ({ candidature: cle(), organisme: cle(), habilitation: cle() }));
+  const ids = Array.from({ length: combien }, () => ({ candidature: cle(), organisme: cle(), habilitation: cle() }));
   const colonnes = [ids.map((i) => i.candidature), ids.map((i) => i.organisme), ids.map((i) => i.habilitation)];
   const copier = (table: string, changes: Record<string, string>, depuis: string, ou: string, valeurs: unknown[]) =>
     s.sql(
@@ -237,7 +243,7 @@ export async function copierCentFois(s: Serveur, modele: string, personneId: str
     [modele],
   );
   const neuf = 'gen_random_uuid()';
-  await copier('appel_a_projets', { id: '$2::uuid', code: "'CENT-COPIE'" }, '', 'id = $1', [source?.appel_id, appelId]);
+  await copier('appel_a_projets', { id: '$2::uuid', code: "'COPIE'" }, '', 'id = $1', [source?.appel_id, appelId]);
   for (const table of ['regle', 'critere', 'piece_demandee']) {
     await copier(table, { id: neuf, appel_id: '$2::uuid' }, '', 'appel_id = $1', [source?.appel_id, appelId]);
   }

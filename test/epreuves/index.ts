@@ -22,7 +22,7 @@ const EPREUVES: Record<string, (atelier: Atelier) => Promise<Bilan>> = {
   chaines: (atelier) => epreuveChaines(atelier, 20_000),
   completude: (atelier) => epreuveCompletude(atelier, 5_000),
   volume: (atelier) => epreuveVolume(atelier, 100_000),
-  pannes: () => epreuvePannes(20, 400),
+  pannes: () => epreuvePannes(50, 100),
 };
 
 /**

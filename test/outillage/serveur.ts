@@ -7,6 +7,7 @@ import pg from 'pg';
 import { DataSource } from 'typeorm';
 import { creerApplication } from '../../apps/api/src/application.js';
 import { lireConfiguration } from '../../apps/api/src/configuration.js';
+import { compile, portLibre, Processus } from '../epreuves/processus.js';
 import type { Plateforme } from '../monde-client.js';
 import { semerMonde } from '../monde.js';
 import { nouvelleBase } from './base.js';
@@ -60,6 +61,21 @@ async function executerSansLimites(
   return { statut: 200, data, ...(errors ? { errors: errors.map((e) => e.toJSON()) } : {}) };
 }
 
+/** Sends an operation as it is. */
+export async function envoyer<T>(
+  url: string,
+  jeton: string | null,
+  query: string,
+  variables: Record<string, unknown>,
+): Promise<Reponse<T>> {
+  const reponse = await fetch(`${url}/graphql`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', ...(jeton ? { authorization: `Bearer ${jeton}` } : {}) },
+    body: JSON.stringify({ query, variables }),
+  });
+  return { statut: reponse.status, ...((await reponse.json()) as Omit<Reponse<T>, 'statut'>) };
+}
+
 /** Settings of a server that seals its journal, with this key or one of its own. */
 export function scellementDeTest({ privee } = nouvelleCleScellement()): Record<string, string> {
   return { CLE_SCELLEMENT: privee.export({ type: 'pkcs8', format: 'pem' }).toString() };
@@ -93,12 +109,7 @@ export async function demarrerServeur(nom = 'e2e', environnement: Record<string,
     donnees?: Record<string, unknown>,
   ): Promise<Reponse<T>> => {
     const { requete: query, variables } = completerCles(ecrite, donnees);
-    const reponse = await fetch(`${url}/graphql`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json', ...(jeton ? { authorization: `Bearer ${jeton}` } : {}) },
-      body: JSON.stringify({ query, variables }),
-    });
-    return { statut: reponse.status, ...((await reponse.json()) as Omit<Reponse<T>, 'statut'>) };
+    return envoyer<T>(url, jeton, query, variables);
   };
   return {
     url,
@@ -129,6 +140,22 @@ export async function demarrerServeur(nom = 'e2e', environnement: Record<string,
       await base.fermer();
     },
   };
+}
+
+/** Another instance of the application on the same database: a process of its own, as where it is deployed. */
+export async function demarrerJumeau({ urlBase }: Serveur): Promise<Pick<Serveur, 'url' | 'fermer'>> {
+  const port = await portLibre();
+  const url = `http://127.0.0.1:${port}`;
+  const env = { DATABASE_URL: urlBase, NODE_ENV: 'test', PORT: String(port), NIVEAU_JOURNAL: 'error' };
+  const processus = new Processus(compile('apps/api/src/main.js'), [], env);
+  processus.lancer();
+  for (let essai = 0; essai < 600; essai += 1) {
+    const vivant = await fetch(`${url}/vivant`).catch(() => undefined);
+    if (vivant?.ok) return { url, fermer: () => processus.tuer() };
+    await new Promise((suite) => setTimeout(suite, 100));
+  }
+  await processus.tuer();
+  throw new Error('la seconde instance ne démarre pas');
 }
 
 /** A fresh idempotency key. */

@@ -49,6 +49,9 @@ function typeRepondu({ returnType, fieldName }: GraphQLResolveInfo): string {
  */
 @Injectable()
 export class RejeuIntercepteur implements NestInterceptor {
+  /** Acts under way in this process, by person and key. */
+  private readonly enCours = new Map<string, Promise<unknown>>();
+
   constructor(
     private readonly source: DataSource,
     private readonly lecture: Lecture,
@@ -64,7 +67,27 @@ export class RejeuIntercepteur implements NestInterceptor {
       throw new Error(`${info.fieldName} : la politique n’a pas été montée avant le rejeu`);
     const cle = lireCle(agent.utilisateurId, info.fieldName, gql.getArgs());
     const appel = { cle, agent, info, contexte: gql.getContext<ContexteRejeu>() };
-    return defer(() => sousCle(cle, () => this.repondre(appel, suite)));
+    return defer(() => this.aSonTour(appel, () => sousCle(cle, () => this.repondre(appel, suite))));
+  }
+
+  /**
+   * The same request waits here for the one before it, without a connection and before any work: twenty clicks print one
+   * document. Between processes, the register makes it wait.
+   */
+  private async aSonTour(appel: Appel, faire: () => Promise<unknown>): Promise<unknown> {
+    const nom = `${appel.cle.acteurId} ${appel.cle.inscription.toString('hex')}`;
+    for (let autre = this.enCours.get(nom); autre; autre = this.enCours.get(nom)) {
+      await autre.catch(() => undefined);
+      const premiere = await this.rejouer(appel);
+      if (premiere) return premiere;
+    }
+    const acte = faire();
+    this.enCours.set(nom, acte);
+    try {
+      return await acte;
+    } finally {
+      this.enCours.delete(nom);
+    }
   }
 
   private async repondre(appel: Appel, suite: CallHandler): Promise<unknown> {
