@@ -1,8 +1,8 @@
+import { nouvelId as cle } from '@tdt/socle';
 import { AMI_HUBS_2020, CREER_APPEL, CREER_ENVELOPPE, DOTER_ENVELOPPE, PUBLIER_APPEL } from './monde-appels.js';
+import { pdfMinimal, type Plateforme } from './monde-client.js';
 import { affecter, type Monde } from './monde.js';
 import type { CleOrganisme, ClePersonne } from './monde-donnees.js';
-import type { Plateforme } from './monde-client.js';
-import { cle, type Serveur } from './outillage/serveur.js';
 
 const REFUS = '... on Refus { code message chemin details { code chemin message } }';
 const CANDIDATURE = '... on Candidature { id etat version numero deposeLe empreinte }';
@@ -59,7 +59,7 @@ export async function demander(
 }
 
 /** Reads and writes one file as its applicant, unless another person or another file is named. */
-export function mains(serveur: () => Serveur, dossier: () => string) {
+export function mains(serveur: () => Plateforme, dossier: () => string) {
   const lire = async <T>(champs: string, qui: ClePersonne | null = 'hubBretagne', id = dossier()): Promise<T> => {
     const s = serveur();
     const requete = `query ($id: ID!) { candidature(id: $id) ${champs} }`;
@@ -143,18 +143,13 @@ export function dossierE1({ organismes }: Monde) {
   };
 }
 
-/** The smallest file that a PDF reader opens. */
-export const PDF_MINIMAL = Buffer.from(
-  '%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[]/Count 0>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n',
-);
-
 /** Sends a document as this person. */
 export async function joindre(
   s: Plateforme,
   qui: ClePersonne | null,
   candidatureId: string,
   code: string,
-  contenu: Uint8Array = PDF_MINIMAL,
+  contenu: Uint8Array = pdfMinimal(),
   nom = `${code.toLowerCase()}.pdf`,
 ): Promise<{ statut: number; corps: { id?: string; adresse?: string; errors?: Reponse[] } }> {
   const corps = new FormData();
@@ -200,7 +195,7 @@ export const NOTES_78 = [
 
 /** The least conference that examines a call: these members, without a president or a session. */
 export async function semerConference(
-  s: Serveur,
+  s: Plateforme,
   appelId: string,
   membres: (CleOrganisme & ClePersonne)[],
 ): Promise<void> {
@@ -262,9 +257,11 @@ export async function copierDossiers(
   const dossier = { id: 'n.candidature', porteur_id: 'n.organisme', appel_id: '$5::uuid' };
   await copier('candidature', dossier, ensemble, 't.id = $1', [modele, ...colonnes, appelId]);
   const ligne = { id: neuf, candidature_id: 'n.candidature' };
-  for (const table of ['ligne_budget', 'ligne_plan', 'action', 'piece', 'partenaire']) {
+  for (const table of ['ligne_budget', 'ligne_plan', 'action', 'partenaire']) {
     await copier(table, ligne, ensemble, 't.candidature_id = $1', [modele, ...colonnes]);
   }
+  // Two rows never answer for the same object of the store; nobody opens these.
+  await copier('piece', { ...ligne, cle: neuf }, ensemble, 't.candidature_id = $1', [modele, ...colonnes]);
   await copier('candidature_territoire', { candidature_id: 'n.candidature' }, ensemble, 't.candidature_id = $1', [
     modele,
     ...colonnes,

@@ -10,10 +10,9 @@ export default defineConfig({
   build: { assetsInlineLimit: 0, target: 'es2022' },
   server: {
     proxy: Object.fromEntries(
-      ['/graphql', '/documents', '/connexion', '/deconnexion', '/invitations'].map((chemin) => [
-        chemin,
-        'http://localhost:3000',
-      ]),
+      ['/graphql', '/documents', '/connexion', '/deconnexion', '/invitations', '/desabonnement', '/courriels'].map(
+        (chemin) => [chemin, 'http://localhost:3000'],
+      ),
     ),
   },
 });

@@ -1,4 +1,4 @@
-import { createPublicKey, type KeyObject } from 'node:crypto';
+import { createPublicKey, randomBytes, type KeyObject } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
 import { verifierGrandLivre, type LigneFautive } from '@tdt/appels';
@@ -84,6 +84,12 @@ function applicationSur(grappe: Grappe, port: number, privee: KeyObject, temoin:
     NIVEAU_JOURNAL: 'silent',
     // A handful of people write here as much as thousands would.
     FACTEUR_DEBIT: '10000',
+    // Nobody waits for what this proof does.
+    ROLE: 'web',
+    // What production requires; nothing is attached here, so nobody answers for the scanner.
+    DEPOT_DOSSIER: path.join(grappe.dossier, 'pieces'),
+    ANTIVIRUS: 'clamd://127.0.0.1:9',
+    CLES_LIENS: `epreuve:${randomBytes(32).toString('base64')}`,
   });
 }
 

@@ -13,6 +13,7 @@ const SCRUTIN: Objet = ['Scrutin', 'id etat'];
 /** Plays the acts that the story of the demonstration leaves out, on the world that it has made. */
 export async function jouerLesActesRestants(s: Serveur, histoire: Histoire): Promise<void> {
   await personnes(s);
+  await avis(s);
   await regles(s, histoire);
   await complements(s, histoire);
   await scrutin(s, histoire);
@@ -49,6 +50,14 @@ async function personnes(s: Serveur): Promise<void> {
     'invitationId lien expireLe',
   ]);
   await surId(s, 'hubBretagne', 'annulerInvitation', invitation?.id ?? '', ['Invitation', 'id etat annuleeLe']);
+}
+
+async function avis(s: Serveur): Promise<void> {
+  const choix = { famille: 'SEANCES', mode: 'RECAPITULATIF' };
+  await faire(s, 'regionBretagne', 'reglerAvis', 'ReglerAvis', choix, [
+    'MesAvis',
+    'reglages { famille mode } obligatoires { libelle }',
+  ]);
 }
 
 async function regles(s: Serveur, { appelOuvertId }: Histoire): Promise<void> {

@@ -41,6 +41,10 @@ function autrement<T>(valeur: T): T {
       fait = true;
       return estUuid(v) ? nouvelId() : `${v} bis`;
     }
+    if (nom === 'mode') {
+      fait = true;
+      return v === 'AUCUN' ? 'IMMEDIAT' : 'AUCUN';
+    }
     if (Array.isArray(v)) return v.map((element) => changer(element, ''));
     if (typeof v !== 'object' || v === null) return v;
     return Object.fromEntries(Object.entries(v).map(([n, sous]) => [n, changer(sous, n)]));

@@ -5,13 +5,16 @@ import { GraphQLModule } from '@nestjs/graphql';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { ActeursModule, ENTITES_ACTEURS } from '@tdt/acteurs';
 import { AppelsModule, ENTITES_APPELS } from '@tdt/appels';
+import { AvisModule, ENTITES_AVIS } from '@tdt/avis';
 import { CandidaturesModule, ENTITES_CANDIDATURES } from '@tdt/candidatures';
 import { ConferenceModule, ENTITES_CONFERENCE } from '@tdt/conference';
 import { ConventionsModule, ENTITES_CONVENTIONS } from '@tdt/conventions';
 import {
   ActeIntercepteur,
+  IdentifiantsIntercepteur,
   ContexteRequete,
   ControleIdentite,
+  FichiersModule,
   nouvelId,
   optionsBase,
   PolitiqueIntercepteur,
@@ -36,6 +39,7 @@ export const ENTITES = [
   ...ENTITES_CANDIDATURES,
   ...ENTITES_CONFERENCE,
   ...ENTITES_CONVENTIONS,
+  ...ENTITES_AVIS,
 ];
 
 function journalHttp(configuration: Configuration): DynamicModule {
@@ -84,12 +88,14 @@ export class AppModule implements NestModule {
         debit,
         DiscoveryModule,
         SocleModule.avec(configuration.connexion),
+        FichiersModule.avec(configuration.fichiers),
         ScellementModule.avec(configuration.scellement),
         ActeursModule,
         AppelsModule,
         CandidaturesModule,
         ConferenceModule,
         ConventionsModule,
+        AvisModule.avec(configuration.avis),
       ],
       controllers: [SanteController, MetriquesController],
       providers: [
@@ -98,6 +104,7 @@ export class AppModule implements NestModule {
         { provide: APP_INTERCEPTOR, useClass: ActeIntercepteur },
         { provide: APP_INTERCEPTOR, useClass: PolitiqueIntercepteur },
         { provide: APP_INTERCEPTOR, useClass: RejeuIntercepteur },
+        { provide: APP_INTERCEPTOR, useClass: IdentifiantsIntercepteur },
         { provide: APP_INTERCEPTOR, useClass: EcheanceLecture },
         VerificationDemarrage,
       ],

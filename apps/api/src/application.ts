@@ -11,7 +11,7 @@ import type { Configuration } from './configuration.js';
 import { FiltreHttp, refuserCorps } from './filtre-http.js';
 import { exigerJson, exigerMesure } from './graphql/porte-http.js';
 import { monterFournisseurLocal } from './fournisseur-local/montage.js';
-import { servirLeWeb } from './web.js';
+import { refuserLeWeb, servirLeWeb } from './web.js';
 
 /** The one inline style that the State's design system injects: its hash is allowed, and no other. */
 const STYLE_DSFR = "'sha256-HzhUjVBe6Oi2wcxUM7bmy2Rp9VdLMHYDdYr9MalNmOY='";
@@ -45,6 +45,7 @@ export async function creerApplication(configuration: Configuration): Promise<Ne
       referrerPolicy: { policy: 'same-origin' },
     }),
   );
+  if (configuration.role === 'worker') app.use(refuserLeWeb);
   app.use('/graphql', exigerJson);
   // Before the body is read: the provider reads its own.
   const { fournisseur } = configuration.connexion;

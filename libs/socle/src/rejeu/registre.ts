@@ -22,6 +22,13 @@ export const DEMANDE_EN_COURS = refuser(
 
 const CONFLIT = refuser('CONFLIT_IDEMPOTENCE', 'Cette clé a déjà servi pour une opération différente.', 'cle');
 
+/** An answer kept whole, because it is made by the domain and read from no table. Field by field it is what it was. */
+export class ReponseRetenue {
+  constructor(champs: object) {
+    Object.assign(this, champs);
+  }
+}
+
 function sceller(secret: Buffer, reponse: unknown): Buffer {
   const iv = randomBytes(TAILLE_IV);
   const chiffreur = createCipheriv(CHIFFRE, secret, iv, { authTagLength: TAILLE_SCEAU });
@@ -34,7 +41,9 @@ function ouvrir(secret: Buffer, scelle: Buffer): unknown {
   const dechiffreur = createDecipheriv(CHIFFRE, secret, scelle.subarray(0, TAILLE_IV), { authTagLength: TAILLE_SCEAU });
   dechiffreur.setAuthTag(scelle.subarray(TAILLE_IV, corps));
   const clair = Buffer.concat([dechiffreur.update(scelle.subarray(corps)), dechiffreur.final()]);
-  return JSON.parse(clair.toString()) as unknown;
+  return JSON.parse(clair.toString(), (_nom, lu: unknown) =>
+    typeof lu === 'object' && lu !== null && !Array.isArray(lu) ? new ReponseRetenue(lu) : lu,
+  ) as unknown;
 }
 
 /**

@@ -24,13 +24,6 @@ interface Appel {
   contexte: ContexteRejeu;
 }
 
-/** An answer kept whole, because it is made by the domain and read from no table. */
-class ReponseRetenue {
-  constructor(champs: object) {
-    Object.assign(this, champs);
-  }
-}
-
 /** The object that a mutation answers when it does not refuse. */
 function typeRepondu({ returnType, fieldName }: GraphQLResolveInfo): string {
   const type = getNamedType(returnType);
@@ -108,7 +101,7 @@ export class RejeuIntercepteur implements NestInterceptor {
     if (!premiere.ok) return RefusType.depuis(premiere.refus);
     contexte.rejeu = true;
     const { fait } = premiere;
-    if (typeof fait !== 'string') return new ReponseRetenue(fait as object);
+    if (typeof fait !== 'string') return fait;
     const objet = await this.lecture.un(typeRepondu(info), fait, info, agent);
     return objet ?? RefusType.depuis(introuvable('cle').refus);
   }
