@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { demander, joindre, copierCentFois, mains, preparer, semerAmiHubs } from './monde-candidatures.js';
+import { demander, joindre, copierDossiers, mains, preparer, semerAmiHubs } from './monde-candidatures.js';
 import { affecter } from './monde.js';
 import type { ClePersonne } from './monde-donnees.js';
 import { cle, demarrerServeur, type Serveur } from './outillage/serveur.js';
@@ -8,6 +8,7 @@ describe('Déposer une candidature', () => {
   let s: Serveur;
   let appelId: string;
   let id: string;
+  const cleDuDepot = cle();
 
   const { lire, enregistrer } = mains(
     () => s,
@@ -27,7 +28,7 @@ describe('Déposer une candidature', () => {
 
     it('donne un numéro, l’instant de la base, l’empreinte du contenu figé et un récépissé', async () => {
       await s.reglerHorloge('2021-06-30T21:59:59Z');
-      const depot = await demander(s, 'hubBretagne', 'deposer', { id });
+      const depot = await demander(s, 'hubBretagne', 'deposer', { id, cle: cleDuDepot });
       expect(depot).toMatchObject({ etat: 'DEPOSE', numero: 'HUBS-2020-0001', deposeLe: '2021-06-30T21:59:59.000Z' });
       const lu = await lire<{ contenuFige: string; empreinte: string }>('{ contenuFige empreinte }');
       expect(createHash('sha256').update(lu.contenuFige).digest('hex')).toBe(lu.empreinte);
@@ -62,11 +63,12 @@ describe('Déposer une candidature', () => {
       }
     });
 
-    it('répond le dépôt déjà fait à qui le rejoue, et le refuse à un collègue', async () => {
+    it('répond le dépôt déjà fait à qui le renvoie sous sa clé, et le refuse sous une autre ou à un collègue', async () => {
       const [avant] = await s.sql('select version, recu from candidature where id = $1', [id]);
-      expect(await demander(s, 'hubBretagne', 'deposer', { id, version: 1 })).toMatchObject({
+      expect(await demander(s, 'hubBretagne', 'deposer', { id, cle: cleDuDepot })).toMatchObject({
         numero: 'HUBS-2020-0001',
       });
+      expect(await demander(s, 'hubBretagne', 'deposer', { id })).toMatchObject({ code: 'ETAT_INVALIDE' });
       await affecter({ query: s.sql as never }, s.monde.personnes.hubik, 'PORTEUR', {
         organismeId: s.monde.organismes.hubBretagne,
       });
@@ -90,7 +92,8 @@ describe('Déposer une candidature', () => {
   it('ne fait qu’un dépôt de vingt clics simultanés', async () => {
     await s.reglerHorloge('2021-06-29T10:00:00Z');
     const de = await preparer(s, 'hubLo', s.monde.organismes.hubLo, appelId);
-    const reponses = await Promise.all(Array.from({ length: 20 }, () => demander(s, 'hubLo', 'deposer', { id: de })));
+    const clic = { id: de, cle: cle() };
+    const reponses = await Promise.all(Array.from({ length: 20 }, () => demander(s, 'hubLo', 'deposer', clic)));
     expect(new Set(reponses.map((r) => JSON.stringify(r))).size).toBe(1);
     expect(reponses[0]).toMatchObject({ etat: 'DEPOSE', numero: 'HUBS-2020-0002', version: 3 });
     const [journal] = await s.sql<{ n: string }>(
@@ -126,7 +129,7 @@ describe('Déposer une candidature', () => {
 
   it('accepte, de cent dépôts simultanés autour de la clôture, exactement ceux reçus à temps (R1)', async () => {
     const modele = await preparer(s, 'hubik', s.monde.organismes.hubik, appelId);
-    const copies = await copierCentFois(s, modele, s.monde.personnes.hubik);
+    const copies = await copierDossiers(s, modele, s.monde.personnes.hubik, 100);
     await s.reglerHorloge(null);
     const [appel] = await s.sql<{ id: string; cloture: Date }>(
       `update appel_a_projets set cloture = maintenant() + interval '2 seconds', ouverture = maintenant() - interval '1 day',

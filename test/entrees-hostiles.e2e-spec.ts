@@ -2,6 +2,8 @@ import { pdfDeTaille } from '../libs/candidatures/essais/fabrique-pdf.js';
 import { INTERNE } from './epreuves/fuites.js';
 import { assaillir } from './epreuves/hostilites.js';
 import { demander, dossierE1, joindre, mains, OPERATIONS, preparer, semerAmiHubs } from './monde-candidatures.js';
+import { completerCles } from './outillage/cles.js';
+import { compterTout } from './outillage/observation.js';
 import { calculer } from './outillage/pieces.js';
 import { cle, demarrerServeur, type Serveur } from './outillage/serveur.js';
 
@@ -51,27 +53,19 @@ describe('Entrées hostiles', () => {
   };
   const demandeBrute = (query: string, variables: string) =>
     envoyer(`{"query":${JSON.stringify(query)},"variables":${variables}}`);
-  const operation = (query: string, variables: object = {}) => demandeBrute(query, JSON.stringify(variables));
-
-  /** Rows of every table: "nothing written" means nothing anywhere, the journal included. Only the count of requests moves. */
-  const compter = async (): Promise<Record<string, string>> => {
-    const tables = await s.sql<{ nom: string }>(
-      `select quote_ident(table_name) as nom from information_schema.tables where table_schema = 'public' and table_name <> 'debit' order by 1`,
-    );
-    // xmin is the transaction that wrote the row: an update shows as well as an insert or a deletion.
-    const un = (nom: string) =>
-      `select '${nom}' as nom, count(*) || ' ' || coalesce(sum(xmin::text::bigint), 0) as n from ${nom}`;
-    const comptes = await s.sql<{ nom: string; n: string }>(tables.map(({ nom }) => un(nom)).join(' union all '));
-    return Object.fromEntries(comptes.map(({ nom, n }) => [nom, n]));
+  const operation = (query: string, valeurs: Record<string, unknown> = {}) => {
+    const { requete, variables } = completerCles(query, valeurs);
+    return demandeBrute(requete, JSON.stringify(variables));
   };
 
   const attendre = async (envoi: () => Promise<Vu>, code: string, chemin: string): Promise<void> => {
-    const avant = await compter();
+    // Nothing anywhere, the journal included.
+    const avant = await compterTout(s);
     const vu = await envoi();
     expect(refusDe(vu)).toMatchObject({ code, chemin });
     expect(refusDe(vu).message).toMatch(/^[A-ZÀÉ0-9][^]*\.$/u);
     for (const motif of INTERNE) expect(vu.texte.replace(/"path":\[[^\]]*\]/, '')).not.toMatch(motif);
-    expect(await compter()).toEqual(avant);
+    expect(await compterTout(s)).toEqual(avant);
   };
 
   beforeAll(async () => {
@@ -125,7 +119,7 @@ describe('Entrées hostiles', () => {
       await enregistrer({ budget: dossierE1(s.monde).budget });
     });
 
-    const saisie = (champs: string) => `{"d":{"id":"${id}","version":2,${champs}}}`;
+    const saisie = (champs: string) => `{"d":{"cle":"${cle()}","id":"${id}","version":2,${champs}}}`;
     it.each<[string, string, string, string]>([
       [
         'une commune inconnue',
@@ -165,7 +159,7 @@ describe('Entrées hostiles', () => {
       const dans = `mutation { r: enregistrerCandidature(demande: {id: "${id}", version: 1, montantDemande: 1e400}) { __typename } }`;
       expect(refusDe(await operation(dans)).code).toMatch(/^(ENTREE_INVALIDE|REQUETE_INVALIDE)$/);
       await attendre(
-        () => demandeBrute(ENREGISTRER, `{"d":{"id":"${id}","version":1e400}}`),
+        () => demandeBrute(ENREGISTRER, `{"d":{"cle":"${cle()}","id":"${id}","version":1e400}}`),
         'ENTREE_INVALIDE',
         'd.version',
       );

@@ -286,13 +286,13 @@ describe('Limites des requêtes', () => {
     for (const type of ['application/json', 'application/json; charset=utf-8', 'application/json;charset="UTF-8"']) {
       expect((await envoyer(requete(APPELS), { headers: { 'content-type': type } })).texte).toContain('totalCount');
     }
-    const seule = requete(`mutation { publierAppel(id: "${cle()}") { __typename } }`);
+    const seule = requete(`mutation { publierAppel(id: "${cle()}", cle: "${cle()}") { __typename } }`);
     expect((await envoyer(seule, avecJeton(s.monde.jetons.gestionnaire))).texte).toContain('"__typename":"Refus"');
   });
 
   it('ouvre ses métriques à leur seul jeton : durées par opération, refus par code, connexions', async () => {
     await envoyer(
-      requete(`mutation { publierAppel(id: "${cle()}") { ... on Refus { code } } }`),
+      requete(`mutation { publierAppel(id: "${cle()}", cle: "${cle()}") { ... on Refus { code } } }`),
       avecJeton(s.monde.jetons.gestionnaire),
     );
     const headers = { authorization: 'Bearer un-jeton-de-metriques-assez-long' };

@@ -214,12 +214,17 @@ export async function semerConference(
 }
 
 /**
- * A hundred copies of a complete draft, on a call of their own and each carried by an organisation of its own, all in the
- * hands of one person: what a closing day looks like.
+ * Copies of a complete draft, on a call of their own and each carried by an organisation of its own, all in the hands of one
+ * person: what a closing day looks like.
  */
-export async function copierCentFois(s: Plateforme, modele: string, personneId: string): Promise<string[]> {
+export async function copierDossiers(
+  s: Plateforme,
+  modele: string,
+  personneId: string,
+  combien: number,
+): Promise<string[]> {
   const appelId = cle();
-  const ids = Array.from({ length: 100 }, () => ({ candidature: cle(), organisme: cle(), habilitation: cle() }));
+  const ids = Array.from({ length: combien }, () => ({ candidature: cle(), organisme: cle(), habilitation: cle() }));
   const colonnes = [ids.map((i) => i.candidature), ids.map((i) => i.organisme), ids.map((i) => i.habilitation)];
   const copier = (table: string, changes: Record<string, string>, depuis: string, ou: string, valeurs: unknown[]) =>
     s.sql(
@@ -234,7 +239,7 @@ export async function copierCentFois(s: Plateforme, modele: string, personneId: 
     [modele],
   );
   const neuf = 'gen_random_uuid()';
-  await copier('appel_a_projets', { id: '$2::uuid', code: "'CENT-COPIE'" }, '', 'id = $1', [source?.appel_id, appelId]);
+  await copier('appel_a_projets', { id: '$2::uuid', code: "'COPIE'" }, '', 'id = $1', [source?.appel_id, appelId]);
   for (const table of ['regle', 'critere', 'piece_demandee']) {
     await copier(table, { id: neuf, appel_id: '$2::uuid' }, '', 'appel_id = $1', [source?.appel_id, appelId]);
   }

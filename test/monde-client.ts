@@ -1,4 +1,4 @@
-import type { Executeur } from '@tdt/socle';
+import { nouvelId, type Executeur } from '@tdt/socle';
 import type { Monde } from './monde.js';
 
 /** What the story needs of a running platform: its API, its people, and the hand on its clock. */
@@ -23,22 +23,30 @@ export async function reglerHorloge(base: Pick<Executeur, 'query'>, instant: str
   );
 }
 
-/** One argument of a mutation: its GraphQL type and its value. */
-type Arguments = Record<string, [type: string, valeur: unknown]>;
+/** Arguments of a mutation, by name: GraphQL type and value. */
+export type Arguments = Record<string, readonly [type: string, valeur: unknown]>;
+
+/** The same with a key of its own, where the schema asks for it: in the `demande` when there is one. One that is given stays. */
+export function avecCle({ demande, ...autres }: Arguments): Arguments {
+  const cle = nouvelId();
+  if (!demande) return { cle: ['ID!', cle], ...autres };
+  return { ...autres, demande: [demande[0], { cle, ...(demande[1] as object) }] };
+}
 
 const REFUS = '... on Refus { refus: code message chemin details { chemin message } }';
 
 /**
- * Plays one act through the API and gives back the object; a refusal is an exception that says everything, because a story
- * whose act is refused is a wrong story.
+ * Plays one act through the API, under a key of its own, and gives back the object; a refusal is an exception that says
+ * everything, because a story whose act is refused is a wrong story.
  */
 export async function jouer<T = { id: string }>(
   p: Plateforme,
   jeton: string,
   nom: string,
-  args: Arguments,
+  donnes: Arguments,
   [type, champs]: [type: string, champs: string],
 ): Promise<T> {
+  const args = avecCle(donnes);
   const entete = Object.entries(args).map(([cle, [t]]) => `$${cle}: ${t}`);
   const passage = Object.keys(args).map((cle) => `${cle}: $${cle}`);
   const requete = `mutation (${entete.join(', ')}) { ${nom}(${passage.join(', ')}) { ... on ${type} { ${champs} } ${REFUS} } }`;

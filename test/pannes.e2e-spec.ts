@@ -8,10 +8,12 @@ import { avecPool, executeur, identifiant } from './epreuves/outils.js';
 import { mesurerPannes, NON_DURABLE } from './epreuves/pannes.js';
 import { SABOTEURS } from './epreuves/sabotages.js';
 
+const TAILLES = { depots: 20, scrutins: 20, parts: 100 };
+
 /** The short versions of `npm run epreuves`, on servers of their own: these are made to be killed. */
 describe('kill -9 sous charge', () => {
   it('d’une session, du serveur entier, de l’API, du client : rien d’acquitté ne se perd ni ne se double', async () => {
-    const mesure = await mesurerPannes(4, 60);
+    const mesure = await mesurerPannes(1, 60, TAILLES);
     expect(mesure).toMatchObject({
       victimes: { session: 1, serveur: 1, application: 1, client: 1 },
       perdues: 0,
@@ -19,15 +21,17 @@ describe('kill -9 sous charge', () => {
       sansEffet: 0,
       refusees: 0,
       fautives: 0,
+      journal: 0,
       applicationTombee: 0,
       pret: 'pret',
     });
     expect(mesure.acquises).toBeGreaterThanOrEqual(240);
     expect(mesure.rejouees).toBeGreaterThan(0);
+    expect(Object.keys(mesure.parGenre).toSorted()).toEqual(['acte', 'brouillon', 'depot', 'dotation', 'vote']);
   }, 180_000);
 
   it('témoin : avec synchronous_commit=off des écritures acquittées disparaissent, et /pret dit non', async () => {
-    const mesure = await mesurerPannes(3, 60, true);
+    const mesure = await mesurerPannes(3, 60, TAILLES, true);
     expect(mesure.perdues).toBeGreaterThan(0);
     expect(mesure.pret).toBe(NON_DURABLE);
   }, 180_000);

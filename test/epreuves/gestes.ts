@@ -1,11 +1,10 @@
 import { nouvelId } from '@tdt/socle';
 import { AMI_HUBS_2020 } from '../monde-appels.js';
+import { avecCle, type Arguments } from '../monde-client.js';
 import type { CleOrganisme, ClePersonne } from '../monde-donnees.js';
 import type { Monde } from '../monde.js';
 import type { Guichet } from './guichet.js';
 import { hasard, tirer } from './outils.js';
-
-type Arguments = Record<string, [type: string, valeur: unknown]>;
 
 /** What random people have made so far, for others to act upon. */
 interface Memoire {
@@ -101,7 +100,6 @@ const GESTES: Record<string, Geste> = {
     sensible: true,
     args: (_m, fait, des) =>
       demande('DoterEnveloppe', {
-        cle: nouvelId(),
         enveloppeId: tirer([...fait.Enveloppe, nouvelId()], des),
         montant: tirer(['100', '23000000000', '0'], des),
       }),
@@ -116,13 +114,13 @@ const GESTES: Record<string, Geste> = {
     type: 'Part',
     par: 'regionBretagne',
     sensible: true,
-    args: () => demande('LibererPart', { cle: nouvelId(), partId: nouvelId(), motif: 'essai' }),
+    args: () => demande('LibererPart', { partId: nouvelId(), motif: 'essai' }),
   },
   mettreEnSignature: {
     type: 'Convention',
     par: 'gestionnaire',
     sensible: true,
-    args: () => demande('MettreEnSignature', { cle: nouvelId(), conventionId: nouvelId() }),
+    args: () => demande('MettreEnSignature', { conventionId: nouvelId() }),
   },
 };
 
@@ -147,7 +145,7 @@ export async function tirerDesActes(guichet: Guichet, combien: number, graine = 
   const bilan: Tirage = { acceptes: 0, refuses: 0, refusSensibles: 0 };
   for (let n = 0; n < combien; n += 1) {
     const [nom, { type, par, sensible, args: fabriquer }] = tirer(Object.entries(GESTES), des);
-    const args = fabriquer(guichet.monde, fait, des);
+    const args = avecCle(fabriquer(guichet.monde, fait, des));
     const jeton = des() < 0.05 ? null : guichet.monde.jetons[des() < 0.75 ? par : tirer(PERSONNES, des)];
     const variables = Object.fromEntries(Object.entries(args).map(([cle, [, valeur]]) => [cle, valeur]));
     const requete = document(nom, type, args);

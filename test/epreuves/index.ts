@@ -31,7 +31,7 @@ const EPREUVES: Record<string, (atelier: Atelier) => Promise<Bilan>> = {
   hostilites: (atelier) => epreuveHostilites(atelier, 20_000, 600_000),
   optimum: () => epreuveOptimum(400),
   centime: () => epreuveCentime(200),
-  pannes: () => epreuvePannes(20, 400),
+  pannes: () => epreuvePannes(50, 100),
 };
 
 /**

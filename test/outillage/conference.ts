@@ -1,5 +1,5 @@
 import { nouvelId } from '@tdt/socle';
-import { jouer } from '../monde-client.js';
+import { jouer, type Plateforme } from '../monde-client.js';
 import { secondDe, type CleOrganisme, type ClePersonne } from '../monde-donnees.js';
 import { affecter } from '../monde.js';
 import type { Serveur } from './serveur.js';
@@ -37,7 +37,7 @@ type Arguments = Record<string, [type: string, valeur: unknown]>;
 
 /** Plays one act, its refusal included. */
 export async function tenter(
-  s: Serveur,
+  s: Plateforme,
   jeton: string,
   nom: string,
   args: Arguments,
@@ -63,7 +63,7 @@ export function voixDe(cle: CleOrganisme): ClePersonne {
 
 /** A conference of these organisations, the first presiding; its president gets his role in it. */
 export async function creerConference(
-  s: Serveur,
+  s: Plateforme,
   organismes: CleOrganisme[],
   reglement: object = {},
 ): Promise<{ conferenceId: string; sieges: Record<string, string> }> {
@@ -96,7 +96,7 @@ export async function creerConference(
 
 /** A published call that this conference examines. Its life is another test's business: the row is enough here. */
 export async function semerAppel(
-  s: Serveur,
+  s: Plateforme,
   conferenceId: string,
   { partiel = false, annonce = 0n }: { partiel?: boolean; annonce?: bigint } = {},
 ): Promise<string> {
@@ -113,7 +113,7 @@ export async function semerAppel(
 
 /** A file whose instruction is concluded, with its cost and the applicant's own share, in centimes. */
 export async function semerCandidature(
-  s: Serveur,
+  s: Plateforme,
   appelId: string,
   porteur: CleOrganisme,
   { cout, propres, demande }: { cout: bigint; propres: bigint; demande: bigint },
@@ -179,7 +179,7 @@ export const proposer = (s: Serveur, financeur: CleOrganisme, demande: object) =
     'id etat montant',
   ]);
 
-export const emarger = (s: Serveur, cle: CleOrganisme, demande: object) =>
+export const emarger = (s: Plateforme, cle: CleOrganisme, demande: object) =>
   tenter(s, s.monde.jetons[voixDe(cle)], 'emarger', { demande: ['EmargerInput!', demande] }, [
     'Emargement',
     'id qualite',
@@ -209,7 +209,7 @@ export const clore = (s: Serveur, jeton: string, scrutinId: string, cle = nouvel
     'id etat adopte pour contre voixPreponderante resultat',
   ]);
 
-export const parId = (s: Serveur, jeton: string, nom: string, arg: string, id: string, objet: [string, string]) =>
+export const parId = (s: Plateforme, jeton: string, nom: string, arg: string, id: string, objet: [string, string]) =>
   tenter(s, jeton, nom, { [arg]: ['ID!', id] }, objet);
 
 const SEANCE: [string, string] = [
@@ -219,7 +219,7 @@ const SEANCE: [string, string] = [
 
 /** Summons a session of this conference; `autres` names the session that lacked a quorum. */
 export function convoquer(
-  s: Serveur,
+  s: Plateforme,
   conferenceId: string,
   points: object[],
   prevueLe: string,
@@ -230,7 +230,7 @@ export function convoquer(
   return tenter(s, s.monde.jetons.president, 'convoquerSeance', args, SEANCE);
 }
 
-export const ouvrir = (s: Serveur, seanceId: string) =>
+export const ouvrir = (s: Plateforme, seanceId: string) =>
   parId(s, s.monde.jetons.president, 'ouvrirSeance', 'id', seanceId, [
     'Seance',
     'id etat presidePar { organisme { nom } }',

@@ -10,15 +10,18 @@ import pg from 'pg';
 import { DataSource } from 'typeorm';
 import { creerApplication } from '../../apps/api/src/application.js';
 import { lireConfiguration } from '../../apps/api/src/configuration.js';
+import { compile, portLibre, Processus } from '../epreuves/processus.js';
 import { reglerHorloge, type Plateforme } from '../monde-client.js';
 import { semerMonde } from '../monde.js';
 import { nouvelleBase } from './base.js';
+import { completerCles } from './cles.js';
 
 /** One GraphQL answer. */
 export interface Reponse<T = Record<string, never>> {
   statut: number;
   data: T;
   errors?: { message: string; extensions?: Record<string, unknown> }[];
+  extensions?: Record<string, unknown>;
 }
 
 /** The real application on a real port, over a database of its own that holds the small world. */
@@ -31,7 +34,10 @@ export interface Serveur extends Plateforme {
   app: INestApplication;
   /** The test's own connection, to look at what was written. */
   client: pg.Client;
-  /** Sends an operation and gives the whole answer, errors included (`gql` fails on them). */
+  /**
+   * Sends an operation and gives the whole answer, errors included (`gql` fails on them). A mutation without a key is given
+   * one: each call is then an act of its own.
+   */
   brut<T>(jeton: string | null, requete: string, variables?: Record<string, unknown>): Promise<Reponse<T>>;
   /** Executes an operation on the served schema, past HTTP and its limits of depth and cost: to look everywhere. */
   sansLimites(jeton: string | null, requete: string): Promise<Reponse<unknown>>;
@@ -54,6 +60,21 @@ async function executerSansLimites(
     fieldResolver: resoudreChamp,
   });
   return { statut: 200, data, ...(errors ? { errors: errors.map((e) => e.toJSON()) } : {}) };
+}
+
+/** Sends an operation as it is. */
+export async function envoyer<T>(
+  url: string,
+  jeton: string | null,
+  query: string,
+  variables: Record<string, unknown>,
+): Promise<Reponse<T>> {
+  const reponse = await fetch(`${url}/graphql`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', ...(jeton ? { authorization: `Bearer ${jeton}` } : {}) },
+    body: JSON.stringify({ query, variables }),
+  });
+  return { statut: reponse.status, ...((await reponse.json()) as Omit<Reponse<T>, 'statut'>) };
 }
 
 /** Settings of a server that seals its journal, with this key or one of its own. */
@@ -90,15 +111,11 @@ export async function demarrerServeur(nom = 'e2e', environnement: Record<string,
 
   const brut = async <T>(
     jeton: string | null,
-    query: string,
-    variables?: Record<string, unknown>,
+    ecrite: string,
+    donnees?: Record<string, unknown>,
   ): Promise<Reponse<T>> => {
-    const reponse = await fetch(`${url}/graphql`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json', ...(jeton ? { authorization: `Bearer ${jeton}` } : {}) },
-      body: JSON.stringify({ query, variables }),
-    });
-    return { statut: reponse.status, ...((await reponse.json()) as Omit<Reponse<T>, 'statut'>) };
+    const { requete: query, variables } = completerCles(ecrite, donnees);
+    return envoyer<T>(url, jeton, query, variables);
   };
   return {
     url,
@@ -125,6 +142,22 @@ export async function demarrerServeur(nom = 'e2e', environnement: Record<string,
       await rm(depot, { recursive: true, force: true });
     },
   };
+}
+
+/** Another instance of the application on the same database: a process of its own, as where it is deployed. */
+export async function demarrerJumeau({ urlBase }: Serveur): Promise<Pick<Serveur, 'url' | 'fermer'>> {
+  const port = await portLibre();
+  const url = `http://127.0.0.1:${port}`;
+  const env = { DATABASE_URL: urlBase, NODE_ENV: 'test', PORT: String(port), NIVEAU_JOURNAL: 'error' };
+  const processus = new Processus(compile('apps/api/src/main.js'), [], env);
+  processus.lancer();
+  for (let essai = 0; essai < 600; essai += 1) {
+    const vivant = await fetch(`${url}/vivant`).catch(() => undefined);
+    if (vivant?.ok) return { url, fermer: () => processus.tuer() };
+    await new Promise((suite) => setTimeout(suite, 100));
+  }
+  await processus.tuer();
+  throw new Error('la seconde instance ne démarre pas');
 }
 
 /** A fresh idempotency key. */

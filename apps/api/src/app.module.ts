@@ -18,6 +18,7 @@ import {
   nouvelId,
   optionsBase,
   PolitiqueIntercepteur,
+  RejeuIntercepteur,
   ScellementModule,
   SocleModule,
 } from '@tdt/socle';
@@ -103,6 +104,7 @@ export class AppModule implements NestModule {
         { provide: APP_INTERCEPTOR, useClass: ActeIntercepteur },
         { provide: APP_INTERCEPTOR, useClass: PolitiqueIntercepteur },
         { provide: APP_INTERCEPTOR, useClass: IdentifiantsIntercepteur },
+        { provide: APP_INTERCEPTOR, useClass: RejeuIntercepteur },
         { provide: APP_INTERCEPTOR, useClass: EcheanceLecture },
         VerificationDemarrage,
       ],

@@ -2,7 +2,7 @@ import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
 import { DiscoveryService, MetadataScanner, Reflector } from '@nestjs/core';
 import { GraphQLSchemaHost } from '@nestjs/graphql';
 import { ACTIONS, type Action } from '@tdt/domaine';
-import { CLE_HABILITE, verifierLecture } from '@tdt/socle';
+import { CLE_HABILITE, mutationsSansCle, verifierLecture } from '@tdt/socle';
 import { DataSource } from 'typeorm';
 
 /** Types made by the domain and not read from a table: their content is decided by who builds them. */
@@ -38,7 +38,10 @@ export const TYPES_CALCULES: ReadonlySet<string> = new Set([
 
 const CLE_OPERATION = 'graphql:resolver_type';
 
-/** Deny by default, at boot: an operation without a declared action, or a type without a declared right, stops the start. */
+/**
+ * Deny by default, at boot: an operation without a declared action, a type without a declared right, or a mutation without the
+ * key that makes it unique, stops the start.
+ */
 @Injectable()
 export class VerificationDemarrage implements OnApplicationBootstrap {
   constructor(
@@ -55,6 +58,8 @@ export class VerificationDemarrage implements OnApplicationBootstrap {
     if (sansPolitique.length > 0) {
       throw new Error(`Opération sans politique déclarée : ${sansPolitique.map((o) => o.nom).join(', ')}`);
     }
+    const sansCle = mutationsSansCle(this.hote.schema);
+    if (sansCle.length > 0) throw new Error(`Mutation sans clé : ${sansCle.join(', ')}`);
   }
 
   private operations(): { nom: string; action: Action | undefined }[] {

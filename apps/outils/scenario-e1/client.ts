@@ -1,3 +1,4 @@
+import { avecCle, type Arguments } from '../../../test/monde-client.js';
 import type { ClePersonne, CleOrganisme } from '../../../test/monde-donnees.js';
 
 /** Who plays, on what: ids and tokens of the named world, by key. */
@@ -13,9 +14,6 @@ export class Ecart extends Error {}
 export function exiger(condition: boolean, phrase: string): asserts condition {
   if (!condition) throw new Ecart(phrase);
 }
-
-/** Arguments of an operation: GraphQL type and value, by name. */
-export type Arguments = Record<string, readonly [type: string, valeur: unknown]>;
 
 interface RefusRecu {
   __typename: 'Refus';
@@ -42,8 +40,9 @@ export class Client {
     throw new Ecart(`${nom} a été refusé à ${qui} : ${recu.code}, ${recu.message}${details}`);
   }
 
-  /** A mutation, its refusal included. `champs`: fields of the object that it answers, in the form `Type { … }`. */
-  async tenter<T>(qui: ClePersonne, nom: string, champs: string, args: Arguments): Promise<T | RefusRecu> {
+  /** A mutation under a key of its own, its refusal included. `champs`: fields of the object that it answers, in the form `Type { … }`. */
+  async tenter<T>(qui: ClePersonne, nom: string, champs: string, donnes: Arguments): Promise<T | RefusRecu> {
+    const args = avecCle(donnes);
     const entete = Object.entries(args).map(([cle, [type]]) => `$${cle}: ${type}`);
     const appel = Object.keys(args).map((cle) => `${cle}: $${cle}`);
     const document = `mutation (${entete.join(', ')}) { ${nom}(${appel.join(', ')}) { __typename ... on ${champs} ${REFUS} } }`;

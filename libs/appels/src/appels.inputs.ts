@@ -162,8 +162,7 @@ export class CreerEnveloppeInput {
 
 @InputType({ description: 'Crédits à mettre dans une enveloppe.' })
 export class DoterEnveloppeInput {
-  @Field(() => ID, { description: 'Clé choisie par vous : la même demande répétée ne compte qu’une fois.' })
-  @IsUUID(undefined, ID_FORME)
+  /** The schema gives it to every mutation (`donnerCles`); here it names the lot of the ledger too. */
   cle!: string;
   @Field(() => ID, { description: 'Enveloppe.' }) @IsUUID(undefined, ID_FORME) enveloppeId!: string;
   @Field(() => CentimesScalaire, { description: 'Montant.' }) montant!: bigint;

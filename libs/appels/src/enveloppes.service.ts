@@ -46,8 +46,8 @@ export class EnveloppesService {
   }
 
   /**
-   * Puts money into an envelope that somebody else opened; the same key answers the same thing and counts once. Refusals:
-   * INTROUVABLE, INTERDIT, QUATRE_YEUX, then those of the ledger.
+   * Puts money into an envelope that somebody else opened. Refusals: INTROUVABLE, INTERDIT, QUATRE_YEUX, then those of the
+   * ledger.
    */
   async doterEnveloppe(agent: AgentConnu, demande: DoterEnveloppeInput): Promise<Decision<string>> {
     return this.unite.executer(async (tx) => {

@@ -13,6 +13,4 @@ export {
 } from './regles-financement/index.js';
 export { Enveloppe } from './enveloppe.entity.js';
 export { EnveloppeType } from './enveloppe.type.js';
-export { premiereReponse, uneSeuleFois } from './actes.js';
-export type { ActeAvecCle } from './actes.js';
 export * from './grand-livre/index.js';

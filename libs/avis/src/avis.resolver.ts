@@ -23,6 +23,6 @@ export class AvisResolver {
     @AgentCourant() agent: AgentConnu,
   ): Promise<MesAvisType | RefusType> {
     const decision = await this.preferences.reglerAvis(agent.utilisateurId, famille, mode);
-    return decision.ok ? this.preferences.lire(agent.utilisateurId) : RefusType.depuis(decision.refus);
+    return decision.ok ? decision.fait : RefusType.depuis(decision.refus);
   }
 }

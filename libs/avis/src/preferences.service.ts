@@ -31,8 +31,8 @@ export class Preferences {
     private readonly source: DataSource,
   ) {}
 
-  async lire(utilisateurId: string): Promise<MesAvisType> {
-    const reglages = await this.reglages(this.source.manager, utilisateurId);
+  async lire(utilisateurId: string, base = this.source.manager): Promise<MesAvisType> {
+    const reglages = await this.reglages(base, utilisateurId);
     return Object.assign(new MesAvisType(), {
       reglages: FAMILLES_AVIS.map((famille) => {
         const code = CODES_AVIS.find((c) => AVIS[c].famille === famille);
@@ -53,11 +53,11 @@ export class Preferences {
     return Object.fromEntries(lignes.map(({ famille, mode }) => [famille, mode]));
   }
 
-  /** Sets one family for oneself; the last choice holds. */
-  async reglerAvis(utilisateurId: string, famille: FamilleAvis, mode: ModeAvis): Promise<Decision<string>> {
+  /** Sets one family for oneself; the last choice holds. Fact: all the choices. */
+  async reglerAvis(utilisateurId: string, famille: FamilleAvis, mode: ModeAvis): Promise<Decision<MesAvisType>> {
     return this.unite.executer(async (tx) => {
       await this.ecrire(tx, utilisateurId, [famille], mode, utilisateurId);
-      return accepter(utilisateurId);
+      return accepter(await this.lire(utilisateurId, tx));
     });
   }
 

@@ -62,8 +62,7 @@ export class CandidaturesResolver {
   }
 
   @Mutation(() => DeposerCandidatureResultat, {
-    description:
-      'Déposer une candidature complète (R1) ; rejouée par la même personne, elle répond le dépôt déjà fait.',
+    description: 'Déposer une candidature complète (R1).',
   })
   @Habilite('deposerCandidature')
   async deposerCandidature(

@@ -26,13 +26,11 @@ export class DepotService {
 
   /**
    * Deposits a draft: number without gap, instant of the database, frozen content and its SHA-256, receipt. The call is
-   * locked, so numbers follow each other; the instant was read before waiting for that lock. Sent again by the same person
-   * (an answer lost on the way, two clicks), it answers the deposit already made and writes nothing. Refusals: CONFLIT_VERSION,
-   * then those of the domain in their order (`deposer`).
+   * locked, so numbers follow each other; the instant was read before waiting for that lock. Refusals: CONFLIT_VERSION, then
+   * those of the domain in their order (`deposer`).
    */
   deposerCandidature(agent: AgentConnu, id: string, version?: number | null): Promise<Decision<string>> {
     return this.dossiers.agir(agent, 'deposerCandidature', id, async (tx, candidature, instant) => {
-      if (candidature.etat === 'DEPOSE' && candidature.deposePar === agent.utilisateurId) return accepter(null);
       if (version != null && candidature.etat === 'BROUILLON' && version !== candidature.version) {
         const message = 'Cette candidature a été modifiée depuis que vous l’avez lue : relisez-la avant de la déposer.';
         return refuser('CONFLIT_VERSION', message, 'version');

@@ -12,13 +12,12 @@ import {
   decider,
   depouiller,
   ecrireEuros,
-  refuser,
   type Decision,
   type DetailRefus,
   type Refus,
   type ResultatScrutin,
 } from '@tdt/domaine';
-import { cacher, contrainte, introuvable, journaliser, maintenant, UniteDeTravail, type AgentConnu } from '@tdt/socle';
+import { cacher, introuvable, journaliser, maintenant, UniteDeTravail, type AgentConnu } from '@tdt/socle';
 import { In, type EntityManager } from 'typeorm';
 import { chargerSeance, objetSeance, presenceDe, type SeanceChargee } from './chargement.js';
 import { Part } from './part.entity.js';
@@ -40,17 +39,11 @@ export class ClotureService {
 
   /**
    * Closes and proclaims. Adopted: every share becomes VOTEE and its amount moves to VOTE in its own envelope, all or none
-   * (R24: nothing is engaged). Rejected: the shares are refused and what they had reserved is freed. The same key answers
-   * the same ballot. Refusals: INTROUVABLE, INTERDIT, ETAT_INVALIDE, ENVELOPPE_INSUFFISANTE with the lines in cause,
-   * CONFLIT_IDEMPOTENCE.
+   * (R24: nothing is engaged). Rejected: the shares are refused and what they had reserved is freed. Refusals: INTROUVABLE,
+   * INTERDIT, ETAT_INVALIDE, ENVELOPPE_INSUFFISANTE with the lines in cause.
    */
-  async cloreScrutin(agent: AgentConnu, demande: CloreScrutinInput): Promise<Decision<string>> {
-    try {
-      return await this.unite.executer((tx) => this.clore(tx, agent, demande));
-    } catch (erreur) {
-      if (contrainte(erreur) !== 'scrutin_cle_cloture_unique') throw erreur;
-      return refuser('CONFLIT_IDEMPOTENCE', 'Cette clé a déjà servi pour une opération différente.', 'cle');
-    }
+  cloreScrutin(agent: AgentConnu, demande: CloreScrutinInput): Promise<Decision<string>> {
+    return this.unite.executer((tx) => this.clore(tx, agent, demande));
   }
 
   private async clore(tx: EntityManager, agent: AgentConnu, demande: CloreScrutinInput): Promise<Decision<string>> {
@@ -63,7 +56,6 @@ export class ClotureService {
     const scrutin = await tx.findOneOrFail(Scrutin, { where: { id }, lock: { mode: 'for_no_key_update' } });
     const droit = decider(agent, 'cloreScrutin', objetSeance(charge));
     if (!droit.ok) return cacher(droit, 'scrutinId');
-    if (scrutin.cleCloture === demande.cle) return accepter(id);
     const clos = avancer(CYCLE_SCRUTIN, scrutin.etat, 'clore');
     const proclame = clos.ok ? avancer(CYCLE_SCRUTIN, clos.fait, 'proclamer') : clos;
     if (!proclame.ok) return proclame;
@@ -73,7 +65,7 @@ export class ClotureService {
       const suite = await this.appliquer(tx, agent, demande, resultat, point.candidatureId);
       if (!suite.ok) return suite;
     }
-    await this.proclamer(tx, agent, charge, demande, resultat);
+    await this.proclamer(tx, agent, charge, id, resultat);
     return accepter(id);
   }
 
@@ -81,7 +73,7 @@ export class ClotureService {
     tx: EntityManager,
     agent: AgentConnu,
     charge: SeanceChargee,
-    { scrutinId, cle }: CloreScrutinInput,
+    scrutinId: string,
     resultat: ResultatScrutin,
   ): Promise<void> {
     const { pour, contre, abstention, exprimes, adopte, voixPreponderante, motif } = resultat;
@@ -90,7 +82,7 @@ export class ClotureService {
     await tx.update(
       Scrutin,
       { id: scrutinId },
-      { ...decompte, motif, etat: 'PROCLAME', closLe: instant, proclameLe: instant, cleCloture: cle },
+      { ...decompte, motif, etat: 'PROCLAME', closLe: instant, proclameLe: instant },
     );
     await journaliser(tx, {
       chaine: `seance:${charge.seance.id}`,

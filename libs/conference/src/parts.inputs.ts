@@ -45,13 +45,8 @@ export class ProposerPartInput {
   reserver!: boolean;
   @Field(() => InstantScalaire, { nullable: true, description: 'Jusqu’à quand le réserver.' })
   reserverJusque?: Date | null;
-  @Field(() => ID, {
-    nullable: true,
-    description: 'Clé choisie par vous, exigée pour réserver : répétée, elle ne compte qu’une fois.',
-  })
-  @IsOptional()
-  @IsUUID(undefined, ID_FORME)
-  cle?: string | null;
+  /** The schema gives it to every mutation (`donnerCles`); here it names the lot of the ledger too. */
+  cle!: string;
 }
 
 @InputType({ description: 'Modification d’une part avant le vote. Ce qui n’est pas précisé ne change pas.' })
@@ -64,20 +59,16 @@ export class ModifierPartInput {
   @Length(1, 1_000, TROP_LONG)
   condition?: string | null;
   @Field(() => EtapePartEnum, { nullable: true, description: 'Nouvelle étape.' }) etape?: EtapePart | null;
-  @Field(() => ID, { nullable: true, description: 'Clé, exigée quand le montant est réservé.' })
-  @IsOptional()
-  @IsUUID(undefined, ID_FORME)
-  cle?: string | null;
+  /** The schema gives it to every mutation (`donnerCles`); here it names the lot of the ledger too. */
+  cle!: string;
 }
 
 @InputType({ description: 'Retrait d’une part avant le vote.' })
 export class RetirerPartInput {
   @Field(() => ID, { description: 'Part.' }) @IsUUID(undefined, ID_FORME) partId!: string;
   @Field(() => String, { description: 'Motif.' }) @Length(1, 1_000, TROP_LONG) motif!: string;
-  @Field(() => ID, { nullable: true, description: 'Clé, exigée quand le montant est réservé.' })
-  @IsOptional()
-  @IsUUID(undefined, ID_FORME)
-  cle?: string | null;
+  /** The schema gives it to every mutation (`donnerCles`); here it names the lot of the ledger too. */
+  cle!: string;
 }
 
 @InputType({ description: 'Bulletin d’un siège.' })
@@ -95,8 +86,7 @@ export class VoterInput {
   description: 'Clôture d’un scrutin : dépouillement, proclamation et inscription au grand livre, d’un seul tenant.',
 })
 export class CloreScrutinInput {
-  @Field(() => ID, { description: 'Clé choisie par vous : la même clôture répétée ne compte qu’une fois.' })
-  @IsUUID(undefined, ID_FORME)
+  /** The schema gives it to every mutation (`donnerCles`); here it names the lot of the ledger too. */
   cle!: string;
   @Field(() => ID, { description: 'Scrutin.' }) @IsUUID(undefined, ID_FORME) scrutinId!: string;
   @Field(() => SuiteRejetEnum, {

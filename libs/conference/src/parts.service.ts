@@ -31,28 +31,16 @@ import { chargerDossier, objetDossier, type Dossier } from './chargement.js';
 import { Part } from './part.entity.js';
 import type { ModifierPartInput, ProposerPartInput, RetirerPartInput } from './parts.inputs.js';
 
-const CLE_EXIGEE = refuser('ENTREE_INVALIDE', 'Un mouvement réservé dans l’enveloppe exige une clé.', 'cle');
-
-/** One entry of the lot that a key opened. */
-interface LigneDeLot {
-  operation: string;
-  partId: string | null;
-  enveloppeId: string | null;
-  montant: string | null;
-  candidatureId: string | null;
-}
-
 /** The shares that funders prepare before the vote, each on its own envelope. */
 @Injectable()
 export class PartsService {
   constructor(private readonly unite: UniteDeTravail) {}
 
   /**
-   * Prepares a share, and reserves its amount when asked to. The same key answers the same share. Refusals: INTROUVABLE,
-   * INTERDIT, those of `proposerPart` of the domain, DOUBLON, ENVELOPPE_INSUFFISANTE, CONFLIT_IDEMPOTENCE.
+   * Prepares a share, and reserves its amount when asked to. Refusals: INTROUVABLE, INTERDIT, those of `proposerPart` of the
+   * domain, DOUBLON, ENVELOPPE_INSUFFISANTE.
    */
   async proposerPart(agent: AgentConnu, demande: ProposerPartInput): Promise<Decision<string>> {
-    if (demande.reserver && !demande.cle) return CLE_EXIGEE;
     try {
       return await this.unite.executer(async (tx) => {
         const dossier = await chargerDossier(tx, demande.candidatureId);
@@ -61,11 +49,6 @@ export class PartsService {
         if (!enveloppe.ok) return enveloppe;
         const droit = decider(agent, 'proposerPart', objetDossier(dossier, [enveloppe.fait.financeurId]));
         if (!droit.ok) return cacher(droit, 'candidatureId');
-        const { candidatureId, enveloppeId, montant } = demande;
-        const rejeu = await this.rejeu(tx, demande.cle, 'proposerPart', ([l]) => {
-          return l?.candidatureId === candidatureId && l.enveloppeId === enveloppeId && l.montant === `${montant}`;
-        });
-        if (rejeu) return rejeu;
         return this.creer(tx, agent, demande, dossier, enveloppe.fait);
       });
     } catch (erreur) {
@@ -80,28 +63,6 @@ export class PartsService {
     if (!enveloppe) return introuvable('enveloppeId');
     const objet = { organismeIds: [enveloppe.financeurId], appelId: enveloppe.appelId };
     return decider(agent, 'lireEnveloppe', objet).ok ? accepter(enveloppe) : introuvable('enveloppeId');
-  }
-
-  /** The share that this key has already served for, if it was for the same thing; null when the key is new. */
-  private async rejeu(
-    tx: EntityManager,
-    cle: string | null | undefined,
-    operation: string,
-    memeActe: (lignes: LigneDeLot[]) => boolean,
-  ): Promise<Decision<string> | null> {
-    if (!cle) return null;
-    const lignes = await tx.query<LigneDeLot[]>(
-      `select l.operation, e.part_id as "partId", e.enveloppe_id as "enveloppeId", e.montant::text as montant,
-              p.candidature_id as "candidatureId"
-       from lot l left join ecriture e on e.lot_id = l.id left join part p on p.id = e.part_id
-       where l.id = $1 order by e.rang`,
-      [cle],
-    );
-    if (lignes.length === 0) return null;
-    const derniere = lignes.at(-1)?.partId ?? null;
-    const meme = derniere !== null && lignes.every((l) => l.operation === operation) && memeActe(lignes);
-    if (meme) return accepter(derniere);
-    return refuser('CONFLIT_IDEMPOTENCE', 'Cette clé a déjà servi pour une opération différente.', 'cle');
   }
 
   private async creer(
@@ -143,12 +104,7 @@ export class PartsService {
    * share that counts now. Refusals: INTROUVABLE, INTERDIT, ETAT_INVALIDE, PLAN_DESEQUILIBRE, ENVELOPPE_INSUFFISANTE.
    */
   modifierPart(agent: AgentConnu, demande: ModifierPartInput): Promise<Decision<string>> {
-    const rejeu = (tx: EntityManager) =>
-      this.rejeu(tx, demande.cle, 'modifierPart', (lignes) => {
-        const memeMontant = !demande.montant || lignes.at(-1)?.montant === `${demande.montant}`;
-        return lignes.some((l) => l.partId === demande.partId) && memeMontant;
-      });
-    return this.surPart(agent, demande.partId, rejeu, async (tx, part, dossier) => {
+    return this.surPart(agent, demande.partId, async (tx, part, dossier) => {
       const etat = avancerPart(part.etat, demande.etape ?? (part.etat as EtapePart));
       if (!etat.ok) return etat;
       const montant = demande.montant ?? part.montant;
@@ -182,9 +138,7 @@ export class PartsService {
 
   /** Withdraws a share before the vote and frees what it had reserved. Refusals: INTROUVABLE, INTERDIT, ETAT_INVALIDE. */
   retirerPart(agent: AgentConnu, demande: RetirerPartInput): Promise<Decision<string>> {
-    const rejeu = (tx: EntityManager) =>
-      this.rejeu(tx, demande.cle, 'retirerPart', ([l]) => l?.partId === demande.partId);
-    return this.surPart(agent, demande.partId, rejeu, async (tx, part) => {
+    return this.surPart(agent, demande.partId, async (tx, part) => {
       const etat = avancer(CYCLE_PART, part.etat, 'retirer' satisfies ActionPart);
       if (!etat.ok) return etat;
       await tx.update(Part, { id: part.id }, { etat: etat.fait, version: part.version + 1 });
@@ -198,7 +152,6 @@ export class PartsService {
   private surPart(
     agent: AgentConnu,
     partId: string,
-    rejeu: (tx: EntityManager) => Promise<Decision<string> | null>,
     acte: (tx: EntityManager, part: Part, dossier: Dossier) => Promise<Decision<string>>,
   ): Promise<Decision<string>> {
     return this.unite.executer(async (tx) => {
@@ -211,8 +164,6 @@ export class PartsService {
       if (!lisible.ok) return introuvable('partId');
       const droit = decider(agent, 'proposerPart', objetDossier(dossier, [part.financeurId]));
       if (!droit.ok) return cacher(droit, 'partId');
-      const deja = await rejeu(tx);
-      if (deja) return deja;
       if (!(ETAPES_PART as readonly EtatPart[]).includes(part.etat)) {
         const message = `La part est à l’état « ${CYCLE_PART.etats[part.etat]} » : elle ne se modifie plus ainsi.`;
         return refuser('ETAT_INVALIDE', message, 'partId');
@@ -226,7 +177,7 @@ export class PartsService {
   private async deplacerReserve(
     tx: EntityManager,
     agent: AgentConnu,
-    cle: string | null | undefined,
+    cle: string,
     operation: string,
     ancienne: Part,
     nouvelle: Part | null,
@@ -235,7 +186,6 @@ export class PartsService {
     const { RESERVE: reserve = 0n } = await new GrandLivre(tx).soldesPart(ancienne.id);
     const inchangee = nouvelle?.id === ancienne.id && nouvelle.montant === ancienne.montant;
     if (reserve === 0n || inchangee) return accepter();
-    if (!cle) return CLE_EXIGEE;
     const liberer: EcritureAPoster = {
       ...this.reserver(ancienne, reserve),
       type: 'LIBERER',
@@ -255,11 +205,11 @@ export class PartsService {
   private poster(
     tx: EntityManager,
     agent: AgentConnu,
-    cle: string | null | undefined,
+    cle: string,
     operation: string,
     ecritures: EcritureAPoster[],
   ): Promise<Decision<unknown>> {
-    const acte = { cle: cle ?? '', acteurId: agent.utilisateurId, operation };
+    const acte = { cle, acteurId: agent.utilisateurId, operation };
     return new GrandLivre(tx).poster(acte, ecritures);
   }
 

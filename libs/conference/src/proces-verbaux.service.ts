@@ -83,7 +83,7 @@ export class ProcesVerbauxService {
     seanceId: string,
     ecrire: (tx: EntityManager, edition: Edition, instant: Date) => Promise<void>,
   ): Promise<Decision<string>> {
-    const lu = await this.unite.executer(async (tx) => {
+    const lu = await this.unite.consulter(async (tx) => {
       const permis = await this.permis(tx, agent, action, seanceId);
       if (!permis.ok) return permis;
       const donnees = await donneesProcesVerbal(tx, permis.fait.charge);

@@ -15,7 +15,6 @@ export class Scrutin {
   @Column('text') numero!: string;
   @Column('text') etat!: EtatScrutin;
   @ColonneInstant() ouvertLe!: Date;
-  @Column({ type: 'uuid', nullable: true }) cleCloture!: string | null;
   @Column('uuid') ouvertPar!: string;
   @ColonneInstant({ nullable: true }) closLe!: Date | null;
   @ColonneInstant({ nullable: true }) proclameLe!: Date | null;

@@ -19,7 +19,6 @@ import { TypeActeEnum } from './engagement.type.js';
 const TROP_LONG = { message: 'Ce texte est trop long.' };
 const ID_FORME = { message: 'Cet identifiant n’est pas de cette plateforme.' };
 const TAUX = { message: 'Un taux va de 0 à 10 000 points de base.' };
-const CLE = 'Clé choisie par vous : la même demande répétée n’a d’effet qu’une fois.';
 
 @InputType({ description: 'Acte d’un financeur.' })
 export class ActeInput {
@@ -45,7 +44,8 @@ export class ActeEngagementInput extends ActeInput {
 
 @InputType({ description: 'Engagement d’une part par son financeur (R24).' })
 export class EnregistrerEngagementInput {
-  @Field(() => ID, { description: CLE }) @IsUUID(undefined, ID_FORME) cle!: string;
+  /** The schema gives it to every mutation (`donnerCles`); here it names the lot of the ledger too. */
+  cle!: string;
   @Field(() => ID, { description: 'Part votée.' }) @IsUUID(undefined, ID_FORME) partId!: string;
   @Field(() => ActeEngagementInput, { description: 'L’acte.' })
   @IsDefined()
@@ -56,7 +56,8 @@ export class EnregistrerEngagementInput {
 
 @InputType({ description: 'Retrait d’une part par son financeur.' })
 export class LibererPartInput {
-  @Field(() => ID, { description: CLE }) @IsUUID(undefined, ID_FORME) cle!: string;
+  /** The schema gives it to every mutation (`donnerCles`); here it names the lot of the ledger too. */
+  cle!: string;
   @Field(() => ID, { description: 'Part à retirer.' }) @IsUUID(undefined, ID_FORME) partId!: string;
   @Field(() => String, { description: 'Motif.' }) @MaxLength(1000, TROP_LONG) motif!: string;
   @Field(() => ActeInput, { nullable: true, description: 'Acte de retrait ; obligatoire si la part est engagée.' })
@@ -125,7 +126,8 @@ export class GenererConventionInput {
 
 @InputType({ description: 'Convention à mettre en signature.' })
 export class MettreEnSignatureInput {
-  @Field(() => ID, { description: CLE }) @IsUUID(undefined, ID_FORME) cle!: string;
+  /** The schema gives it to every mutation (`donnerCles`); here it names the lot of the ledger too. */
+  cle!: string;
   @Field(() => ID, { description: 'Convention relue.' }) @IsUUID(undefined, ID_FORME) conventionId!: string;
 }
 

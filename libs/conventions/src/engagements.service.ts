@@ -19,7 +19,6 @@ import { controlerAideEtat } from './aide-etat.js';
 import type { EnregistrerEngagementInput, LibererPartInput } from './conventions.inputs.js';
 import { Engagement, type SensEngagement } from './engagement.entity.js';
 import { candidatureVivante } from './etats.js';
-import { empreinteDemande, rejouer } from './rejeu.js';
 import { objetDePart, verrouillerPart } from './verrous.js';
 
 interface SurPart {
@@ -42,9 +41,8 @@ export class EngagementsService {
   constructor(private readonly unite: UniteDeTravail) {}
 
   /**
-   * Commits a voted share by its own funder's act, recorded by somebody else than who cast its ballot: the second key. The
-   * same key answers the same act and counts once. Refusals: INTROUVABLE, INTERDIT, CONFLIT_IDEMPOTENCE, ETAT_INVALIDE,
-   * ACTE_INVALIDE, AIDE_ETAT, QUATRE_YEUX, then the ledger's.
+   * Commits a voted share by its own funder's act, recorded by somebody else than who cast its ballot: the second key.
+   * Refusals: INTROUVABLE, INTERDIT, ETAT_INVALIDE, ACTE_INVALIDE, AIDE_ETAT, QUATRE_YEUX, then the ledger's.
    */
   enregistrerEngagement(agent: AgentConnu, demande: EnregistrerEngagementInput): Promise<Decision<string>> {
     return this.surPart(agent, 'enregistrerEngagement', demande, async (contexte) => {
@@ -74,7 +72,7 @@ export class EngagementsService {
 
   /**
    * A funder gives up a voted or engaged share, before any convention; the money goes back to its own envelope. Refusals:
-   * INTROUVABLE, INTERDIT, CONFLIT_IDEMPOTENCE, ETAT_INVALIDE, ENTREE_INVALIDE, ACTE_INVALIDE, then the ledger's.
+   * INTROUVABLE, INTERDIT, ETAT_INVALIDE, ENTREE_INVALIDE, ACTE_INVALIDE, then the ledger's.
    */
   libererPart(agent: AgentConnu, demande: LibererPartInput): Promise<Decision<string>> {
     return this.surPart(agent, 'libererPart', demande, async (contexte) => {
@@ -96,7 +94,7 @@ export class EngagementsService {
     });
   }
 
-  /** Lock, rights, replay: the same three steps before any act on a share; then the act and its journal line. */
+  /** Lock, then rights: the same two steps before any act on a share; then the act and its journal line. */
   private surPart(
     agent: AgentConnu,
     action: 'enregistrerEngagement' | 'libererPart',
@@ -109,9 +107,6 @@ export class EngagementsService {
       const { part, candidature } = lignes;
       const droit = decider(agent, action, await objetDePart(tx, part));
       if (!droit.ok) return { ok: false, refus: { ...droit.refus, chemin: 'partId' } };
-      const empreinte = empreinteDemande(demande);
-      const deja = await rejouer(tx, agent, { action, objetId: part.id, cle: demande.cle, empreinte });
-      if (deja) return deja;
       const financeur = await tx.findOneByOrFail(Organisme, { id: part.financeurId });
       const instant = await maintenant(tx);
       const organismeId = droit.fait.organismeId ?? '';
@@ -123,13 +118,7 @@ export class EngagementsService {
         acteurId: agent.utilisateurId,
         objetType: 'part',
         objetId: part.id,
-        donnees: {
-          cle: demande.cle,
-          empreinte,
-          reponse: fait.fait.reponse,
-          financeur: financeur.id,
-          ...fait.fait.donnees,
-        },
+        donnees: { financeur: financeur.id, ...fait.fait.donnees },
       });
       return accepter(fait.fait.reponse);
     });

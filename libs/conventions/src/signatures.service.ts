@@ -24,7 +24,6 @@ import type { MettreEnSignatureInput } from './conventions.inputs.js';
 import { empreinteDonnees, tracer } from './conventions.service.js';
 import { composerConvention } from './modeles/convention-multipartite/v1/index.js';
 import { projeter } from './projeter.js';
-import { empreinteDemande, rejouer } from './rejeu.js';
 import { objetDeConvention, verrouillerConvention, verrouillerParts } from './verrous.js';
 
 /** From the moment when a convention goes to signature, what was signed can be proved. */
@@ -39,9 +38,8 @@ export class SignaturesService {
 
   /**
    * Freezes data, bytes and hashes of a reread convention that somebody else generated; its shares and its file become
-   * CONVENTIONNE, in one lot of the ledger whose sum is the total (I11), then the journal is sealed. The same key answers
-   * the same convention and counts once. Refusals: INTROUVABLE, INTERDIT, CONFLIT_IDEMPOTENCE, ETAT_INVALIDE,
-   * CONFLIT_VERSION (the file has moved since), QUATRE_YEUX, then the ledger's.
+   * CONVENTIONNE, in one lot of the ledger whose sum is the total (I11), then the journal is sealed. Refusals: INTROUVABLE,
+   * INTERDIT, ETAT_INVALIDE, CONFLIT_VERSION (the file has moved since), QUATRE_YEUX, then the ledger's.
    */
   async mettreEnSignature(agent: AgentConnu, demande: MettreEnSignatureInput): Promise<Decision<string>> {
     const figee = await this.preparer(demande.conventionId);
@@ -69,9 +67,6 @@ export class SignaturesService {
     const { convention, candidature } = lignes;
     const droit = decider(agent, 'mettreEnSignature', await objetDeConvention(tx, convention));
     if (!droit.ok) return { ok: false, refus: { ...droit.refus, chemin: 'conventionId' } };
-    const empreinte = empreinteDemande(demande);
-    const deja = await rejouer(tx, agent, { action: 'mettreEnSignature', objetId: id, cle, empreinte });
-    if (deja) return deja;
     const suite = avancer(CYCLE_CONVENTION, convention.etat, 'mettreEnSignature');
     if (!suite.ok) return suite;
     await verrouillerParts(tx, candidature.id);
@@ -88,9 +83,6 @@ export class SignaturesService {
     const avance = await this.candidatures.changerEtat(tx, agent, candidature.id, 'CONVENTIONNER');
     if (!avance.ok) return avance;
     await tracer(tx, agent, 'mettreEnSignature', convention, {
-      cle,
-      empreinte,
-      reponse: id,
       donnees: figee.empreinte.toString('hex'),
       pdf: figee.pdfEmpreinte.toString('hex'),
       total: total.fait,

@@ -8,6 +8,7 @@ export * from './identite/index.js';
 export * from './journal/index.js';
 export * from './lecture/index.js';
 export * from './pages/index.js';
+export * from './rejeu/index.js';
 export * from './scellement/index.js';
 export * from './documents/index.js';
 export * from './depot/index.js';

@@ -6,6 +6,7 @@ import { AdressePublique, REGLAGES_CONNEXION, type ReglagesConnexion } from './i
 import { Jetons } from './identite/jetons.js';
 import { Sessions } from './identite/sessions.js';
 import { Lecture } from './lecture/lecture.js';
+import { ClesEchues } from './rejeu/cles-echues.js';
 
 const SERVICES = [UniteDeTravail, Lecture, Jetons, Sessions, AdressePublique, ClientOpenId];
 
@@ -16,7 +17,7 @@ export class SocleModule {
   static avec(connexion: ReglagesConnexion): DynamicModule {
     return {
       module: SocleModule,
-      providers: [...SERVICES, ...SCALAIRES, { provide: REGLAGES_CONNEXION, useValue: connexion }],
+      providers: [...SERVICES, ...SCALAIRES, ClesEchues, { provide: REGLAGES_CONNEXION, useValue: connexion }],
       exports: SERVICES,
     };
   }

@@ -3,13 +3,14 @@ import { Logger } from '@nestjs/common';
 import { ApolloDriver, type ApolloDriverConfig } from '@nestjs/apollo';
 import { ApolloServerPluginCacheControlDisabled } from '@apollo/server/plugin/disabled';
 import { ApolloArmor } from '@escape.tech/graphql-armor';
-import { formaterErreur, resoudreChamp } from '@tdt/socle';
+import { donnerCles, formaterErreur, resoudreChamp } from '@tdt/socle';
 import { isObjectType, type GraphQLSchema } from 'graphql';
 import type { Configuration } from '../configuration.js';
 import type { Compteur } from '../debit.js';
 import { greffonMetriques } from '../metriques.js';
 import { lireDocuments } from './documents-de-confiance.js';
 import { greffonLimites, LIMITES } from './limites.js';
+import { greffonRejeu } from './rejeu.js';
 import { uneSeuleMutation } from './une-seule-mutation.js';
 
 /** Written by the build of the web app, beside its pages and not among them. */
@@ -62,13 +63,14 @@ export function optionsGraphql(configuration: Configuration, compteur: Compteur)
     parseOptions: { maxTokens: LIMITES.lexemes },
     context: ({ req, res }: { req: unknown; res: unknown }) => ({ req, res }),
     fieldResolver: resoudreChamp,
-    transformSchema: sansResolveurDeChamp,
+    transformSchema: (schema) => donnerCles(sansResolveurDeChamp(schema)),
     validationRules: [...armure.validationRules, uneSeuleMutation],
     // Apollo's cache-control wraps every field: a list costs 1.7 times more with it (stack.md).
     plugins: [
       ...(armure.plugins as never[]),
       greffonLimites({ documents, compteur }),
       greffonMetriques(),
+      greffonRejeu(),
       ApolloServerPluginCacheControlDisabled(),
     ],
     allowBatchedHttpRequests: false,

@@ -70,9 +70,6 @@ export class RegleFinancementInput {
 
 @InputType({ description: 'Règles de financement d’un appel : elles remplacent toutes les précédentes.' })
 export class DefinirReglesFinancementInput {
-  @Field(() => ID, { description: 'Clé choisie par vous : la même demande répétée ne compte qu’une fois.' })
-  @IsUUID(undefined, ID_FORME)
-  cle!: string;
   @Field(() => ID, { description: 'Appel.' }) @IsUUID(undefined, ID_FORME) appelId!: string;
   @Field(() => [ClasseFinanceurInput], {
     defaultValue: [],

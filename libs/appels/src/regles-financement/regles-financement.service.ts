@@ -20,7 +20,6 @@ import {
   type AgentConnu,
 } from '@tdt/socle';
 import type { EntityManager } from 'typeorm';
-import { uneSeuleFois } from '../actes.js';
 import { AppelAProjets } from '../appel-a-projets.entity.js';
 import { ClasseFinanceur, RegleFinancement } from './regles-financement.entity.js';
 import type { DefinirReglesFinancementInput, RegleFinancementInput } from './regles-financement.inputs.js';
@@ -41,20 +40,19 @@ export class ReglesFinancementService {
 
   /**
    * Replaces the classes of funders and the financing rules of a call, until its deposits close. Refusals: INTROUVABLE,
-   * INTERDIT, CONFLIT_IDEMPOTENCE, ETAT_INVALIDE, HORS_DELAI, then those of `controlerReglesDeLAppel`.
+   * INTERDIT, ETAT_INVALIDE, HORS_DELAI, then those of `controlerReglesDeLAppel`.
    */
   async definirReglesFinancement(agent: AgentConnu, demande: DefinirReglesFinancementInput): Promise<Decision<string>> {
     try {
       return await this.unite.executer(async (tx) => {
-        const { appelId: id, cle } = demande;
+        const { appelId: id } = demande;
         const appel = await tx.findOne(AppelAProjets, { where: { id }, lock: { mode: 'for_no_key_update' } });
         if (!appel) return introuvable('appelId');
         const restreint = appel.etat === 'BROUILLON' || appel.etat === 'VALIDE';
         const objet = { appelId: id, conferenceId: appel.conferenceId, restreint };
         const droit = decider(agent, 'definirReglesFinancement', objet);
         if (!droit.ok) return cacher(droit, 'appelId');
-        const acte = { operation: 'definirReglesFinancement', cle, demande };
-        return uneSeuleFois(tx, agent, acte, () => this.definir(tx, agent, appel, demande));
+        return this.definir(tx, agent, appel, demande);
       });
     } catch (erreur) {
       if (contrainte(erreur) === 'regle_financement_financeur_fk') return introuvable('regles');
@@ -96,7 +94,6 @@ export class ReglesFinancementService {
       acteurId: agent.utilisateurId,
       objetType: 'appel',
       objetId: appelId,
-      lotId: demande.cle,
       donnees: { classes: classes.map((c) => c.code), regles: regles.map((r) => r.code) },
     });
     return accepter(appelId);

@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { Organisme } from '@tdt/acteurs';
-import { Enveloppe, uneSeuleFois } from '@tdt/appels';
+import { Enveloppe } from '@tdt/appels';
 import {
   accepter,
   avancer,
@@ -38,7 +38,7 @@ export class AnnoncesService {
 
   /**
    * Seals the bid of one envelope, and replaces the former one. What it is checked against is its funder's own or already
-   * public. Refusals: INTROUVABLE, INTERDIT, CONFLIT_IDEMPOTENCE, then those of `scellerAnnonce` of the domain.
+   * public. Refusals: INTROUVABLE, INTERDIT, then those of `scellerAnnonce` of the domain.
    */
   async scellerAnnonce(agent: AgentConnu, demande: ScellerAnnonceInput): Promise<Decision<string>> {
     try {
@@ -51,8 +51,7 @@ export class AnnoncesService {
         if (!droit.ok && droit.refus.code === 'INTROUVABLE') return introuvable('tourId');
         if (!enveloppe) return introuvable('enveloppeId');
         if (!droit.ok) return cacher(droit, 'enveloppeId');
-        const acte = { operation: 'scellerAnnonce', cle: demande.cle, demande };
-        return uneSeuleFois(tx, agent, acte, () => this.sceller(tx, agent, trouve, enveloppe, demande));
+        return this.sceller(tx, agent, trouve, enveloppe, demande);
       });
     } catch (erreur) {
       const nom = contrainte(erreur) ?? '';
@@ -144,7 +143,7 @@ export class AnnoncesService {
     return id;
   }
 
-  /** Withdraws a bid before the reveal. Refusals: INTROUVABLE, INTERDIT, CONFLIT_IDEMPOTENCE, ETAT_INVALIDE. */
+  /** Withdraws a bid before the reveal. Refusals: INTROUVABLE, INTERDIT, ETAT_INVALIDE. */
   retirerAnnonce(agent: AgentConnu, demande: RetirerAnnonceInput): Promise<Decision<string>> {
     return this.unite.executer(async (tx) => {
       const trouvee = await tx.findOneBy(Annonce, { id: demande.annonceId });
@@ -154,18 +153,16 @@ export class AnnoncesService {
       const objet = { ...objetTour(tour, [financeurId]), restreint: true };
       const droit = decider(agent, 'retirerAnnonce', objet);
       if (!droit.ok) return { ok: false, refus: { ...droit.refus, chemin: 'annonceId' } };
-      return uneSeuleFois(tx, agent, { operation: 'retirerAnnonce', cle: demande.cle, demande }, async () => {
-        const verrou = { mode: 'for_no_key_update' as const };
-        const annonce = await tx.findOneOrFail(Annonce, { where: { id }, lock: verrou });
-        const ouvert = avancer(CYCLE_TOUR, tour.tour.etat, 'retirer');
-        if (!ouvert.ok) return ouvert;
-        if (annonce.etat !== 'SCELLEE') {
-          return refuser('ETAT_INVALIDE', 'Cette annonce ne compte déjà plus.', 'annonceId');
-        }
-        await tx.update(Annonce, { id }, { etat: 'RETIREE', finLe: await maintenant(tx) });
-        await this.tracer(tx, agent, 'retirerAnnonce', tour.tour.seanceId, id, { tourId: tour.tour.id, financeurId });
-        return accepter(id);
-      });
+      const verrou = { mode: 'for_no_key_update' as const };
+      const annonce = await tx.findOneOrFail(Annonce, { where: { id }, lock: verrou });
+      const ouvert = avancer(CYCLE_TOUR, tour.tour.etat, 'retirer');
+      if (!ouvert.ok) return ouvert;
+      if (annonce.etat !== 'SCELLEE') {
+        return refuser('ETAT_INVALIDE', 'Cette annonce ne compte déjà plus.', 'annonceId');
+      }
+      await tx.update(Annonce, { id }, { etat: 'RETIREE', finLe: await maintenant(tx) });
+      await this.tracer(tx, agent, 'retirerAnnonce', tour.tour.seanceId, id, { tourId: tour.tour.id, financeurId });
+      return accepter(id);
     });
   }
 

@@ -1,5 +1,4 @@
 import { Injectable } from '@nestjs/common';
-import { uneSeuleFois } from '@tdt/appels';
 import { accepter, canoniser, decider, exigerTourRevele, refuser, type Decision } from '@tdt/domaine';
 import { cacher, introuvable, journaliser, maintenant, nouvelId, UniteDeTravail, type AgentConnu } from '@tdt/socle';
 import { DataSource, type EntityManager } from 'typeorm';
@@ -30,8 +29,7 @@ export class CalculsService {
 
   /**
    * Asks for the two searched propositions of a revealed round. One calculation at a time for the same data: asked for
-   * again, it is the one that is already under way. Refusals: INTROUVABLE, INTERDIT, CONFLIT_IDEMPOTENCE, ETAT_INVALIDE, those
-   * of the instance.
+   * again, it is the one that is already under way. Refusals: INTROUVABLE, INTERDIT, ETAT_INVALIDE, those of the instance.
    */
   async lancerCalcul(agent: AgentConnu, demande: LancerCalculInput): Promise<Decision<string>> {
     const decision = await this.unite.executer(async (tx) => {
@@ -40,8 +38,7 @@ export class CalculsService {
       if (!trouve) return introuvable('tourId');
       const droit = decider(agent, 'lancerCalcul', objetTour(trouve));
       if (!droit.ok) return cacher(droit, 'tourId');
-      const acte = { operation: 'lancerCalcul', cle: demande.cle, demande };
-      return uneSeuleFois(tx, agent, acte, () => this.lancer(tx, agent, trouve, demande));
+      return this.lancer(tx, agent, trouve, demande);
     });
     if (decision.ok) this.executant.reveiller();
     return decision;
@@ -78,27 +75,25 @@ export class CalculsService {
 
   /**
    * Asks a calculation to stop: what it has found so far stays, with its certified gap. Refusals: INTROUVABLE, INTERDIT,
-   * CONFLIT_IDEMPOTENCE, ETAT_INVALIDE (over).
+   * ETAT_INVALIDE (over).
    */
   arreterCalcul(agent: AgentConnu, demande: ArreterCalculInput): Promise<Decision<string>> {
     return this.unite.executer(async (tx) => {
-      const { calculId: id, cle } = demande;
+      const { calculId: id } = demande;
       const trouve = await tx.findOneBy(Calcul, { id });
       const charge = trouve && (await chargerTour(tx, trouve.tourId, 'pessimistic_read'));
       if (!charge) return introuvable('calculId');
       const droit = decider(agent, 'arreterCalcul', objetTour(charge));
       if (!droit.ok) return cacher(droit, 'calculId');
-      return uneSeuleFois(tx, agent, { operation: 'arreterCalcul', cle, demande }, async () => {
-        const calcul = await tx.findOneOrFail(Calcul, { where: { id }, lock: { mode: 'for_no_key_update' } });
-        if (calcul.etat !== 'EN_ATTENTE' && calcul.etat !== 'EN_COURS') {
-          return refuser('ETAT_INVALIDE', 'Ce calcul est déjà fini.', 'calculId');
-        }
-        const arretDemandeLe = await maintenant(tx);
-        const fin = calcul.etat === 'EN_ATTENTE' ? { etat: 'ARRETE' as const, termineLe: arretDemandeLe } : {};
-        await tx.update(Calcul, { id }, { arretDemandeLe, ...fin });
-        await this.tracer(tx, agent, 'arreterCalcul', charge.tour.seanceId, id, {});
-        return accepter(id);
-      });
+      const calcul = await tx.findOneOrFail(Calcul, { where: { id }, lock: { mode: 'for_no_key_update' } });
+      if (calcul.etat !== 'EN_ATTENTE' && calcul.etat !== 'EN_COURS') {
+        return refuser('ETAT_INVALIDE', 'Ce calcul est déjà fini.', 'calculId');
+      }
+      const arretDemandeLe = await maintenant(tx);
+      const fin = calcul.etat === 'EN_ATTENTE' ? { etat: 'ARRETE' as const, termineLe: arretDemandeLe } : {};
+      await tx.update(Calcul, { id }, { arretDemandeLe, ...fin });
+      await this.tracer(tx, agent, 'arreterCalcul', charge.tour.seanceId, id, {});
+      return accepter(id);
     });
   }
 

@@ -1,5 +1,4 @@
 import { Injectable } from '@nestjs/common';
-import { premiereReponse, uneSeuleFois } from '@tdt/appels';
 import {
   accepter,
   canoniser,
@@ -49,13 +48,12 @@ export class PropositionsService {
 
   /**
    * Freezes one of the propositions and puts its shares to the session, to the cent. It is calculated with no lock held, then
-   * written if the round still says the same. The same key answers the same proposition. Refusals: INTROUVABLE, INTERDIT,
-   * CONFLIT_IDEMPOTENCE, ETAT_INVALIDE, those of the calculation, CONFLIT_VERSION, those of `figerProposition` of the domain.
+   * written if the round still says the same. Refusals: INTROUVABLE, INTERDIT, ETAT_INVALIDE, those of the calculation,
+   * CONFLIT_VERSION, those of `figerProposition` of the domain.
    */
   async figerProposition(agent: AgentConnu, demande: FigerPropositionInput): Promise<Decision<string>> {
-    const deja = await this.unite.executer((tx) => this.permis(tx, agent, demande));
-    if (!deja.ok) return deja;
-    if (deja.fait !== null) return accepter(deja.fait);
+    const permis = await this.unite.consulter((tx) => this.permis(tx, agent, demande));
+    if (!permis.ok) return permis;
     const prepare = await this.preparer(demande);
     if (!prepare.ok) return prepare;
     try {
@@ -66,20 +64,13 @@ export class PropositionsService {
     }
   }
 
-  /** The right, the state, and the first answer of this key; `null`: everything is still to be done. */
-  private async permis(
-    tx: EntityManager,
-    agent: AgentConnu,
-    demande: FigerPropositionInput,
-  ): Promise<Decision<string | null>> {
+  /** The right, then the state. */
+  private async permis(tx: EntityManager, agent: AgentConnu, demande: FigerPropositionInput): Promise<Decision> {
     const trouve = await chargerTour(tx, demande.tourId, 'pessimistic_read');
     if (!trouve) return introuvable('tourId');
     const droit = decider(agent, 'figerProposition', objetTour(trouve));
     if (!droit.ok) return cacher(droit, 'tourId');
-    const premiere = await premiereReponse(tx, agent, acteDe(demande));
-    if (premiere) return premiere;
-    const revele = exigerTourRevele(trouve.tour.etat);
-    return revele.ok ? accepter(null) : revele;
+    return exigerTourRevele(trouve.tour.etat);
   }
 
   private async preparer({ tourId, type, parametres }: FigerPropositionInput): Promise<Decision<Prepare>> {
@@ -104,17 +95,15 @@ export class PropositionsService {
     if (!trouve) return introuvable('tourId');
     const droit = decider(agent, 'figerProposition', objetTour(trouve));
     if (!droit.ok) return cacher(droit, 'tourId');
-    return uneSeuleFois(tx, agent, acteDe(demande), async () => {
-      const actuelle = construireInstance(await lireDonneesTour(tx, demande.tourId));
-      if (!actuelle.ok) return actuelle;
-      if (canoniser(actuelle.fait.instance) !== canoniser(prepare.donnees.instance)) {
-        return refuser('CONFLIT_VERSION', 'Le tour a changé pendant le calcul : recommencez.', 'tourId');
-      }
-      const figement = await aFiger(tx, trouve, prepare.donnees, prepare.plan);
-      const verdict = figerProposition(figement);
-      if (!verdict.ok) return verdict;
-      return this.inscrire(tx, agent, trouve, demande, prepare, figement);
-    });
+    const actuelle = construireInstance(await lireDonneesTour(tx, demande.tourId));
+    if (!actuelle.ok) return actuelle;
+    if (canoniser(actuelle.fait.instance) !== canoniser(prepare.donnees.instance)) {
+      return refuser('CONFLIT_VERSION', 'Le tour a changé pendant le calcul : recommencez.', 'tourId');
+    }
+    const figement = await aFiger(tx, trouve, prepare.donnees, prepare.plan);
+    const verdict = figerProposition(figement);
+    if (!verdict.ok) return verdict;
+    return this.inscrire(tx, agent, trouve, demande, prepare, figement);
   }
 
   private async inscrire(
@@ -166,15 +155,10 @@ export class PropositionsService {
       acteurId: agent.utilisateurId,
       objetType: 'proposition',
       objetId: id,
-      lotId: demande.cle,
       donnees: { tourId: tour.id, numero, type, empreinte: empreinte.toString('hex'), remplace: figee?.id ?? null },
     });
     return accepter(id);
   }
-}
-
-function acteDe(demande: FigerPropositionInput) {
-  return { operation: 'figerProposition', cle: demande.cle, demande };
 }
 
 function projetsDe(propositionId: string, { instance }: Donnees, plan: PlanCalcule) {

@@ -10,11 +10,9 @@ const TROP_LONG = { message: 'Ce texte est vide ou trop long.' };
 const TROP = { message: 'Cette liste est trop longue.' };
 const ID_FORME = { message: 'Cet identifiant n’est pas de cette plateforme.' };
 const BORNES = { message: 'Ce nombre est hors des bornes permises.' };
-const CLE = 'Clé choisie par vous : la même demande répétée ne compte qu’une fois.';
 
 @InputType({ description: 'Tour de table à ouvrir sur les plans de l’ordre du jour.' })
 export class OuvrirTourInput {
-  @Field(() => ID, { description: CLE }) @IsUUID(undefined, ID_FORME) cle!: string;
   @Field(() => ID, { description: 'Séance.' }) @IsUUID(undefined, ID_FORME) seanceId!: string;
   @Field(() => Int, { nullable: true, description: 'Points de chaque financeur ; sans points à défaut.' })
   @IsOptional()
@@ -30,13 +28,11 @@ export class OuvrirTourInput {
 
 @InputType({ description: 'Tour à révéler : toutes les annonces ensemble.' })
 export class RevelerTourInput {
-  @Field(() => ID, { description: CLE }) @IsUUID(undefined, ID_FORME) cle!: string;
   @Field(() => ID, { description: 'Tour.' }) @IsUUID(undefined, ID_FORME) tourId!: string;
 }
 
 @InputType({ description: 'Tour à annuler : ses annonces restent scellées.' })
 export class AnnulerTourInput {
-  @Field(() => ID, { description: CLE }) @IsUUID(undefined, ID_FORME) cle!: string;
   @Field(() => ID, { description: 'Tour.' }) @IsUUID(undefined, ID_FORME) tourId!: string;
   @Field(() => String, { description: 'Motif.' }) @Length(1, 1_000, TROP_LONG) motif!: string;
 }
@@ -60,7 +56,6 @@ export class LigneAnnonceInput {
 
 @InputType({ description: 'Annonce à sceller sur une enveloppe de votre organisme. Elle remplace la précédente.' })
 export class ScellerAnnonceInput {
-  @Field(() => ID, { description: CLE }) @IsUUID(undefined, ID_FORME) cle!: string;
   @Field(() => ID, { description: 'Tour.' }) @IsUUID(undefined, ID_FORME) tourId!: string;
   @Field(() => ID, { description: 'Enveloppe de votre organisme.' }) @IsUUID(undefined, ID_FORME) enveloppeId!: string;
   @Field(() => CentimesScalaire, { description: 'Ce que l’enveloppe apporte au plus à l’ensemble du tour.' })
@@ -74,13 +69,11 @@ export class ScellerAnnonceInput {
 
 @InputType({ description: 'Annonce à retirer avant la révélation.' })
 export class RetirerAnnonceInput {
-  @Field(() => ID, { description: CLE }) @IsUUID(undefined, ID_FORME) cle!: string;
   @Field(() => ID, { description: 'Annonce.' }) @IsUUID(undefined, ID_FORME) annonceId!: string;
 }
 
 @InputType({ description: 'Proposition à figer : les scrutins de la séance porteront sur elle.' })
 export class FigerPropositionInput {
-  @Field(() => ID, { description: CLE }) @IsUUID(undefined, ID_FORME) cle!: string;
   @Field(() => ID, { description: 'Tour révélé.' }) @IsUUID(undefined, ID_FORME) tourId!: string;
   @Field(() => TypePropositionEnum, { description: 'Laquelle.' }) type!: TypeProposition;
   @Field(() => ParametresPlanInput, { nullable: true, description: 'Choix de la conférence.' })
@@ -92,7 +85,6 @@ export class FigerPropositionInput {
 
 @InputType({ description: 'Calcul à lancer : l’optimum et le plan garanti d’un tour révélé.' })
 export class LancerCalculInput {
-  @Field(() => ID, { description: CLE }) @IsUUID(undefined, ID_FORME) cle!: string;
   @Field(() => ID, { description: 'Tour révélé.' }) @IsUUID(undefined, ID_FORME) tourId!: string;
   @Field(() => ParametresPlanInput, { nullable: true, description: 'Choix de la conférence.' })
   @IsOptional()
@@ -103,6 +95,5 @@ export class LancerCalculInput {
 
 @InputType({ description: 'Calcul à arrêter : ce qu’il a trouvé reste, avec son écart certifié.' })
 export class ArreterCalculInput {
-  @Field(() => ID, { description: CLE }) @IsUUID(undefined, ID_FORME) cle!: string;
   @Field(() => ID, { description: 'Calcul.' }) @IsUUID(undefined, ID_FORME) calculId!: string;
 }

@@ -1,5 +1,4 @@
 import { Injectable } from '@nestjs/common';
-import { uneSeuleFois } from '@tdt/appels';
 import { accepter, avancer, CYCLE_TOUR, decider, exigerSeanceDeTour, ouvrirTour, type Decision } from '@tdt/domaine';
 import { cacher, introuvable, journaliser, maintenant, nouvelId, UniteDeTravail, type AgentConnu } from '@tdt/socle';
 import type { EntityManager } from 'typeorm';
@@ -16,8 +15,8 @@ export class ToursService {
   constructor(private readonly unite: UniteDeTravail) {}
 
   /**
-   * Opens a round on the plans of the agenda and freezes their order. Refusals: INTROUVABLE, INTERDIT, CONFLIT_IDEMPOTENCE,
-   * then those of `ouvrirTour` of the domain.
+   * Opens a round on the plans of the agenda and freezes their order. Refusals: INTROUVABLE, INTERDIT, then those of
+   * `ouvrirTour` of the domain.
    */
   ouvrirTour(agent: AgentConnu, demande: OuvrirTourInput): Promise<Decision<string>> {
     return this.unite.executer(async (tx) => {
@@ -25,8 +24,7 @@ export class ToursService {
       if (!charge) return introuvable('seanceId');
       const droit = decider(agent, 'ouvrirTour', objetSeance(charge));
       if (!droit.ok) return cacher(droit, 'seanceId');
-      const acte = { operation: 'ouvrirTour', cle: demande.cle, demande };
-      return uneSeuleFois(tx, agent, acte, () => this.ouvrir(tx, agent, charge, demande));
+      return this.ouvrir(tx, agent, charge, demande);
     });
   }
 
@@ -83,7 +81,7 @@ export class ToursService {
 
   /**
    * Reveals every bid at once. Whoever is sealing at that instant is either wholly before, and revealed, or wholly after,
-   * and refused. Refusals: INTROUVABLE, INTERDIT, CONFLIT_IDEMPOTENCE, ETAT_INVALIDE.
+   * and refused. Refusals: INTROUVABLE, INTERDIT, ETAT_INVALIDE.
    */
   revelerTour(agent: AgentConnu, demande: RevelerTourInput): Promise<Decision<string>> {
     return this.finir(agent, 'revelerTour', 'reveler', demande, async (tx) => ({
@@ -104,7 +102,7 @@ export class ToursService {
     agent: AgentConnu,
     operation: 'revelerTour' | 'annulerTour',
     action: 'reveler' | 'annuler',
-    demande: { cle: string; tourId: string },
+    demande: { tourId: string },
     fin: (tx: EntityManager) => Promise<Partial<Tour>>,
   ): Promise<Decision<string>> {
     return this.unite.executer(async (tx) => {
@@ -112,16 +110,14 @@ export class ToursService {
       if (!trouve) return introuvable('tourId');
       const droit = decider(agent, operation, objetTour(trouve));
       if (!droit.ok) return cacher(droit, 'tourId');
-      return uneSeuleFois(tx, agent, { operation, cle: demande.cle, demande }, async () => {
-        const { tour, charge } = trouve;
-        const etat = avancer(CYCLE_TOUR, tour.etat, action);
-        if (!etat.ok) return etat;
-        const seance = action === 'reveler' ? exigerSeanceDeTour(charge.seance.etat) : accepter();
-        if (!seance.ok) return seance;
-        await tx.update(Tour, { id: tour.id }, { ...(await fin(tx)), etat: etat.fait });
-        await this.tracer(tx, agent, operation, tour, { etat: etat.fait });
-        return accepter(tour.id);
-      });
+      const { tour, charge } = trouve;
+      const etat = avancer(CYCLE_TOUR, tour.etat, action);
+      if (!etat.ok) return etat;
+      const seance = action === 'reveler' ? exigerSeanceDeTour(charge.seance.etat) : accepter();
+      if (!seance.ok) return seance;
+      await tx.update(Tour, { id: tour.id }, { ...(await fin(tx)), etat: etat.fait });
+      await this.tracer(tx, agent, operation, tour, { etat: etat.fait });
+      return accepter(tour.id);
     });
   }
 

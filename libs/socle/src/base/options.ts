@@ -1,3 +1,4 @@
+import type { PoolClient } from 'pg';
 import type { DataSourceOptions } from 'typeorm';
 import { NommageSql } from './nommage.js';
 
@@ -17,6 +18,15 @@ const REGLAGES_SESSION = [
 /** Ten connections beat thirty-two on two cores (measured, stack.md). */
 export const CONNEXIONS_MAX = 10;
 
+/**
+ * A connection that the server ends in the very instant of its opening has no owner to tell yet, and an error that nobody
+ * listens to ends the process. Whoever is given it learns of it from his first query.
+ */
+function veiller(connexion: PoolClient, suite: (erreur?: Error) => void): void {
+  connexion.on('error', () => undefined);
+  suite();
+}
+
 // eslint-disable-next-line @typescript-eslint/no-unsafe-function-type -- an entity is a class, and TypeORM types it so
 export function optionsBase(url: string, entites: Function[], connexions = CONNEXIONS_MAX): DataSourceOptions {
   return {
@@ -27,6 +37,6 @@ export function optionsBase(url: string, entites: Function[], connexions = CONNE
     synchronize: false,
     migrationsRun: false,
     logging: false,
-    extra: { max: connexions, options: REGLAGES_SESSION, application_name: 'tour-de-table' },
+    extra: { max: connexions, options: REGLAGES_SESSION, application_name: 'tour-de-table', verify: veiller },
   };
 }

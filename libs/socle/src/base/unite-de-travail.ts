@@ -2,6 +2,8 @@ import { Injectable } from '@nestjs/common';
 import type { Decision, Refus } from '@tdt/domaine';
 import { DataSource, type EntityManager } from 'typeorm';
 import { poserContexte } from '../journal/contexte.js';
+import { prendreCle, type CleActe } from '../rejeu/cle.js';
+import { CleOccupee, inscrire, retenir } from '../rejeu/registre.js';
 
 /** deadlock_detected, lock_not_available, serialization_failure: the database asks to try again. */
 const A_REESSAYER = new Set(['40P01', '55P03', '40001']);
@@ -39,19 +41,37 @@ export function contrainte(erreur: unknown): string | undefined {
 export class UniteDeTravail {
   constructor(private readonly source: DataSource) {}
 
-  /** Runs `acte` in a transaction at READ COMMITTED; a lock conflict is tried again up to five times, with growing pauses. */
-  async executer<Fait>(acte: (tx: EntityManager) => Promise<Decision<Fait>>): Promise<Decision<Fait>> {
+  /**
+   * Runs `acte` in a transaction at READ COMMITTED; a lock conflict is tried again up to five times, with growing pauses.
+   * Inside a mutation, the key of the act is entered first and its answer last: all three are committed, or none.
+   */
+  executer<Fait>(acte: (tx: EntityManager) => Promise<Decision<Fait>>): Promise<Decision<Fait>> {
+    return this.essayer(prendreCle(), acte);
+  }
+
+  /** Same, for what an act has to look at before its own transaction, because it then works with no lock held. */
+  consulter<Fait>(regard: (tx: EntityManager) => Promise<Decision<Fait>>): Promise<Decision<Fait>> {
+    return this.essayer(null, regard);
+  }
+
+  private async essayer<Fait>(
+    cle: CleActe | null,
+    acte: (tx: EntityManager) => Promise<Decision<Fait>>,
+  ): Promise<Decision<Fait>> {
     for (let essai = 1; ; essai += 1) {
       try {
         return await this.source.transaction(async (tx) => {
+          if (cle) await inscrire(tx, cle);
           await poserContexte(tx);
           const decision = await acte(tx);
           if (!decision.ok) throw new RefusDansTransaction(decision.refus);
+          if (cle) await retenir(tx, cle, decision.fait);
           return decision;
         });
       } catch (erreur) {
         if (erreur instanceof RefusDansTransaction) return { ok: false, refus: erreur.refus };
-        if (essai >= ESSAIS_MAX || !A_REESSAYER.has(sqlstate(erreur) ?? '')) throw erreur;
+        const passager = erreur instanceof CleOccupee || A_REESSAYER.has(sqlstate(erreur) ?? '');
+        if (essai >= ESSAIS_MAX || !passager) throw erreur;
         await attendre(20 * 2 ** essai);
       }
     }

@@ -21,7 +21,8 @@ export class IdentifiantsIntercepteur implements NestInterceptor {
     const faux = parentType
       .getFields()
       [fieldName]?.args.find(
-        ({ name, type }) => getNamedType(type) === GraphQLID && !vide(args[name]) && !estUuid(args[name]),
+        ({ name, type }) =>
+          name !== 'cle' && getNamedType(type) === GraphQLID && !vide(args[name]) && !estUuid(args[name]),
       );
     return faux ? of(RefusType.depuis(introuvable(faux.name).refus)) : suite.handle();
   }

@@ -6,6 +6,7 @@ import { mergeMap, Observable } from 'rxjs';
 import { UniteDeTravail } from '../base/unite-de-travail.js';
 import { RefusType } from '../graphql/refus.type.js';
 import { estUuid } from '../horloge.js';
+import { sousCle } from '../rejeu/cle.js';
 import { estConnu, type AgentConnu, type RequeteIdentifiee } from '../identite/agent.js';
 import { CLE_HABILITE } from '../identite/politique.js';
 import { ACTES_SENSIBLES } from './actes-sensibles.js';
@@ -15,11 +16,16 @@ import { journaliser } from './journal.js';
 /** A request names few objects; a longer list is somebody filling our disk. */
 const IDENTIFIANTS_MAX = 10;
 
-/** The identifiers that a request gives, by path: ids are no personal values, the rest of a request may be. */
+/**
+ * The identifiers that a request gives, by path: ids are no personal values, the rest of a request may be. Its key is left
+ * out: it may serve again for the same act once allowed, and the register keeps no key either.
+ */
 function identifiants(valeur: unknown, chemin = ''): [string, string][] {
   if (estUuid(valeur)) return [[chemin, valeur]];
   if (typeof valeur !== 'object' || valeur === null || valeur instanceof Date) return [];
-  return Object.entries(valeur).flatMap(([cle, v]) => identifiants(v, chemin ? `${chemin}.${cle}` : cle));
+  return Object.entries(valeur)
+    .filter(([nom]) => nom !== 'cle')
+    .flatMap(([nom, v]) => identifiants(v, chemin ? `${chemin}.${nom}` : nom));
 }
 
 /**
@@ -54,17 +60,20 @@ export class ActeIntercepteur implements NestInterceptor {
   /** The chain is that of the person: the object may not exist, and ids that a client makes up must not open chains. */
   private async consigner(agent: AgentConnu, action: Action, refus: RefusType, args: object): Promise<void> {
     const demande = Object.fromEntries(identifiants(args).slice(0, IDENTIFIANTS_MAX));
-    await this.unite.executer(async (tx) => {
-      await journaliser(tx, {
-        chaine: `utilisateur:${agent.utilisateurId}`,
-        action,
-        acteurId: agent.utilisateurId,
-        objetType: 'utilisateur',
-        objetId: agent.utilisateurId,
-        donnees: { demande, chemin: refus.chemin ?? null },
-        refus: refus.code,
+    // Apart from the act: its key stays free for the same request, once corrected.
+    const inscrire = () =>
+      this.unite.executer(async (tx) => {
+        await journaliser(tx, {
+          chaine: `utilisateur:${agent.utilisateurId}`,
+          action,
+          acteurId: agent.utilisateurId,
+          objetType: 'utilisateur',
+          objetId: agent.utilisateurId,
+          donnees: { demande, chemin: refus.chemin ?? null },
+          refus: refus.code,
+        });
+        return accepter();
       });
-      return accepter();
-    });
+    await sousCle(null, inscrire);
   }
 }

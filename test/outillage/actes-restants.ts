@@ -1,0 +1,148 @@
+import { nouvelId } from '@tdt/socle';
+import { jouer, joindrePiece } from '../monde-client.js';
+import type { ClePersonne } from '../monde-donnees.js';
+import type { Histoire } from '../monde-histoire.js';
+import { sceller } from './tour.js';
+import type { Serveur } from './serveur.js';
+
+type Objet = [type: string, champs: string];
+
+const CANDIDATURE: Objet = ['Candidature', 'id version etat'];
+const SCRUTIN: Objet = ['Scrutin', 'id etat'];
+
+/** Plays the acts that the story of the demonstration leaves out, on the world that it has made. */
+export async function jouerLesActesRestants(s: Serveur, histoire: Histoire): Promise<void> {
+  await personnes(s);
+  await avis(s);
+  await regles(s, histoire);
+  await complements(s, histoire);
+  await scrutin(s, histoire);
+  await parts(s, histoire);
+  await tours(s, histoire);
+}
+
+function faire(s: Serveur, qui: ClePersonne, nom: string, type: string, demande: object, objet: Objet) {
+  return jouer(s, s.monde.jetons[qui], nom, { demande: [`${type}Input!`, demande] }, objet);
+}
+
+function surId(s: Serveur, qui: ClePersonne, nom: string, id: string, objet: Objet, autres: object = {}) {
+  return jouer(s, s.monde.jetons[qui], nom, { id: ['ID!', id], ...autres }, objet);
+}
+
+async function personnes(s: Serveur): Promise<void> {
+  const organisme = { categorie: 'ASSOCIATION', typeIdentifiant: 'SIRET', identifiant: '73282932000074' };
+  await faire(s, 'gestionnaire', 'creerOrganisme', 'CreerOrganisme', { nom: 'Rejeux', ...organisme }, [
+    'Organisme',
+    'id nom',
+  ]);
+  const qui = { courriel: 'rejeux@demo.example', prenom: 'Sacha', nom: 'Exemple' };
+  const personne: Objet = ['Utilisateur', 'id'];
+  const { id } = await faire(s, 'admin', 'creerUtilisateur', 'CreerUtilisateur', qui, personne);
+  const droit = { utilisateurId: id, role: 'PORTEUR', organismeId: s.monde.organismes.hubBretagne };
+  const habilitation: Objet = ['Habilitation', 'id debut fin'];
+  const accordee = await faire(s, 'admin', 'accorderHabilitation', 'AccorderHabilitation', droit, habilitation);
+  await surId(s, 'admin', 'retirerHabilitation', accordee.id, habilitation);
+  await surId(s, 'admin', 'desactiverUtilisateur', id, personne);
+  await surId(s, 'admin', 'reactiverUtilisateur', id, personne);
+  const [invitation] = await s.sql<{ id: string }>('select id from invitation where annulee_le is null');
+  await surId(s, 'hubBretagne', 'renouvelerInvitation', invitation?.id ?? '', [
+    'InvitationEmise',
+    'invitationId lien expireLe',
+  ]);
+  await surId(s, 'hubBretagne', 'annulerInvitation', invitation?.id ?? '', ['Invitation', 'id etat annuleeLe']);
+}
+
+async function avis(s: Serveur): Promise<void> {
+  const choix = { famille: 'SEANCES', mode: 'RECAPITULATIF' };
+  await faire(s, 'regionBretagne', 'reglerAvis', 'ReglerAvis', choix, [
+    'MesAvis',
+    'reglages { famille mode } obligatoires { libelle }',
+  ]);
+}
+
+async function regles(s: Serveur, { appelOuvertId }: Histoire): Promise<void> {
+  const appel: Objet = ['AppelAProjets', 'id cloture'];
+  const [ouvert] = await s.sql<{ cloture: Date }>('select cloture from appel_a_projets where id = $1', [appelOuvertId]);
+  const cloture = new Date((ouvert?.cloture.getTime() ?? 0) + 86_400_000).toISOString();
+  await surId(s, 'gestionnaire', 'prolongerAppel', appelOuvertId, appel, { cloture: ['Instant!', cloture] });
+  const demande = { appelId: appelOuvertId, regles: [] };
+  await faire(s, 'gestionnaire', 'definirReglesFinancement', 'DefinirReglesFinancement', demande, appel);
+}
+
+async function complements(s: Serveur, { candidatures }: Histoire): Promise<void> {
+  const id = candidatures['conumm'] ?? '';
+  const requete = `select id from piece where candidature_id = $1 and code = 'COMPTES' and retiree_le is null`;
+  const [piece] = await s.sql<{ id: string }>(requete, [id]);
+  await s.reglerHorloge('2021-07-20T08:00:00Z');
+  await surId(s, 'conumm', 'retirerPiece', piece?.id ?? '', CANDIDATURE);
+  await joindrePiece(s, s.monde.jetons.conumm, id, 'COMPTES');
+  const reponse = { reponse: ['String!', 'Les comptes sont joints à nouveau.'] };
+  await surId(s, 'conumm', 'repondreComplements', id, CANDIDATURE, reponse);
+  await s.reglerHorloge(null);
+}
+
+async function partDe(s: Serveur, candidatureId: string | undefined, financeur: ClePersonne): Promise<string> {
+  const organisme = s.monde.organismes[financeur as keyof typeof s.monde.organismes];
+  const requete = `select id from part where candidature_id = $1 and financeur_id = $2 and etat <> 'REDUITE'`;
+  const [part] = await s.sql<{ id: string }>(requete, [candidatureId, organisme]);
+  return part?.id ?? '';
+}
+
+async function parts(s: Serveur, { candidatures }: Histoire): Promise<void> {
+  const part: Objet = ['Part', 'id etat montant version'];
+  const baissee = { partId: await partDe(s, candidatures['hubLo'], 'regionCentre'), montant: '9900000' };
+  const { id: partId } = await faire(s, 'regionCentre', 'modifierPart', 'ModifierPart', baissee, part);
+  await faire(s, 'regionCentre', 'retirerPart', 'RetirerPart', { partId, motif: 'Budget revu' }, part);
+  const votee = { partId: await partDe(s, candidatures['hubNormandie'], 'fdj'), motif: 'Budget revu' };
+  await faire(s, 'fdj', 'libererPart', 'LibererPart', votee, part);
+}
+
+async function scrutin(s: Serveur, { seancePreteId, candidatures }: Histoire): Promise<void> {
+  const [aVoter] = await s.sql<{ id: string }>('select id from point where seance_id = $1 and candidature_id = $2', [
+    seancePreteId,
+    candidatures['hubEst'],
+  ]);
+  const pointId = ['ID!', aVoter?.id] as const;
+  const { id: scrutinId } = await jouer(s, s.monde.jetons.president, 'ouvrirScrutin', { pointId }, SCRUTIN);
+  await faire(s, 'president', 'annulerScrutin', 'AnnulerScrutin', { scrutinId, motif: 'Erreur' }, SCRUTIN);
+}
+
+/** Two rounds in the séance that is open: one cancelled, the other calculated and frozen. */
+async function tours(s: Serveur, { seancePreteId: seanceId, candidatures, appelId }: Histoire): Promise<void> {
+  const seance: Objet = ['Seance', 'id'];
+  const point = { type: 'AUTRE', intitule: 'Bilan' };
+  const ajout = { seanceId, point, membresConsultes: true };
+  await faire(s, 'president', 'ajouterPoint', 'AjouterPoint', ajout, seance);
+  const tour: Objet = ['Tour', 'id etat numero'];
+  const [enveloppe] = await s.sql<{ id: string }>(
+    'select id from enveloppe where appel_id = $1 and financeur_id = $2',
+    [appelId, s.monde.organismes.bdt],
+  );
+  const annonce = {
+    enveloppeId: enveloppe?.id,
+    plafond: '42000000',
+    lignes: [{ candidatureId: candidatures['hubLo'], maximum: '42000000' }],
+  };
+  const premier = await faire(s, 'president', 'ouvrirTour', 'OuvrirTour', { seanceId }, tour);
+  const scellee = await sceller(s, 'bdt', { tourId: premier.id, ...annonce });
+  const retrait = { annonceId: scellee.id };
+  await faire(s, 'bdtVotante', 'retirerAnnonce', 'RetirerAnnonce', retrait, ['Annonce', 'id etat']);
+  await faire(s, 'president', 'annulerTour', 'AnnulerTour', { tourId: premier.id, motif: 'Essai' }, tour);
+
+  const { id: tourId } = await faire(s, 'president', 'ouvrirTour', 'OuvrirTour', { seanceId }, tour);
+  await sceller(s, 'bdt', { tourId, ...annonce });
+  await faire(s, 'president', 'revelerTour', 'RevelerTour', { tourId }, tour);
+  const calcul: Objet = ['Calcul', 'id'];
+  const { id: calculId } = await faire(s, 'president', 'lancerCalcul', 'LancerCalcul', { tourId }, calcul);
+  // The same again, as if another instance were at it.
+  const enCours = nouvelId();
+  await s.sql(
+    `insert into calcul (id, tour_id, etat, parametres, donnees, empreinte, demande_le, demande_par, executant, commence_le, battement)
+     select $2, tour_id, 'EN_COURS', parametres, donnees, empreinte, demande_le, demande_par, executant, commence_le,
+       maintenant() + interval '1 hour' from calcul where id = $1`,
+    [calculId, enCours],
+  );
+  await faire(s, 'president', 'arreterCalcul', 'ArreterCalcul', { calculId: enCours }, calcul);
+  const figee: Objet = ['Proposition', 'id etat numero empreinte'];
+  await faire(s, 'president', 'figerProposition', 'FigerProposition', { tourId, type: 'LISTE' }, figee);
+}
