@@ -158,6 +158,9 @@ export const TYPES_SANS_OBJET: Readonly<Record<string, string>> = {
   ConflitDeProjets: 'pourquoi',
   PrixEntree: 'prixEntree',
   VerificationProposition: 'verifierProposition',
+  MesAvis: 'réglages du lecteur lui-même',
+  ReglageAvis: 'réglages du lecteur lui-même',
+  AvisObligatoire: 'réglages du lecteur lui-même',
 };
 
 /** Queries that compute an answer instead of reading an object: who gets one about the round, the call or himself. */
@@ -170,7 +173,7 @@ export const CALCULS: Readonly<Record<string, { cible: string; droits: Colonnes 
 };
 
 /** Queries that answer everybody: with what concerns himself, or with what is public. */
-export const POUR_CHACUN: readonly string[] = ['moi', 'mesActions', 'dernierSceau', 'sceauxQuotidiens'];
+export const POUR_CHACUN: readonly string[] = ['moi', 'mesActions', 'mesAvis', 'dernierSceau', 'sceauxQuotidiens'];
 
 const GESTION: Colonnes = ['-', '-', '-', '-', 't', '-', '-'];
 const PORTEUR: Colonnes = ['-', 's', '-', '-', '-', '-', '-'];
@@ -198,6 +201,7 @@ export const MUTATIONS: Readonly<Record<string, LigneMutation>> = {
   inviterUtilisateur: { cible: 'invitation', droits: ORGANISME_GERE },
   renouvelerInvitation: { cible: 'invitation', droits: ORGANISME_GERE },
   annulerInvitation: { cible: 'invitation', droits: ORGANISME_GERE },
+  reglerAvis: { cible: 'rien', droits: ['-', 't', 't', 't', 't', 't', 't'] },
   creerAppel: { cible: 'rien', droits: GESTION },
   publierAppel: { cible: 'appelBrouillon', droits: GESTION },
   prolongerAppel: { cible: 'appel', droits: GESTION },

@@ -23,7 +23,7 @@ const ACTION_DE: Readonly<Record<string, Action>> = {
   retirerPiece: 'joindrePiece',
 };
 
-/** Actions that no operation of the schema asks yet, or that only a route or another action asks. */
+/** Actions that no operation of the schema asks yet, that only a route or another action asks, or that concern nobody else. */
 export const SANS_OPERATION: readonly Action[] = [
   'lireTerritoire',
   'lirePiece',
@@ -32,6 +32,7 @@ export const SANS_OPERATION: readonly Action[] = [
   'lireEngagement',
   'lireJournal',
   'lireScellement',
+  'lireReglageAvis',
   'modifierOrganisme',
   'modifierAppel',
   'cloreAppel',

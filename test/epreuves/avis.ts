@@ -75,6 +75,20 @@ async function restants(url: string): Promise<number> {
   });
 }
 
+/** Work comes once all the workers are there: one that came late would leave it to the others. */
+async function attendreOuvriers(url: string, n: number): Promise<void> {
+  await avecPool(url, 1, async (pool) => {
+    for (let presents = 0; presents < n;) {
+      const { rows } = await pool.query<{ n: number }>(
+        `select count(distinct client_port)::int as n from pg_stat_activity
+          where datname = current_database() and pid <> pg_backend_pid()`,
+      );
+      presents = rows[0]?.n ?? 0;
+      await attendre(50);
+    }
+  });
+}
+
 async function compter(url: string) {
   return avecPool(url, 1, async (pool) => {
     const { rows } = await pool.query<{ distincts: number; doubles: number; inacheves: number }>(
@@ -122,8 +136,9 @@ export async function mesurerAvis(
   const script = compile('test/epreuves/ouvrier-avis.js');
   const ouvriers = Array.from({ length: n }, () => new Processus(script, [reglages]));
   try {
-    await semer(base.url, travaux, temoin);
     ouvriers.forEach((o) => o.lancer());
+    await attendreOuvriers(base.url, n);
+    await semer(base.url, travaux, temoin);
     const tues = await tourmenter(ouvriers, boite, base.url, travaux, voulus);
     await Promise.all(ouvriers.map((o) => o.arreter()));
     return {

@@ -13,7 +13,7 @@ import {
   type GraphQLNamedType,
   type GraphQLSchema,
 } from 'graphql';
-import { tirer } from './outils.js';
+import { identifiant, tirer } from './outils.js';
 
 /** An operation that the schema accepts by its shape, with values that nobody in his right mind sends. */
 export interface OperationHostile {
@@ -105,7 +105,14 @@ export class Fabrique {
   }
 
   private variable({ name, type }: GraphQLArgument): string {
-    return `"${name}":${this.valeur(type, 0)}`;
+    return `"${name}":${this.nomme(name, type, 0)}`;
+  }
+
+  /** Most keys are new ones: an act whose key is refused shows nothing of itself. */
+  private nomme(nom: string, type: GraphQLInputType, niveau: number): string {
+    if (nom !== 'cle' || this.chance(0.1)) return this.valeur(type, niveau);
+    const [debut, milieu, ...fin] = identifiant(`cle ${this.des()}`).split('-');
+    return `"${[debut, milieu, '4000', ...fin.slice(1)].join('-')}"`;
   }
 
   private chance(p: number): boolean {
@@ -130,7 +137,7 @@ export class Fabrique {
     }
     if (isInputObjectType(type)) {
       const champs = Object.values(type.getFields()).filter((c) => isNonNullType(c.type) || this.chance(0.5));
-      const paires = champs.map((c) => `"${c.name}":${niveau > 5 ? 'null' : this.valeur(c.type, niveau + 1)}`);
+      const paires = champs.map((c) => `"${c.name}":${niveau > 5 ? 'null' : this.nomme(c.name, c.type, niveau + 1)}`);
       return `{${(this.chance(0.03) ? [...paires, '"inconnu":1'] : paires).join(',')}}`;
     }
     switch (type.name) {

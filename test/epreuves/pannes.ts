@@ -1,3 +1,4 @@
+import { demarrerFauxClamd, type FauxClamd } from '../../libs/socle/essais/faux-clamd.js';
 import { createPublicKey, randomBytes, type KeyObject } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
@@ -66,8 +67,15 @@ interface Scene {
   readonly sceaux: string;
 }
 
+/** Where a scene is played, and whether it is the control. */
+interface Lieux {
+  grappe: Grappe;
+  antivirus: FauxClamd;
+  temoin: boolean;
+}
+
 /** The application as it is deployed, on a port of its own. */
-function applicationSur(grappe: Grappe, port: number, privee: KeyObject, temoin: boolean): Processus {
+function applicationSur({ grappe, antivirus, temoin }: Lieux, port: number, privee: KeyObject): Processus {
   const url = new URL(grappe.url);
   // The options of the address win over those of the application: this is the misconfiguration that /pret refuses.
   if (temoin) url.searchParams.set('options', '-c synchronous_commit=off');
@@ -86,20 +94,21 @@ function applicationSur(grappe: Grappe, port: number, privee: KeyObject, temoin:
     FACTEUR_DEBIT: '10000',
     // Nobody waits for what this proof does.
     ROLE: 'web',
-    // What production requires; nothing is attached here, so nobody answers for the scanner.
+    // What production requires.
     DEPOT_DOSSIER: path.join(grappe.dossier, 'pieces'),
-    ANTIVIRUS: 'clamd://127.0.0.1:9',
+    ANTIVIRUS: `clamd://${antivirus.host}:${antivirus.port}`,
     CLES_LIENS: `epreuve:${randomBytes(32).toString('base64')}`,
   });
 }
 
-async function monterScene(grappe: Grappe, tailles: Tailles, temoin: boolean): Promise<Scene> {
+async function monterScene(lieux: Lieux, tailles: Tailles): Promise<Scene> {
+  const { grappe } = lieux;
   await grappe.demarrer();
   await appliquerMigrations(grappe.url);
   const port = await portLibre();
   const api = `http://127.0.0.1:${port}`;
   const cle = nouvelleCleScellement();
-  const application = applicationSur(grappe, port, cle.privee, temoin);
+  const application = applicationSur(lieux, port, cle.privee);
   application.lancer();
   try {
     await demanderPret(api);
@@ -217,15 +226,17 @@ export async function mesurerPannes(
   const debut = performance.now();
   // The control waits for no disk; a slower WAL writer widens the loss from some tenths of a second, so that few cycles show it.
   const grappe = new Grappe(temoin ? { wal_writer_delay: '2000ms' } : {});
+  const antivirus = await demarrerFauxClamd();
   let scene: Scene | undefined;
   try {
-    scene = await monterScene(grappe, tailles, temoin);
+    scene = await monterScene({ grappe, antivirus, temoin }, tailles);
     const mesure = await jouer(scene, cycles, acquitsParCoup, temoin);
     const final = await bilanFinal(scene);
     return { cycles, ...mesure, ...final, secondes: (performance.now() - debut) / 1000 };
   } finally {
     await scene?.client.tuer();
     await scene?.application.tuer();
+    await antivirus.fermer();
     await grappe.fermer();
   }
 }

@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import { nouvelId } from '@tdt/socle';
 import { jouer, joindrePiece } from '../monde-client.js';
 import type { ClePersonne } from '../monde-donnees.js';
@@ -42,6 +43,9 @@ async function personnes(s: Serveur): Promise<void> {
   const habilitation: Objet = ['Habilitation', 'id debut fin'];
   const accordee = await faire(s, 'admin', 'accorderHabilitation', 'AccorderHabilitation', droit, habilitation);
   await surId(s, 'admin', 'retirerHabilitation', accordee.id, habilitation);
+  const instruction = { utilisateurId: id, role: 'INSTRUCTEUR', organismeId: s.monde.organismes.bdt };
+  const promise = await faire(s, 'admin', 'accorderHabilitation', 'AccorderHabilitation', instruction, habilitation);
+  await surId(s, 'admin2', 'confirmerHabilitation', promise.id, habilitation);
   await surId(s, 'admin', 'desactiverUtilisateur', id, personne);
   await surId(s, 'admin', 'reactiverUtilisateur', id, personne);
   const [invitation] = await s.sql<{ id: string }>('select id from invitation where annulee_le is null');
@@ -134,6 +138,7 @@ async function tours(s: Serveur, { seancePreteId: seanceId, candidatures, appelI
   await faire(s, 'president', 'revelerTour', 'RevelerTour', { tourId }, tour);
   const calcul: Objet = ['Calcul', 'id'];
   const { id: calculId } = await faire(s, 'president', 'lancerCalcul', 'LancerCalcul', { tourId }, calcul);
+  await fini(s, calculId);
   // The same again, as if another instance were at it.
   const enCours = nouvelId();
   await s.sql(
@@ -145,4 +150,13 @@ async function tours(s: Serveur, { seancePreteId: seanceId, candidatures, appelI
   await faire(s, 'president', 'arreterCalcul', 'ArreterCalcul', { calculId: enCours }, calcul);
   const figee: Objet = ['Proposition', 'id etat numero empreinte'];
   await faire(s, 'president', 'figerProposition', 'FigerProposition', { tourId, type: 'LISTE' }, figee);
+}
+
+/** Only one calculation of a round is alive at a time. */
+async function fini(s: Serveur, calculId: string): Promise<void> {
+  for (;;) {
+    const [calcul] = await s.sql<{ etat: string }>('select etat from calcul where id = $1', [calculId]);
+    if (calcul?.etat !== 'EN_ATTENTE' && calcul?.etat !== 'EN_COURS') return;
+    await setTimeout(50);
+  }
 }
