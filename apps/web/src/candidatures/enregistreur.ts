@@ -88,7 +88,11 @@ export class Enregistreur {
 
   modifier<C extends Champ>(champ: C, valeur: Saisie[C]): void {
     this.refuses.delete(champ);
-    this.poser({ saisie: { ...this.instantane.saisie, [champ]: valeur }, etat: { sorte: 'a-envoyer' } });
+    this.poser({
+      saisie: { ...this.instantane.saisie, [champ]: valeur },
+      etat: { sorte: 'a-envoyer' },
+      retrouve: false,
+    });
     this.garder();
     this.programmer(DELAI_MS);
   }

@@ -64,12 +64,12 @@ function Presentation() {
         legend="Qui a eu l’idée du projet ?"
         hintText="Un projet né d’un besoin propre à un financeur relève de la commande publique, non d’une subvention."
         name="origine"
+        id={idChamp('origineInitiative')}
         state={erreurOrigine ? 'error' : 'default'}
         stateRelatedMessage={erreurOrigine}
-        options={ORIGINES_INITIATIVE.map((o, i) => ({
+        options={ORIGINES_INITIATIVE.map((o) => ({
           label: LIBELLES_ORIGINE[o],
           nativeInputProps: {
-            id: i === 0 ? idChamp('origineInitiative') : undefined,
             checked: saisie.origineInitiative === o,
             onChange: () => modifier('origineInitiative', o),
           },

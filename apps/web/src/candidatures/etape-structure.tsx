@@ -64,8 +64,9 @@ function ContratEngagement() {
     });
   return (
     <section>
-      <h3 className="fr-h6">Contrat d’engagement républicain</h3>
       <Checkbox
+        id={idChamp('contratEngagementRepublicain')}
+        legend="Contrat d’engagement républicain"
         state={erreur ? 'error' : 'default'}
         stateRelatedMessage={erreur}
         options={[
@@ -73,7 +74,6 @@ function ContratEngagement() {
             label: 'Notre structure souscrit au contrat d’engagement républicain',
             hintText: 'Annexé au décret n° 2021-1947 du 31 décembre 2021. Il est dû pour toute subvention publique.',
             nativeInputProps: {
-              id: idChamp('contratEngagementRepublicain'),
               checked: cer.accepte,
               onChange: (e) => accepter(e.currentTarget.checked),
             },

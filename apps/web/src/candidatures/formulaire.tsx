@@ -4,7 +4,7 @@ import { SideMenu } from '@codegouvfr/react-dsfr/SideMenu';
 import { Stepper } from '@codegouvfr/react-dsfr/Stepper';
 import { useEffect, type ComponentType } from 'react';
 import { useLocation, useNavigate } from 'react-router';
-import { ContexteErreurs } from '../commun/champs.js';
+import { ContexteErreurs, viser } from '../commun/champs.js';
 import { Titre } from '../commun/etats.js';
 import { SommaireErreurs } from '../commun/sommaire-erreurs.js';
 import { useBrouillon } from './brouillon.js';
@@ -34,7 +34,7 @@ function useAncre(): void {
   const { hash, key } = useLocation();
   useEffect(() => {
     if (!hash) return undefined;
-    const image = requestAnimationFrame(() => document.getElementById(hash.slice(1))?.focus());
+    const image = requestAnimationFrame(() => viser(hash.slice(1)));
     return () => cancelAnimationFrame(image);
   }, [hash, key]);
 }

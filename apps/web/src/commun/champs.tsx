@@ -8,6 +8,15 @@ export function idChamp(chemin: string): string {
   return `champ-${chemin.replace(/[^A-Za-z0-9]+/g, '-')}`;
 }
 
+/** Brings the focus to this field; to its first control when it is a group. */
+export function viser(id: string): void {
+  const cible = document.getElementById(id);
+  const controle = cible?.matches('fieldset, section')
+    ? cible.querySelector<HTMLElement>('input, select, button')
+    : null;
+  (controle ?? cible)?.focus();
+}
+
 /** What is wrong, by path: each field finds its own message. */
 export const ContexteErreurs = createContext<ReadonlyMap<string, string>>(new Map());
 

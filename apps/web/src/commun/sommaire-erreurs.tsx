@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'react';
 import { Link } from 'react-router';
-import { idChamp } from './champs.js';
+import { idChamp, viser } from './champs.js';
 
 export interface PointAVoir {
   chemin: string;
@@ -14,10 +14,6 @@ interface Props {
   page?: (chemin: string) => string | undefined;
   /** Takes the focus when it appears: after a refusal, not beside a form being filled. */
   prendreFocus?: boolean;
-}
-
-function allerAuChamp(chemin: string): void {
-  document.getElementById(idChamp(chemin))?.focus();
 }
 
 /** What is wrong, in one place, each line leading to its field. */
@@ -42,7 +38,7 @@ export function SommaireErreurs({ titre, points, page, prendreFocus = false }: P
                   href={`#${idChamp(chemin)}`}
                   onClick={(e) => {
                     e.preventDefault();
-                    allerAuChamp(chemin);
+                    viser(idChamp(chemin));
                   }}
                 >
                   {message}

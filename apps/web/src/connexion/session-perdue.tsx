@@ -45,9 +45,9 @@ export function SessionPerdue() {
       surFermeture={() => setMasquee(true)}
       actions={
         <>
-          <Button linkProps={{ href: RETOUR, target: '_blank', rel: 'opener' }}>
+          <a className="fr-btn" href={RETOUR} target="_blank" rel="noreferrer">
             Me reconnecter dans un nouvel onglet
-          </Button>
+          </a>
           <Button priority="secondary" onClick={() => void verifier()}>
             C’est fait, continuer
           </Button>
