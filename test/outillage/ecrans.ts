@@ -69,9 +69,9 @@ export class Ecrans {
   }
 
   private ecouter(page: Page): Page {
-    // A request that the test cuts, or a session that it ends, is a line of the browser and no fault of the page.
+    // A request that the test cuts, or a session that it ends, a file that it has refused, is a line of the browser and no fault of the page.
     page.setDefaultTimeout(PATIENCE_MS);
-    const attendu = /ERR_FAILED|ERR_INTERNET_DISCONNECTED|status of 401/;
+    const attendu = /ERR_FAILED|ERR_INTERNET_DISCONNECTED|status of 4(01|22)/;
     page.on('console', (m) => m.type() === 'error' && !attendu.test(m.text()) && this.fautes.push(m.text()));
     page.on('pageerror', (erreur) => this.fautes.push(erreur.message));
     return page;
@@ -96,6 +96,8 @@ export class Ecrans {
   /** Judges the screen that is shown, at both widths, light and dark. What is wrong joins `fautes`, under this name. */
   async controler(page: Page, nom: string): Promise<void> {
     if (!(await page.evaluate<boolean>('"axe" in window'))) await page.evaluate(AXE);
+    // A button under the pointer has other colours.
+    await page.mouse.move(0, 0);
     for (const { largeur, theme } of APPARENCES) {
       await page.setViewportSize({ width: largeur, height: 900 });
       await page.evaluate(`document.documentElement.setAttribute('data-fr-scheme', '${theme}')`);

@@ -10,6 +10,7 @@ export interface Brouillon extends Instantane {
   lue: CandidatureLue;
   modifier<C extends Champ>(champ: C, valeur: Saisie[C]): void;
   resoudre(champ: Champ, choix: 'miens' | 'leurs'): void;
+  fermerAvis(): void;
   enregistrer(): Promise<number | null>;
 }
 
@@ -66,6 +67,7 @@ export function FormulaireVivant({ lue, children }: { lue: CandidatureLue; child
     lue,
     modifier: (champ, valeur) => enregistreur.modifier(champ, valeur),
     resoudre: (champ, choix) => enregistreur.resoudre(champ, choix),
+    fermerAvis: () => enregistreur.fermerAvis(),
     enregistrer: () => enregistreur.enregistrer(),
   };
   return <ContexteBrouillon value={brouillon}>{children}</ContexteBrouillon>;

@@ -67,7 +67,7 @@ export function Complements({ lue, relire }: { lue: CandidatureLue; relire: () =
       {attendues.length > 0 && (
         <ul className="tdt-liste">
           {attendues.map((p) => (
-            <UnePiece key={p.id} demandee={p} relire={relire} />
+            <UnePiece key={p.id} demandee={{ ...p, obligatoire: true }} relire={relire} />
           ))}
         </ul>
       )}

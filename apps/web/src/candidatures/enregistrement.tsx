@@ -72,7 +72,7 @@ function Conflit({ champ }: { champ: Champ }) {
 
 /** Everything about saving that a person must know or decide. */
 export function AvisEnregistrement() {
-  const { etat, conflits, recus, retrouve, garde, enregistrer } = useBrouillon();
+  const { etat, conflits, recus, retrouve, garde, enregistrer, fermerAvis } = useBrouillon();
   return (
     <div aria-live="polite">
       {conflits.length > 0 && (
@@ -91,6 +91,9 @@ export function AvisEnregistrement() {
           small
           severity="info"
           className="fr-mb-3w"
+          closable
+          isClosed={false}
+          onClose={fermerAvis}
           description={`Un collègue a modifié ce dossier en même temps que vous ; ses changements sont repris : ${recus.map((c) => LIBELLES_CHAMP[c]).join(', ')}. Les vôtres sont gardés.`}
         />
       )}
@@ -99,6 +102,9 @@ export function AvisEnregistrement() {
           small
           severity="info"
           className="fr-mb-3w"
+          closable
+          isClosed={false}
+          onClose={fermerAvis}
           description="Ce que vous aviez écrit sur cet appareil sans pouvoir l’enregistrer a été retrouvé et remis à sa place."
         />
       )}

@@ -97,6 +97,11 @@ export class Enregistreur {
     this.programmer(DELAI_MS);
   }
 
+  /** What was said of an incoming change, or of a recovered text, has been read. */
+  fermerAvis(): void {
+    this.poser({ recus: [], retrouve: false });
+  }
+
   /** Ends a conflict: my value of this field, or theirs. */
   resoudre(champ: Champ, choix: 'miens' | 'leurs'): void {
     const { conflits, leurs, saisie } = this.instantane;

@@ -40,7 +40,7 @@ function LigneDeCompte({ compte, rang }: Rangee) {
   const chemin = rang === null ? `compte.${compte.code}` : `budget[${rang}].montant`;
   return (
     <tr>
-      <th scope="row">
+      <th scope="row" className={compte.rubrique === null ? 'fr-text--bold' : undefined}>
         <span className="tdt-compte">{compte.code}</span> {compte.libelle}
       </th>
       <td>
@@ -71,16 +71,19 @@ function LigneDeCompte({ compte, rang }: Rangee) {
 function Rubrique({ rubrique }: { rubrique: Compte }) {
   const { budget } = useBrouillon().saisie;
   const lignes = rangees(budget, rubrique);
+  const detaillee = COMPTES.some((c) => c.rubrique === rubrique.code);
   const total = somme(lignes.map(({ rang }) => (rang === null ? 0n : centimesDe(budget[rang]?.montant ?? ''))));
   return (
     <tbody>
-      <tr className="tdt-rubrique">
-        <th scope="rowgroup">
-          <span className="tdt-compte">{rubrique.code}</span> {rubrique.libelle}
-        </th>
-        <td className="tdt-montant">{ecrireEuros(total)}</td>
-        <td />
-      </tr>
+      {detaillee && (
+        <tr className="tdt-rubrique">
+          <th scope="rowgroup">
+            <span className="tdt-compte">{rubrique.code}</span> {rubrique.libelle}
+          </th>
+          <td className="tdt-montant">{ecrireEuros(total)}</td>
+          <td />
+        </tr>
+      )}
       {lignes.map((r) => (
         <LigneDeCompte key={`${r.compte.code}-${lignes.filter((x) => x.compte === r.compte).indexOf(r)}`} {...r} />
       ))}

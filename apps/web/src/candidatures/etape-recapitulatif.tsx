@@ -2,7 +2,7 @@ import { Alert } from '@codegouvfr/react-dsfr/Alert';
 import { Button } from '@codegouvfr/react-dsfr/Button';
 import { dansFenetre, ecrireEuros, ecrireInstant, recoitDepots, totauxBudget, totauxPlan } from '@tdt/domaine';
 import { useRef, useState } from 'react';
-import { Link, useNavigate } from 'react-router';
+import { Link } from 'react-router';
 import { muter, nouvelleCle, type Issue } from '../commun/api.js';
 import { Dialogue } from '../commun/dialogue.js';
 import { SommaireErreurs } from '../commun/sommaire-erreurs.js';
@@ -119,7 +119,6 @@ export function EtapeRecapitulatif({ relire }: { relire: () => void }) {
   const [envoi, setEnvoi] = useState(false);
   const [issue, setIssue] = useState<Issue<unknown> | null>(null);
   const cle = useRef(nouvelleCle());
-  const aller = useNavigate();
   const manques = manquesDe(saisie, lue);
   const raison = empechement(lue, manques.length);
   const page = (chemin: string) => adresseEtape(lue.id, etapeDuChemin(chemin), true);
@@ -130,9 +129,8 @@ export function EtapeRecapitulatif({ relire }: { relire: () => void }) {
     setEnvoi(false);
     setOuvert(false);
     setIssue(fait);
-    if (fait?.sorte !== 'fait') return;
-    relire();
-    await aller(`/candidatures/${lue.id}?depose`);
+    // Read again, the file is no draft any more: its page shows the receipt.
+    if (fait?.sorte === 'fait') relire();
   };
   return (
     <>

@@ -13,7 +13,9 @@ function Contenu({ lue, etape, relire }: { lue: CandidatureLue; etape: string | 
   const ici = ETAPES.find((e) => e.cle === etape);
   if (etape !== undefined && !ici) return <PageIntrouvable />;
   const ecrit = estModifiable(lue.etat) && lue.actionsPossibles.includes('enregistrerCandidature');
-  if (ici && !ecrit) return <Navigate replace to={`/candidatures/${lue.id}`} />;
+  // Among others, from the last step when the deposit has just been made.
+  if (ici && !ecrit)
+    return <Navigate replace to={`/candidatures/${lue.id}${lue.etat === 'DEPOSE' ? '?depose' : ''}`} />;
   if (!ecrit) return <Suivi lue={lue} relire={relire} />;
   if (!ici && lue.etat === 'BROUILLON') return <Navigate replace to={`/candidatures/${lue.id}/structure`} />;
   return (

@@ -45,6 +45,7 @@ interface Texte extends Commun {
   masquerLabel?: boolean;
   /** A message of the form itself, when it is not in the context. */
   erreur?: string;
+  classe?: string;
 }
 
 export function ChampTexte({
@@ -58,6 +59,7 @@ export function ChampTexte({
   natif,
   masquerLabel,
   erreur,
+  classe,
 }: Texte) {
   const contexte = useErreur(chemin);
   const commun = { label, hintText: indice, hideLabel: masquerLabel, ...etatDe(erreur ?? contexte) };
@@ -79,6 +81,7 @@ export function ChampTexte({
   return (
     <Input
       {...commun}
+      classes={{ nativeInputOrTextArea: classe }}
       nativeInputProps={{
         id: idChamp(chemin),
         value: valeur,
@@ -108,7 +111,8 @@ export function ChampMontant(props: Omit<Texte, 'long' | 'max' | 'natif'>) {
     <ChampTexte
       {...props}
       erreur={erreur}
-      natif={{ inputMode: 'decimal', onBlur: ecrire, className: 'tdt-saisie-montant' }}
+      natif={{ inputMode: 'decimal', onBlur: ecrire }}
+      classe="tdt-saisie-montant"
     />
   );
 }
