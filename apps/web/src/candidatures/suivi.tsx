@@ -19,6 +19,7 @@ function Recu({ lue, vientDEtreDepose }: { lue: CandidatureLue; vientDEtreDepose
     <section className="fr-mb-6w" aria-labelledby="recu">
       {vientDEtreDepose && (
         <Alert
+          as="h2"
           severity="success"
           className="fr-mb-3w"
           title={`Votre candidature est déposée sous le numéro ${lue.numero ?? ''}`}
