@@ -11,6 +11,7 @@ const ORDRE = [
   'conventions',
   'execution',
   'observatoire',
+  'avis',
 ];
 
 const INDEX = (libs) => `^libs/(${libs.join('|')})/src/`;

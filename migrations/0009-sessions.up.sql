@@ -80,7 +80,7 @@ create unique index invitation_empreinte_unique on invitation (empreinte);
 -- One pending promise of one right: the second is a renewal of the first.
 create unique index invitation_attente_unique on invitation (courriel, organisme_id, role, appel_id, conference_id)
   nulls not distinct where acceptee_le is null and annulee_le is null;
-create unique index invitation_habilitation_unique on invitation (habilitation_id);
+create index invitation_habilitation_idx on invitation (habilitation_id);
 create index invitation_organisme_idx on invitation (organisme_id);
 create index invitation_appel_idx on invitation (appel_id);
 create index invitation_conference_idx on invitation (conference_id);

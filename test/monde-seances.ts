@@ -128,7 +128,7 @@ const ACTES: Partial<Record<CleOrganisme, object>> = {
 };
 
 /** The second key: each funder commits its own share by its own act (R24). */
-async function engager(p: Plateforme, candidatureId: string, financeurs: CleOrganisme[]): Promise<void> {
+export async function engager(p: Plateforme, candidatureId: string, financeurs: CleOrganisme[]): Promise<void> {
   for (const financeur of financeurs) {
     const [part] = await p.sql<{ id: string; montant: string }>(
       'select id, montant::text from part where candidature_id = $1 and financeur_id = $2',
@@ -152,7 +152,7 @@ async function engager(p: Plateforme, candidatureId: string, financeurs: CleOrga
   }
 }
 
-async function conventionner(p: Plateforme, candidatureId: string): Promise<void> {
+export async function conventionner(p: Plateforme, candidatureId: string): Promise<void> {
   const jeton = p.monde.jetons.gestionnaire;
   const demande = {
     candidatureId,

@@ -1,6 +1,7 @@
 import { GrandLivre } from '@tdt/appels';
 import { appliquerMigrations } from '../migrations/index.js';
 import { autreBase, executerSql, ouvrirAtelier, type Atelier } from './epreuves/atelier.js';
+import { mesurerAvis } from './epreuves/avis.js';
 import { mesurerCorruption } from './epreuves/corruption.js';
 import { creerMonde } from './epreuves/monde.js';
 import { avecPool, executeur, identifiant } from './epreuves/outils.js';
@@ -48,6 +49,15 @@ describe('Avec un superutilisateur', () => {
     expect(mesure).toMatchObject({ corruptions: especes, signalees: especes });
     expect(mesure.signaleesParSoldes).toBeLessThan(especes);
   }, 120_000);
+
+  it('des facteurs tués au milieu de leur travail : chaque avis une fois en base, son courriel au moins une fois', async () => {
+    const [travaux, tues] = [60, 2];
+    const mesure = await mesurerAvis(atelier, travaux, tues, { ouvriers: 2 });
+    expect(mesure).toMatchObject({ tues, distincts: travaux, doubles: 0, inacheves: 0, messages: travaux, tombes: 0 });
+    expect(mesure.envois).toBeGreaterThanOrEqual(travaux);
+    const temoin = await mesurerAvis(atelier, travaux, 0, { ouvriers: 2, temoin: true });
+    expect(temoin.doubles).toBeGreaterThan(0);
+  }, 180_000);
 
   it('forme déployée : le rôle applicatif passe par la fonction du rôle grand_livre, et par elle seule', async () => {
     await executerSql(atelier.urlAdmin, 'create database deployee', `create role guichet login password 'guichet'`);

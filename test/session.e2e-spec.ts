@@ -251,8 +251,8 @@ describe('Agir par une session', () => {
       ]);
     });
 
-    it('refuse GraphQL en GET', async () => {
-      const reponse = await envoyer(`/graphql?query=${encodeURIComponent(MOI)}`, 'GET', NOUS);
+    it.each(['/graphql', '/graphql/', '/GraphQL', '/graphql/x'])('refuse GraphQL en GET sur %s', async (chemin) => {
+      const reponse = await envoyer(`${chemin}?query=${encodeURIComponent(MOI)}`, 'GET', NOUS);
       expect(reponse.status).toBe(405);
     });
 

@@ -49,6 +49,9 @@ async function exigerPortLibre(port) {
   throw new Echec(phrasePortPris(port));
 }
 
+/** A demonstration has no scanner at hand, and says so explicitly; production names its own or does not start. */
+const SANS_ANTIVIRUS = process.env.NODE_ENV === 'production' ? {} : { ANTIVIRUS: 'aucun' };
+
 /** Own process group: Ctrl-C reaches only this launcher, which stops the API first and the database last. */
 function engendrerApi(url, port, avecJournal) {
   fs.mkdirSync(DONNEES, { recursive: true });
@@ -57,7 +60,7 @@ function engendrerApi(url, port, avecJournal) {
   const main = path.join(RACINE, 'dist/apps/api/src/main.js');
   const enfant = spawn(process.execPath, ['--enable-source-maps', '--import', garde, main], {
     cwd: RACINE,
-    env: { ...process.env, ...reglagesScellement(), DATABASE_URL: url, PORT: String(port) },
+    env: { ...SANS_ANTIVIRUS, ...process.env, ...reglagesScellement(), DATABASE_URL: url, PORT: String(port) },
     detached: process.platform !== 'win32',
     windowsHide: true,
     stdio: ['ignore', sortie, sortie, 'ipc'],
@@ -145,6 +148,8 @@ async function servir(base, port, avecJournal) {
     ]);
     if (premier === 'pret') {
       direConnexions(adresse);
+      if (!process.env.SMTP_ADRESSE && process.env.NODE_ENV !== 'production')
+        dire(`\nCourriels qui seraient partis : ${adresse}/courriels`);
       if (!avecJournal) dire(`\nJournal : ${path.relative(RACINE, JOURNAL_API)}. Arrêt : Ctrl-C.`);
       dire(`Tour de table est prêt : ${adresse}`);
     }

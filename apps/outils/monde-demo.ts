@@ -8,7 +8,7 @@ import pg from 'pg';
 import { appliquerMigrations } from '../../migrations/index.js';
 import { creerApplication } from '../api/src/application.js';
 import { lireConfiguration } from '../api/src/configuration.js';
-import type { Plateforme } from '../../test/monde-client.js';
+import { reglerHorloge, type Plateforme } from '../../test/monde-client.js';
 import { PERSONNES, type ClePersonne } from '../../test/monde-donnees.js';
 import { jouerHistoire } from '../../test/monde-histoire.js';
 import { declarerIdentites, semerMonde } from '../../test/monde.js';
@@ -16,7 +16,6 @@ import { declarerIdentites, semerMonde } from '../../test/monde.js';
 /** Written on the database itself once the story has been told to its end: a load that was cut starts again. */
 const MARQUE = 'Tour de table : démonstration chargée';
 const CONNEXIONS = path.resolve('.data/connexions-demo.json');
-const HORLOGE_REELLE = "date_trunc('milliseconds', clock_timestamp())";
 
 /** The people a visitor will want to be, in the order of the story. */
 const A_MONTRER: ClePersonne[] = [
@@ -50,13 +49,6 @@ async function marquer(sql: Sql): Promise<void> {
   await sql(`comment on database ${base?.nom} is '${MARQUE}'`);
 }
 
-async function reglerHorloge(sql: Sql, instant: string | null): Promise<void> {
-  const corps = instant === null ? HORLOGE_REELLE : `timestamptz '${new Date(instant).toISOString()}'`;
-  await sql(
-    `create or replace function maintenant() returns timestamptz language sql volatile as $f$select ${corps}$f$`,
-  );
-}
-
 /** A load cut half-way left only invented people: the schema is made again and the story told from its beginning. */
 async function repartirDeZero(sql: Sql, url: string): Promise<void> {
   await sql('drop schema public cascade');
@@ -67,7 +59,9 @@ async function repartirDeZero(sql: Sql, url: string): Promise<void> {
 
 /** The story is played through the API of a server of our own, so that every row was written by the code that runs later. */
 async function raconter(sql: Sql, url: string): Promise<void> {
-  const configuration = lireConfiguration({ DATABASE_URL: url, NODE_ENV: 'test', PORT: '0', NIVEAU_JOURNAL: 'error' });
+  const reglages = { DATABASE_URL: url, NODE_ENV: 'test', PORT: '0', NIVEAU_JOURNAL: 'error' };
+  // The attachments go where the server will look for them; without a scanner of one's own, they are served unscanned.
+  const configuration = lireConfiguration({ ANTIVIRUS: 'aucun', ...process.env, ...reglages });
   if (!configuration.ok) throw new Error(configuration.refus.message);
   const app = await creerApplication(configuration.fait);
   await app.listen(0, '127.0.0.1');
@@ -81,7 +75,7 @@ async function raconter(sql: Sql, url: string): Promise<void> {
         monde,
         sql,
         sqlExecuteur,
-        reglerHorloge: (instant) => reglerHorloge(sql, instant),
+        reglerHorloge: (instant) => reglerHorloge({ query: sql as never }, instant),
         async gql<T>(jeton: string | null, query: string, variables?: Record<string, unknown>) {
           const reponse = await fetch(`${adresse}/graphql`, {
             method: 'POST',
@@ -96,7 +90,7 @@ async function raconter(sql: Sql, url: string): Promise<void> {
       new Date(horlogeDuProcessus()),
     );
   } finally {
-    await reglerHorloge(sql, null);
+    await reglerHorloge({ query: sql as never }, null);
     await app.close();
   }
 }

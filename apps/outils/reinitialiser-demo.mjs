@@ -1,7 +1,9 @@
 // `npm run demo:reset`: the demonstration world as on the first day. Works whether the server runs or not.
+import fs from 'node:fs';
+import path from 'node:path';
 import { adresseApi, occuperBase, oublierPreparation, preparer } from './base-demo.mjs';
 import { construire } from './construire.mjs';
-import { dire, Echec, executer } from './communs.mjs';
+import { dire, DONNEES, Echec, executer } from './communs.mjs';
 import { installerDependances } from './dependances.mjs';
 
 /** Deletes the embedded database and makes it anew: sessions still open on it are ended. */
@@ -46,6 +48,7 @@ await executer(async () => {
     dire('Effacement de la base de démonstration…');
     oublierPreparation();
     await (base.embarquee ? recreerBase(base.url) : viderSchema(base.url));
+    if (base.embarquee) fs.rmSync(path.join(DONNEES, 'pieces'), { recursive: true, force: true });
     await preparer(base);
     const enMarche = adresseApi();
     dire(

@@ -10,6 +10,9 @@ const AVANT_LES_LIGNES = new Set(['sceau', 'teteScellee', 'horodatage', 'dernier
 const AVANCE_MAX_MS = 5 * 60_000;
 const RETARD_MAX_MS = 24 * 3_600_000;
 
+/** What the head of the seals says before the first one. */
+const ORIGINE = '1970-01-01T00:00:00.000000Z';
+
 /**
  * @param {AsyncIterable<object>} lignes seals, heads under seals, time-stamps, then heads, then the lines of the journal
  * @param {object} options
@@ -66,12 +69,11 @@ export async function verifierJournal(lignes, { cles = '', temoins = [], autorit
 
 function jugerFin(sceaux, dernier, chaines, clesDonnees, signaler) {
   const fin = sceaux.dernier;
-  if ((dernier?.rang ?? '0') !== (fin?.rang ?? '0') || (dernier?.empreinte ?? '') !== (fin?.empreinte ?? ''))
-    signaler(
-      'scellement',
-      `scellement#${dernier?.rang ?? 0}`,
-      `dit le dernier ; la suite finit au n° ${fin?.rang ?? 0}`,
-    );
+  const attendu = fin ? [fin.rang, fin.empreinte, fin.arreteLe] : ['0', '', ORIGINE];
+  // New lines take their date and new seals their place from it: it must say what the last seal says.
+  if (dernier && [dernier.rang, dernier.empreinte, dernier.arreteLe].some((valeur, i) => valeur !== attendu[i]))
+    signaler('scellement', `scellement#${dernier.rang}`, `dit le dernier ; la suite finit au n° ${attendu[0]}`);
+  if (!dernier) signaler('scellement', `scellement#${attendu[0]}`, 'la tête de la suite des sceaux manque');
   if (!fin && clesDonnees && chaines.lignes > 0)
     signaler('scellement', 'scellement#1', 'aucun sceau, alors que des clés sont données');
 }

@@ -17,7 +17,8 @@ const LECTURES = [
      from scellement_tete s order by s.scellement_rang, s.position`,
   `select 'horodatage' as type, jour::text, scellement_rang::text as sceau, autorite, ${hexa('jeton')} as jeton
      from horodatage h order by h.jour`,
-  `select 'dernierSceau' as type, rang::text, ${hexa('empreinte')} as empreinte from scellement_dernier`,
+  `select 'dernierSceau' as type, rang::text, ${hexa('empreinte')} as empreinte, ${instant('arrete_le')} as "arreteLe"
+     from scellement_dernier`,
   `select 'tete' as type, chaine, rang::text, ${hexa('empreinte')} as empreinte from journal_tete t order by t.chaine`,
   `select 'ligne' as type, chaine, rang::text, format::text, acteur_id::text as acteur, organisation_id::text as organisation,
           role, action, objet_type as "objetType", objet_id::text as objet, lot_id::text as lot, resultat, motif,

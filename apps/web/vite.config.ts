@@ -15,10 +15,17 @@ export default defineConfig({
   },
   server: {
     proxy: Object.fromEntries(
-      ['/graphql', '/documents', '/pieces', '/connexion', '/deconnexion', '/invitations'].map((chemin) => [
-        chemin,
-        'http://localhost:3000',
-      ]),
+      [
+        '/graphql',
+        '/documents',
+        '/pieces',
+        '/televersements',
+        '/connexion',
+        '/deconnexion',
+        '/invitations',
+        '/desabonnement',
+        '/courriels',
+      ].map((chemin) => [chemin, 'http://localhost:3000']),
     ),
   },
 });

@@ -23,7 +23,9 @@ function rangee(cellules: readonly string[], remarque: string): string {
 export async function lancerBanc(dire: (ligne: string) => void): Promise<void> {
   const echelle = await lenteur();
   dire(`Calibrage : cette machine prend ${nombre(echelle, 2)} fois le temps de référence. Durées en millisecondes.`);
-  dire(`Plans tirés au sort à graine fixe, plafonds PUBLIC 80 % et ETAT 50 %. Rapport = processeur / repère.\n`);
+  dire(
+    `Plans tirés au sort à graine fixe, plafonds PUBLIC 80 % et ETAT 50 %. Rapport = processeur / repère, le meilleur de sept essais.\n`,
+  );
   dire(rangee(['taille', 'mesure', 'processeur', 'horloge', 'repère', 'rapport'], ''));
   const lentes: string[] = [];
   await toutMesurer(({ taille, objet, duree, repere, remarque }: Mesure) => {

@@ -2,9 +2,15 @@ import { tirerDesActes } from './gestes.js';
 import { ouvrirGuichet, type Guichet } from './guichet.js';
 import { nombre, type Bilan, type Lieu } from './outils.js';
 
-/** Tables that are the journal itself, or that nobody's act changes: counts of requests, schema. */
+/**
+ * Tables that are the journal itself, or that nobody's act changes: counts of requests, schema, objects of the store, queue
+ * of the scanner, files on their way (the document that they become has its line).
+ */
 const HORS_METIER =
-  /^(journal|journal_tete|scellement.*|horodatage|cle_personnelle|valeur_personnelle|debit|migrations|temoin)$/;
+  /^(journal|journal_tete|scellement.*|horodatage|cle_personnelle|valeur_personnelle|debit|objet_provisoire|analyse_piece|televersement.*|migrations|temoin)$/;
+
+/** What counts as an act, on tables where the machine also writes: how far a calculation has gone is nobody's act. */
+const ACTES: Record<string, string> = { calcul: 'insert or delete or update of arret_demande_le' };
 
 /**
  * Has the database itself write down, in the same transaction, each change that the application makes to a table and each
@@ -25,7 +31,8 @@ export async function surveiller({ sql }: Pick<Guichet, 'sql'>): Promise<void> {
   );
   for (const { nom } of tables.filter((t) => t.nom === 'journal' || !HORS_METIER.test(t.nom)))
     await sql(
-      `create trigger temoin after insert or update or delete on ${nom} for each row execute function temoigner()`,
+      `create trigger temoin after ${ACTES[nom] ?? 'insert or update or delete'} on ${nom}
+         for each row execute function temoigner()`,
     );
 }
 

@@ -4,12 +4,11 @@ import { nouvelleCleScellement } from '@tdt/socle';
 import pg from 'pg';
 import { creerApplication } from '../../apps/api/src/application.js';
 import { lireConfiguration } from '../../apps/api/src/configuration.js';
-import { semerMonde, type Monde } from '../monde.js';
+import { reglerHorloge, type Plateforme } from '../monde-client.js';
+import { semerMonde } from '../monde.js';
 
 /** What the proof needs of a running application. */
-export interface Guichet {
-  readonly monde: Monde;
-  sql<T>(requete: string, parametres?: unknown[]): Promise<T[]>;
+export interface Guichet extends Pick<Plateforme, 'monde' | 'sql'> {
   brut<T>(
     jeton: string | null,
     requete: string,
@@ -17,17 +16,21 @@ export interface Guichet {
   ): Promise<{ data: T; errors?: unknown[] }>;
 }
 
-/** The application itself, with its small world, on a database that is only migrated. */
-export async function ouvrirGuichet(url: string): Promise<Guichet & { fermer: () => Promise<void> }> {
+/** The application itself, with its small world, on a database that is only migrated. `reglages`: settings of this one. */
+export async function ouvrirGuichet(
+  urlBase: string,
+  reglages: Record<string, string> = {},
+): Promise<Guichet & Plateforme & { fermer: () => Promise<void> }> {
   const configuration = lireConfiguration({
-    DATABASE_URL: url,
+    DATABASE_URL: urlBase,
     NODE_ENV: 'test',
     PORT: '0',
     NIVEAU_JOURNAL: 'silent',
     CLE_SCELLEMENT: nouvelleCleScellement().privee.export({ type: 'pkcs8', format: 'pem' }).toString(),
+    ...reglages,
   });
   if (!configuration.ok) throw new Error(configuration.refus.message);
-  const client = new pg.Client({ connectionString: url });
+  const client = new pg.Client({ connectionString: urlBase });
   await client.connect();
   const sql = async <T>(requete: string, parametres?: unknown[]) =>
     (await client.query(requete, parametres)).rows as T[];
@@ -36,17 +39,27 @@ export async function ouvrirGuichet(url: string): Promise<Guichet & { fermer: ()
   const app = await creerApplication(configuration.fait);
   await app.listen(0, '127.0.0.1');
   const { port } = app.getHttpServer().address() as AddressInfo;
+  const url = `http://127.0.0.1:${port}`;
+  const brut = async <T>(jeton: string | null, query: string, variables?: Record<string, unknown>) => {
+    const reponse = await fetch(`${url}/graphql`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', ...(jeton ? { authorization: `Bearer ${jeton}` } : {}) },
+      body: JSON.stringify({ query, variables }),
+    });
+    return (await reponse.json()) as { data: T; errors?: unknown[] };
+  };
   return {
+    url,
     monde,
     sql,
-    async brut<T>(jeton: string | null, query: string, variables?: Record<string, unknown>) {
-      const reponse = await fetch(`http://127.0.0.1:${port}/graphql`, {
-        method: 'POST',
-        headers: { 'content-type': 'application/json', ...(jeton ? { authorization: `Bearer ${jeton}` } : {}) },
-        body: JSON.stringify({ query, variables }),
-      });
-      return (await reponse.json()) as { data: T; errors?: unknown[] };
+    sqlExecuteur: { query: sql as never },
+    brut,
+    async gql<T>(jeton: string | null, requete: string, variables?: Record<string, unknown>) {
+      const { data, errors } = await brut<T>(jeton, requete, variables);
+      if (errors) throw new Error(JSON.stringify(errors));
+      return data;
     },
+    reglerHorloge: (instant) => reglerHorloge({ query: sql as never }, instant),
     async fermer() {
       await app.close();
       await client.end();

@@ -1,13 +1,17 @@
 import { ouvrirAtelier, type Atelier } from './atelier.js';
+import { epreuveAvis } from './avis.js';
 import { epreuveChaines } from './chaines.js';
 import { epreuveCompletude } from './completude.js';
 import { epreuveCorruption } from './corruption.js';
 import { epreuveDerniers } from './derniers.js';
+import { epreuveHostilites } from './hostilites.js';
 import { epreuveFalsifications } from './journal.js';
 import { epreuveLectures } from './lectures.js';
+import { epreuveMemoire } from './memoire.js';
 import { epreuveModele } from './modele.js';
 import type { Bilan } from './outils.js';
 import { epreuvePannes } from './pannes.js';
+import { epreuveCentime, epreuveOptimum } from './repartition.js';
 import { epreuveSurdepense } from './surdepense.js';
 import { epreuveVolume } from './volume.js';
 
@@ -21,7 +25,12 @@ const EPREUVES: Record<string, (atelier: Atelier) => Promise<Bilan>> = {
   journal: (atelier) => epreuveFalsifications(atelier, 200),
   chaines: (atelier) => epreuveChaines(atelier, 20_000),
   completude: (atelier) => epreuveCompletude(atelier, 5_000),
+  memoire: (atelier) => epreuveMemoire(atelier),
   volume: (atelier) => epreuveVolume(atelier, 100_000),
+  avis: (atelier) => epreuveAvis(atelier, 2_000, 20),
+  hostilites: (atelier) => epreuveHostilites(atelier, 20_000, 600_000),
+  optimum: () => epreuveOptimum(400),
+  centime: () => epreuveCentime(200),
   pannes: () => epreuvePannes(20, 400),
 };
 

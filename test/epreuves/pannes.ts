@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import path from 'node:path';
 import { verifierGrandLivre, type LigneFautive } from '@tdt/appels';
 import { creerJeton, nouvelleCleScellement } from '@tdt/socle';
@@ -86,7 +87,13 @@ async function monterScene(grappe: Grappe, temoin: boolean): Promise<Scene> {
     OIDC_CLIENT_ID: 'pannes',
     OIDC_CLIENT_SECRET: 'secret-jamais-demandé',
     CLE_SCELLEMENT: nouvelleCleScellement().privee.export({ type: 'pkcs8', format: 'pem' }).toString(),
+    // Nobody waits for what this proof does.
+    ROLE: 'web',
     NIVEAU_JOURNAL: 'silent',
+    // What production requires; nothing is attached here, so nobody answers for the scanner.
+    DEPOT_DOSSIER: path.join(grappe.dossier, 'pieces'),
+    ANTIVIRUS: 'clamd://127.0.0.1:9',
+    CLES_LIENS: `epreuve:${randomBytes(32).toString('base64')}`,
   });
   const reglages: ReglagesClient = { api, carnet, ecrivains: ECRIVAINS, ...(await preparerMonde(grappe.url)) };
   const client = new Processus(compile('test/epreuves/client-pannes.js'), [JSON.stringify(reglages)]);

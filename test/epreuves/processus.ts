@@ -36,6 +36,13 @@ export class Processus {
     private readonly env: Record<string, string> = {},
   ) {}
 
+  /** Number of the process that runs now. */
+  get pid(): number {
+    const pid = this.enfant?.pid;
+    if (pid === undefined) throw new Error('processus non lancé');
+    return pid;
+  }
+
   lancer(): void {
     const enfant = spawn(process.execPath, [this.script, ...this.args], {
       env: { ...process.env, NODE_OPTIONS: '', ...this.env },

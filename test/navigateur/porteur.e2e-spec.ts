@@ -189,7 +189,7 @@ describe('Le parcours du porteur, dans un navigateur', () => {
         mimeType: 'application/pdf',
         buffer: Buffer.from('x'),
       });
-      await page.waitForSelector('text=Envoyez un fichier PDF, PNG ou JPEG.');
+      await page.waitForSelector('text=Le contenu de ce fichier n’est ni un PDF');
       await ecrans.controler(page, 'pieces-erreur');
       await page.setInputFiles('#champ-pieces-SIRENE', {
         name: 'sirene.pdf',

@@ -8,6 +8,18 @@ export interface BaseDeTest {
   readonly fermer: () => Promise<void>;
 }
 
+/** The server's own upkeep may be at work in a database, and only its superuser could end it: it is given a moment. */
+async function supprimer(base: string): Promise<void> {
+  for (let essai = 1; ; essai += 1) {
+    try {
+      return await surServeur(`drop database if exists ${base} with (force)`);
+    } catch (erreur) {
+      if ((erreur as { code?: string }).code !== '42501' || essai >= 50) throw erreur;
+      await new Promise((suite) => setTimeout(suite, 200));
+    }
+  }
+}
+
 async function surServeur(requete: string): Promise<void> {
   const client = new pg.Client({ connectionString: urlServeur() });
   await client.connect();
@@ -33,5 +45,5 @@ export async function nouvelleBase(nom = 'essai'): Promise<BaseDeTest> {
   await surServeur(`create database ${base} template modele`);
   const url = new URL(urlServeur());
   url.pathname = `/${base}`;
-  return { url: url.href, fermer: () => surServeur(`drop database if exists ${base} with (force)`) };
+  return { url: url.href, fermer: () => supprimer(base) };
 }

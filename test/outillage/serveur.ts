@@ -1,3 +1,6 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import type { INestApplication } from '@nestjs/common';
 import type { AddressInfo } from 'node:net';
 import { Jetons, nouvelId, nouvelleCleScellement, resoudreChamp } from '@tdt/socle';
@@ -7,7 +10,7 @@ import pg from 'pg';
 import { DataSource } from 'typeorm';
 import { creerApplication } from '../../apps/api/src/application.js';
 import { lireConfiguration } from '../../apps/api/src/configuration.js';
-import type { Plateforme } from '../monde-client.js';
+import { reglerHorloge, type Plateforme } from '../monde-client.js';
 import { semerMonde } from '../monde.js';
 import { nouvelleBase } from './base.js';
 
@@ -35,8 +38,6 @@ export interface Serveur extends Plateforme {
   fermer(): Promise<void>;
 }
 
-const CORPS_REEL = "date_trunc('milliseconds', clock_timestamp())";
-
 async function executerSansLimites(
   app: INestApplication,
   jeton: string | null,
@@ -60,7 +61,7 @@ export function scellementDeTest({ privee } = nouvelleCleScellement()): Record<s
   return { CLE_SCELLEMENT: privee.export({ type: 'pkcs8', format: 'pem' }).toString() };
 }
 
-/** `environnement`: settings that differ from those of every test, the provider for instance. */
+/** `environnement`: settings that differ from those of every test, the provider or the scanner for instance. */
 export async function demarrerServeur(nom = 'e2e', environnement: Record<string, string> = {}): Promise<Serveur> {
   const base = await nouvelleBase(nom);
   const client = new pg.Client({ connectionString: base.url });
@@ -70,11 +71,16 @@ export async function demarrerServeur(nom = 'e2e', environnement: Record<string,
   const sql = async <T>(requete: string, parametres?: unknown[]) =>
     (await client.query(requete, parametres)).rows as T[];
   const monde = await semerMonde({ query: sql as never });
+  const depot = await mkdtemp(path.join(tmpdir(), 'tdt-depot-'));
   const configuration = lireConfiguration({
     DATABASE_URL: base.url,
     NODE_ENV: 'test',
     PORT: '0',
     NIVEAU_JOURNAL: 'error',
+    DEPOT_DOSSIER: depot,
+    ANTIVIRUS: 'aucun',
+    // Mails leave when a test says so, and not behind its back.
+    ROLE: 'web',
     ...environnement,
   });
   if (!configuration.ok) throw new Error(configuration.refus.message);
@@ -111,16 +117,12 @@ export async function demarrerServeur(nom = 'e2e', environnement: Record<string,
       return reponse.data;
     },
     sansLimites: (jeton, requete) => executerSansLimites(app, jeton, requete),
-    async reglerHorloge(instant) {
-      const corps = instant === null ? CORPS_REEL : `timestamptz '${new Date(instant).toISOString()}'`;
-      await client.query(
-        `create or replace function maintenant() returns timestamptz language sql volatile as $f$select ${corps}$f$`,
-      );
-    },
+    reglerHorloge: (instant) => reglerHorloge({ query: sql as never }, instant),
     async fermer() {
       await app.close();
       await client.end();
       await base.fermer();
+      await rm(depot, { recursive: true, force: true });
     },
   };
 }

@@ -5,13 +5,16 @@ import { GraphQLModule } from '@nestjs/graphql';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { ActeursModule, ENTITES_ACTEURS } from '@tdt/acteurs';
 import { AppelsModule, ENTITES_APPELS } from '@tdt/appels';
+import { AvisModule, ENTITES_AVIS } from '@tdt/avis';
 import { CandidaturesModule, ENTITES_CANDIDATURES } from '@tdt/candidatures';
 import { ConferenceModule, ENTITES_CONFERENCE } from '@tdt/conference';
 import { ConventionsModule, ENTITES_CONVENTIONS } from '@tdt/conventions';
 import {
   ActeIntercepteur,
+  IdentifiantsIntercepteur,
   ContexteRequete,
   ControleIdentite,
+  FichiersModule,
   nouvelId,
   optionsBase,
   PolitiqueIntercepteur,
@@ -35,6 +38,7 @@ export const ENTITES = [
   ...ENTITES_CANDIDATURES,
   ...ENTITES_CONFERENCE,
   ...ENTITES_CONVENTIONS,
+  ...ENTITES_AVIS,
 ];
 
 function journalHttp(configuration: Configuration): DynamicModule {
@@ -83,12 +87,14 @@ export class AppModule implements NestModule {
         debit,
         DiscoveryModule,
         SocleModule.avec(configuration.connexion),
+        FichiersModule.avec(configuration.fichiers),
         ScellementModule.avec(configuration.scellement),
         ActeursModule,
         AppelsModule,
         CandidaturesModule,
         ConferenceModule,
         ConventionsModule,
+        AvisModule.avec(configuration.avis),
       ],
       controllers: [SanteController, MetriquesController],
       providers: [
@@ -96,6 +102,7 @@ export class AppModule implements NestModule {
         // Around the policy: what the policy refuses is journalled too.
         { provide: APP_INTERCEPTOR, useClass: ActeIntercepteur },
         { provide: APP_INTERCEPTOR, useClass: PolitiqueIntercepteur },
+        { provide: APP_INTERCEPTOR, useClass: IdentifiantsIntercepteur },
         { provide: APP_INTERCEPTOR, useClass: EcheanceLecture },
         VerificationDemarrage,
       ],

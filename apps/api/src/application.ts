@@ -11,7 +11,7 @@ import type { Configuration } from './configuration.js';
 import { FiltreHttp, refuserCorps } from './filtre-http.js';
 import { exigerJson, exigerMesure } from './graphql/porte-http.js';
 import { monterFournisseurLocal } from './fournisseur-local/montage.js';
-import { servirLeWeb } from './web.js';
+import { refuserLeWeb, servirLeWeb } from './web.js';
 
 /** The one inline style that the State's design system injects, in its light and dark forms: no other is allowed. */
 const STYLES_DSFR = [
@@ -48,6 +48,7 @@ export async function creerApplication(configuration: Configuration): Promise<Ne
       referrerPolicy: { policy: 'same-origin' },
     }),
   );
+  if (configuration.role === 'worker') app.use(refuserLeWeb);
   app.use('/graphql', exigerJson);
   // Before the body is read: the provider reads its own.
   const { fournisseur } = configuration.connexion;

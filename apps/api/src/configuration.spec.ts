@@ -1,22 +1,35 @@
-import { generateKeyPairSync } from 'node:crypto';
+import { generateKeyPairSync, randomBytes } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { nouvelleCleScellement } from '@tdt/socle';
+import { lireFichiers } from './configuration-fichiers.js';
 import { lireConfiguration } from './configuration.js';
 
 const BONNE = { DATABASE_URL: 'postgresql://tdt:secret@localhost:5432/tdt' };
+const COURRIEL = {
+  SMTP_ADRESSE: 'smtp://tdt:mot%20de%20passe@relais.example',
+  EXPEDITEUR: 'Tour de table <avis@tourdetable.example>',
+};
 const PROCONNECT = {
+  ...COURRIEL,
   ADRESSE_PUBLIQUE: 'https://tourdetable.example',
   OIDC_EMETTEUR: 'https://proconnect.example/api/v2',
   OIDC_CLIENT_ID: 'tdt',
   OIDC_CLIENT_SECRET: 'secret-de-proconnect',
+};
+/** What production requires to receive attachments. */
+const FICHIERS = {
+  DEPOT_DOSSIER: '/srv/pieces',
+  ANTIVIRUS: 'clamd://antivirus:3310',
+  CLES_LIENS: `2026a:${randomBytes(32).toString('base64')}`,
 };
 const pem = (cle: ReturnType<typeof nouvelleCleScellement>) =>
   cle.privee.export({ type: 'pkcs8', format: 'pem' }).toString();
 
 describe('La configuration', () => {
   it('se lit une fois, avec ses valeurs par défaut', () => {
+    const fichiers = lireFichiers({}, false);
     expect(lireConfiguration(BONNE)).toEqual({
       ok: true,
       fait: {
@@ -26,6 +39,7 @@ describe('La configuration', () => {
         niveauJournal: 'info',
         delaiDrainage: 500,
         connexionsBase: 10,
+        fichiers: fichiers.ok && fichiers.fait,
         facteurDebit: 100,
         proxysDeConfiance: 0,
         documentsDeConfiance: false,
@@ -43,6 +57,13 @@ describe('La configuration', () => {
           },
         },
         scellement: { cle: null, horodateur: null, periodeMs: 600_000 },
+        role: 'tout',
+        avis: {
+          actif: true,
+          smtp: null,
+          demonstration: true,
+          expediteur: { nom: 'Tour de table', adresse: 'ne-pas-repondre@localhost' },
+        },
       },
     });
   });
@@ -67,6 +88,17 @@ describe('La configuration', () => {
       { DELAI_DRAINAGE_MS: '-1' },
       'DELAI_DRAINAGE_MS vaut « -1 » : donnez un nombre entier de 0 à 30000.',
     ],
+    [
+      'ANTIVIRUS',
+      {
+        NODE_ENV: 'production',
+        ...PROCONNECT,
+        CLE_SCELLEMENT: pem(nouvelleCleScellement()),
+        ...FICHIERS,
+        ANTIVIRUS: 'aucun',
+      },
+      'ANTIVIRUS vaut « aucun » : en production, donnez « clamd://hôte:port » ou « clamd:/chemin/de/la/prise ».',
+    ],
     ['FACTEUR_DEBIT', { FACTEUR_DEBIT: '0' }, 'FACTEUR_DEBIT vaut « 0 » : donnez un nombre entier de 1 à 10000.'],
     [
       'DOCUMENTS_DE_CONFIANCE',
@@ -83,7 +115,12 @@ describe('La configuration', () => {
     expect(lireConfiguration({ ...BONNE, ...changement })).toMatchObject({ ok: false, refus: { chemin, message } });
   });
 
-  const PRODUCTION = { NODE_ENV: 'production', ...PROCONNECT, CLE_SCELLEMENT: pem(nouvelleCleScellement()) };
+  const PRODUCTION = {
+    NODE_ENV: 'production',
+    ...FICHIERS,
+    ...PROCONNECT,
+    CLE_SCELLEMENT: pem(nouvelleCleScellement()),
+  };
 
   it('lit en production le fournisseur d’identité, comme ProConnect le veut', () => {
     expect(lireConfiguration({ ...BONNE, ...PRODUCTION })).toMatchObject({
@@ -130,6 +167,57 @@ describe('La configuration', () => {
   });
 });
 
+describe('Le serveur de courriel', () => {
+  const PRODUCTION = { NODE_ENV: 'production', ...PROCONNECT, CLE_SCELLEMENT: pem(nouvelleCleScellement()) };
+  const lire = (autrement: object) => lireConfiguration({ ...BONNE, ...PRODUCTION, ...autrement });
+
+  it('se donne par son adresse, chiffrée d’emblée ou non, avec ou sans compte', () => {
+    const expediteur = { nom: 'Tour de table', adresse: 'avis@tourdetable.example' };
+    const identifiant = { utilisateur: 'tdt', secret: 'mot de passe' };
+    expect(lire({})).toMatchObject({
+      fait: {
+        avis: {
+          actif: true,
+          demonstration: false,
+          expediteur,
+          smtp: { hote: 'relais.example', port: 587, tls: false, identifiant },
+        },
+      },
+    });
+    expect(lire({ SMTP_ADRESSE: 'smtps://relais.example', EXPEDITEUR: 'avis@a.fr', ROLE: 'worker' })).toMatchObject({
+      fait: {
+        role: 'worker',
+        avis: {
+          expediteur: { nom: 'Tour de table', adresse: 'avis@a.fr' },
+          smtp: { port: 465, tls: true, identifiant: null },
+        },
+      },
+    });
+    expect(lire({ SMTP_ADRESSE: 'smtp://courriel:1025' })).toMatchObject({ fait: { avis: { smtp: { port: 1025 } } } });
+  });
+
+  it('n’est pas demandé à un processus qui n’envoie pas, et rien ne se montre en production', () => {
+    expect(lire({ ROLE: 'web', SMTP_ADRESSE: undefined })).toMatchObject({
+      ok: true,
+      fait: { avis: { actif: false, smtp: null, demonstration: false } },
+    });
+  });
+
+  it.each([
+    ['SMTP_ADRESSE', { SMTP_ADRESSE: undefined }, 'manque'],
+    ['SMTP_ADRESSE', { SMTP_ADRESSE: 'http://tdt:mot%20de%20passe@relais.example' }, 'n’est pas une adresse'],
+    ['SMTP_ADRESSE', { SMTP_ADRESSE: 'smtp://' }, 'n’est pas une adresse'],
+    ['EXPEDITEUR', { EXPEDITEUR: undefined }, 'manque'],
+    ['EXPEDITEUR', { EXPEDITEUR: 'Tour de table' }, 'donnez une adresse'],
+    ['EXPEDITEUR', { EXPEDITEUR: 'Tour\r\nBcc: x@y.fr <avis@a.fr>' }, 'donnez une adresse'],
+    ['ROLE', { ROLE: 'migrate' }, 'choisissez parmi tout, web, worker'],
+  ])('refuse %s mal donné : %j', (chemin, changement, mots) => {
+    const lue = lire(changement);
+    expect(lue).toMatchObject({ ok: false, refus: { chemin, message: expect.stringContaining(mots) } });
+    expect(JSON.stringify(lue)).not.toContain('passe');
+  });
+});
+
 describe('La clé qui scelle le journal', () => {
   const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 1024 });
   const rsa = privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();
@@ -142,7 +230,7 @@ describe('La clé qui scelle le journal', () => {
     const fichier = path.join(os.tmpdir(), `cle-scellement-${process.pid}.pem`);
     writeFileSync(fichier, pem(cle), { mode: 0o600 });
     for (const env of [{ CLE_SCELLEMENT: pem(cle) }, { CLE_SCELLEMENT_FICHIER: fichier }]) {
-      const lue = lireConfiguration({ ...BONNE, NODE_ENV: 'production', ...PROCONNECT, ...env });
+      const lue = lireConfiguration({ ...BONNE, NODE_ENV: 'production', ...FICHIERS, ...PROCONNECT, ...env });
       expect(lue).toMatchObject({ ok: true, fait: { scellement: { cle: { kid: cle.kid } } } });
     }
   });
@@ -155,7 +243,7 @@ describe('La clé qui scelle le journal', () => {
     ['devinable', { CLE_SCELLEMENT: faible }, /n’a pas été tirée au hasard/],
     ['dans un fichier absent', { CLE_SCELLEMENT_FICHIER: '/nulle/part.pem' }, /ne peut pas être lu/],
   ])('%s : le service ne démarre pas', (_cas, env, phrase) => {
-    const lue = lireConfiguration({ ...BONNE, NODE_ENV: 'production', ...PROCONNECT, ...env });
+    const lue = lireConfiguration({ ...BONNE, NODE_ENV: 'production', ...FICHIERS, ...PROCONNECT, ...env });
     expect(lue.ok ? '' : lue.refus.message).toMatch(phrase);
     expect(JSON.stringify(lue)).not.toContain('motdepasse');
   });
@@ -164,7 +252,13 @@ describe('La clé qui scelle le journal', () => {
     [{ SCELLEMENT_PERIODE_S: '601' }, 'SCELLEMENT_PERIODE_S'],
     [{ HORODATAGE: 'ftp://ailleurs' }, 'HORODATAGE'],
     [
-      { ...PROCONNECT, HORODATAGE: 'local', NODE_ENV: 'production', CLE_SCELLEMENT: pem(nouvelleCleScellement()) },
+      {
+        ...FICHIERS,
+        ...PROCONNECT,
+        HORODATAGE: 'local',
+        NODE_ENV: 'production',
+        CLE_SCELLEMENT: pem(nouvelleCleScellement()),
+      },
       'HORODATAGE',
     ],
     [{ HORODATAGE: 'https://horodatage.exemple.fr' }, 'HORODATAGE_CERTIFICATS'],

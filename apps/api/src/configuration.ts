@@ -1,7 +1,9 @@
 import { accepter, refuser, type Decision } from '@tdt/domaine';
-import type { ReglagesConnexion } from '@tdt/socle';
+import type { OptionsFichiers, OptionsScellement, ReglagesConnexion } from '@tdt/socle';
+import type { OptionsAvis } from '@tdt/avis';
+import { lireAvis, lireRole, type Role } from './configuration-avis.js';
 import { lireConnexion } from './configuration-connexion.js';
-import type { OptionsScellement } from '@tdt/socle';
+import { lireFichiers } from './configuration-fichiers.js';
 import { lireScellement } from './configuration-scellement.js';
 
 /** Everything that the process takes from its environment, read once and checked once. */
@@ -13,6 +15,8 @@ export interface Configuration {
   /** Time left to clients to finish once SIGTERM is received, in milliseconds. */
   delaiDrainage: number;
   connexionsBase: number;
+  /** How attachments are stored, scanned and served. */
+  fichiers: OptionsFichiers;
   /** Multiplies every rate limit: 1 is what trust.md asks. */
   facteurDebit: number;
   /** Proxies in front of us whose `X-Forwarded-For` is believed: their number, counted from us. */
@@ -23,6 +27,9 @@ export interface Configuration {
   jetonMetriques: string | null;
   connexion: ReglagesConnexion;
   scellement: OptionsScellement;
+  /** What this process does: answers requests, sends mails, or both. */
+  role: Role;
+  avis: OptionsAvis;
 }
 
 type Environnement = Record<string, string | undefined>;
@@ -110,6 +117,12 @@ export function lireConfiguration(env: Environnement): Decision<Configuration> {
   const periode = entier(env, 'SCELLEMENT_PERIODE_S', 600, 1, 600);
   const scellement = lireScellement(env, environnement.fait === 'production', periode);
   if (!scellement.ok) return scellement;
+  const fichiers = lireFichiers(env, environnement.fait === 'production');
+  if (!fichiers.ok) return fichiers;
+  const role = lireRole(env);
+  if (!role.ok) return role;
+  const avis = lireAvis(env, role.fait, environnement.fait === 'production');
+  if (!avis.ok) return avis;
   return accepter({
     ...limites.fait,
     environnement: ENVIRONNEMENTS[environnement.fait] ?? 'developpement',
@@ -118,7 +131,10 @@ export function lireConfiguration(env: Environnement): Decision<Configuration> {
     niveauJournal: niveauJournal.fait,
     delaiDrainage: delaiDrainage.fait,
     connexionsBase: connexionsBase.fait,
+    fichiers: fichiers.fait,
     connexion: connexion.fait,
     scellement: scellement.fait,
+    role: role.fait,
+    avis: avis.fait,
   });
 }

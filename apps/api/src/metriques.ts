@@ -1,6 +1,8 @@
 import { timingSafeEqual } from 'node:crypto';
 import type { ApolloServerPlugin } from '@apollo/server';
 import { Controller, Get, Header, Inject, NotFoundException, Req } from '@nestjs/common';
+import { AnalysesPieces } from '@tdt/candidatures';
+import { MesuresDesAvis } from '@tdt/avis';
 import { horlogeDuProcessus } from '@tdt/socle';
 import type { Request } from 'express';
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
@@ -30,6 +32,28 @@ const connexions = new Gauge({
   name: 'tdt_base_connexions',
   help: 'Connexions à la base : ouvertes, libres, et demandes qui en attendent une.',
   labelNames: ['etat'],
+  registers: [registre],
+});
+const quarantaine = new Gauge({
+  name: 'tdt_quarantaine_pieces',
+  help: 'Pièces jointes qui attendent le verdict de l’antivirus.',
+  registers: [registre],
+});
+const attente = new Gauge({
+  name: 'tdt_quarantaine_secondes',
+  help: 'Attente de la plus ancienne pièce en quarantaine : elle grandit quand l’antivirus ne répond plus.',
+  registers: [registre],
+});
+
+const avis = new Gauge({
+  name: 'tdt_avis',
+  help: 'Événements à distribuer, courriels à envoyer, courriels abandonnés.',
+  labelNames: ['etat'],
+  registers: [registre],
+});
+const retardAvis = new Gauge({
+  name: 'tdt_avis_retard_secondes',
+  help: 'Retard du plus ancien événement ou courriel qui aurait dû partir.',
   registers: [registre],
 });
 
@@ -83,6 +107,8 @@ export class MetriquesController {
   constructor(
     @Inject(CONFIGURATION) private readonly configuration: Configuration,
     @Inject(DataSource) private readonly source: DataSource,
+    @Inject(AnalysesPieces) private readonly analyses: AnalysesPieces,
+    private readonly mesures: MesuresDesAvis,
   ) {}
 
   /** Prometheus text. Without the token of the configuration, this address does not exist. */
@@ -98,6 +124,14 @@ export class MetriquesController {
     connexions.set({ etat: 'ouvertes' }, totalCount);
     connexions.set({ etat: 'libres' }, idleCount);
     connexions.set({ etat: 'attendues' }, waitingCount);
+    const { pieces, secondes } = await this.analyses.attente();
+    quarantaine.set(pieces);
+    attente.set(secondes);
+    const { evenements, aEnvoyer, abandonnes, retardS } = await this.mesures.mesurer();
+    avis.set({ etat: 'a_distribuer' }, evenements);
+    avis.set({ etat: 'a_envoyer' }, aEnvoyer);
+    avis.set({ etat: 'abandonnes' }, abandonnes);
+    retardAvis.set(retardS);
     return registre.metrics();
   }
 }

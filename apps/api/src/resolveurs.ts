@@ -1,5 +1,6 @@
 import { RESOLVEURS_ACTEURS } from '@tdt/acteurs';
 import { RESOLVEURS_APPELS } from '@tdt/appels';
+import { RESOLVEURS_AVIS } from '@tdt/avis';
 import { RESOLVEURS_CANDIDATURES } from '@tdt/candidatures';
 import { RESOLVEURS_CONFERENCE } from '@tdt/conference';
 import { RESOLVEURS_CONVENTIONS } from '@tdt/conventions';
@@ -12,5 +13,6 @@ export const RESOLVEURS = [
   ...RESOLVEURS_CANDIDATURES,
   ...RESOLVEURS_CONFERENCE,
   ...RESOLVEURS_CONVENTIONS,
+  ...RESOLVEURS_AVIS,
   ScellementResolver,
 ];

@@ -31,6 +31,9 @@ export const TYPES_CALCULES: ReadonlySet<string> = new Set([
   'ConflitDeProjets',
   'PrixEntree',
   'VerificationProposition',
+  'MesAvis',
+  'ReglageAvis',
+  'AvisObligatoire',
 ]);
 
 const CLE_OPERATION = 'graphql:resolver_type';

@@ -4,7 +4,7 @@ import type { NestExpressApplication } from '@nestjs/platform-express';
 import type { NextFunction, Request, Response } from 'express';
 
 const CHEMINS_API =
-  /^\/(graphql|documents|pieces|metriques|scellement|vivant|pret|assets|connexion|deconnexion|invitations|fournisseur-local)(\/|$)/;
+  /^\/(graphql|documents|pieces|televersements|metriques|scellement|vivant|pret|assets|connexion|deconnexion|invitations|desabonnement|courriels|fournisseur-local)(\/|$)/;
 
 /** Answers the file compressed at the build, to whoever reads Brotli: every browser does. */
 function servirComprime(dossier: string) {
@@ -41,4 +41,12 @@ export function servirLeWeb(app: NestExpressApplication, dossier: string): void 
     if (!requete.accepts('html')) return suite();
     reponse.sendFile(page, { cacheControl: false });
   });
+}
+
+const SURVEILLANCE = /^\/(vivant|pret|metriques)$/;
+
+/** A process that only sends mails is watched, and serves nobody. */
+export function refuserLeWeb(requete: Request, reponse: Response, suite: NextFunction): void {
+  if (SURVEILLANCE.test(requete.path)) return suite();
+  reponse.status(404).end();
 }

@@ -1,6 +1,8 @@
 export { ActeursModule, ENTITES_ACTEURS, RESOLVEURS_ACTEURS } from './acteurs.module.js';
 export { ActeursService } from './acteurs.service.js';
 export { Habilitation } from './habilitation.entity.js';
+export { lienParCourriel } from './invitations/liens.js';
+export type { InvitationParCourriel } from './invitations/liens.js';
 export { Organisme } from './organisme.entity.js';
 export { CategorieOrganismeEnum, OrganismeConnexion, OrganismeType } from './organisme.type.js';
 export { chargerTerritoires } from './referentiel.js';

@@ -106,7 +106,7 @@ export const sqlDossier = (a: string) => `json_build_object(
   )},
   'plan', ${sqlPlan(a)},
   'assiette', ${a}.assiette::text, 'montantDemande', ${a}.montant_demande::text,
-  'pieces', ${liste('pi.code', `from piece pi where pi.candidature_id = ${a}.id and pi.retiree_le is null`, 'pi.code')},
+  'pieces', ${liste('pi.code', `from piece pi where pi.candidature_id = ${a}.id and pi.retiree_le is null and pi.etat_analyse <> 'INFECTEE'`, 'pi.code')},
   'contratEngagementRepublicain', case when ${a}.cer_accepte_le is not null then json_build_object('date', ${a}.cer_accepte_le,
     'signataire', coalesce(${a}.cer_signataire, ''), 'version', coalesce(${a}.cer_version, '')) end,
   'origineInitiative', ${a}.origine_initiative, 'baseAide', ${a}.regime_aide,

@@ -13,8 +13,9 @@ import {
   OrigineInitiativeEnum,
   RegimeAideEnum,
 } from './enumerations.js';
-import { DemandeComplementType, NoteType, PieceType } from './instruction.type.js';
+import { DemandeComplementType, NoteType } from './instruction.type.js';
 import { sqlMembreSansDeport } from './liens.js';
+import { PieceType } from './pieces/piece.type.js';
 import {
   ActionType,
   AideDeclareeType,

@@ -13,7 +13,7 @@ import {
 import { CandidaturesService } from './candidatures.service.js';
 import { DepotService } from './depot.service.js';
 import { EnregistrementService } from './enregistrement.service.js';
-import { PiecesService } from './pieces.service.js';
+import { PiecesService } from './pieces/pieces.service.js';
 
 /** What an applicant does with a file. */
 @Resolver()

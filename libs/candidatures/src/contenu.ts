@@ -36,7 +36,7 @@ export async function lireContenu(tx: EntityManager, id: string, appel: AppelAPr
        json_build_object('nom', o.nom, 'typeIdentifiant', o.type_identifiant, 'identifiant', o.identifiant, 'rna', o.rna) as porteur,
        (select coalesce(json_agg(json_build_object('code', p.code, 'nom', p.nom, 'taille', p.taille,
           'sha256', encode(p.empreinte, 'hex')) order by p.code), '[]')
-        from piece p where p.candidature_id = c.id and p.retiree_le is null) as pieces
+        from piece p where p.candidature_id = c.id and p.retiree_le is null and p.etat_analyse <> 'INFECTEE') as pieces
      from candidature c join organisme o on o.id = c.porteur_id where c.id = $1`,
     [id],
   );

@@ -41,6 +41,18 @@ export async function verrouiller(tx: EntityManager, id: string): Promise<Candid
   return tx.findOne(Candidature, { where: { id }, lock: { mode: 'for_no_key_update' } });
 }
 
+/** May this agent do this on this file? INTROUVABLE when there is none or he cannot see it, INTERDIT, with the path of its id. */
+export async function autoriser(
+  tx: EntityManager,
+  agent: AgentConnu,
+  action: ActionEcriture,
+  candidature: Candidature | null,
+): Promise<Decision<Candidature>> {
+  if (!candidature) return introuvable('id');
+  const droit = decider(agent, action, await objetHabilite(tx, candidature));
+  return droit.ok ? accepter(candidature) : { ok: false, refus: { ...droit.refus, chemin: 'id' } };
+}
+
 /** Writes one more version of a file. */
 export async function ecrire(
   tx: EntityManager,
@@ -82,10 +94,9 @@ export class Dossiers {
     let recu: Date | undefined;
     return this.unite.executer(async (tx) => {
       recu ??= await maintenant(tx);
-      const candidature = await verrouiller(tx, id);
-      if (!candidature) return introuvable('id');
-      const droit = decider(agent, action, await objetHabilite(tx, candidature));
-      if (!droit.ok) return { ok: false, refus: { ...droit.refus, chemin: 'id' } };
+      const droit = await autoriser(tx, agent, action, await verrouiller(tx, id));
+      if (!droit.ok) return droit;
+      const candidature = droit.fait;
       const fait = await acte(tx, candidature, recu);
       if (!fait.ok) return fait;
       if (fait.fait === null) return accepter(id);

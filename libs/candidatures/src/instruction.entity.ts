@@ -3,25 +3,6 @@ import { ColonneInstant } from '@tdt/socle';
 import { Column, Entity, JoinColumn, ManyToOne, PrimaryColumn, type Relation } from 'typeorm';
 import { Candidature } from './candidature.entity.js';
 
-/** A document joined to a file. A replaced or removed one keeps its row: what was seen at an instant can be shown again. */
-@Entity('piece')
-export class Piece {
-  @PrimaryColumn('uuid') id!: string;
-  @Column('uuid') candidatureId!: string;
-  @Column('text') code!: string;
-  @Column('text') nom!: string;
-  @Column('text') typeMime!: string;
-  @Column('integer') taille!: number;
-  @Column('bytea') empreinte!: Buffer;
-  @Column({ type: 'bytea', select: false }) contenu!: Buffer;
-  @Column('uuid') ajouteePar!: string;
-  @ColonneInstant() ajouteeLe!: Date;
-  @ColonneInstant({ nullable: true }) retireeLe!: Date | null;
-  @ManyToOne(() => Candidature)
-  @JoinColumn({ name: 'candidature_id' })
-  candidature!: Relation<Candidature>;
-}
-
 /** What an instructor asked for, and the applicant's answer with the content that it freezes anew (R2). */
 @Entity('demande_complement')
 export class DemandeComplement {

@@ -2,34 +2,13 @@ import { Field, ID, Int, ObjectType } from '@nestjs/graphql';
 import { CritereType } from '@tdt/appels';
 import { ETATS_INSTRUITS } from '@tdt/domaine';
 import { InstantScalaire, JourScalaire, Lisible } from '@tdt/socle';
-import { DemandeComplement, Note, Piece } from './instruction.entity.js';
+import { DemandeComplement, Note } from './instruction.entity.js';
 import { sqlMembreSansDeport } from './liens.js';
 
 /** `predicat` on the file `lc` and its call `la`, aliases that no generated SQL uses. */
 const surDossier = (a: string, predicat: string) =>
   `exists (select 1 from candidature lc join appel_a_projets la on la.id = lc.appel_id
            where lc.id = ${a}.candidature_id and ${predicat})`;
-
-@ObjectType('Piece', { description: 'Pièce jointe à une candidature.' })
-@Lisible({
-  nom: 'Piece',
-  entite: () => Piece,
-  herite: 'candidature',
-  ordre: 'code',
-  calcules: { adresse: (a) => `select '/documents/pieces/' || ${a}.id` },
-})
-export class PieceType {
-  @Field(() => ID, { description: 'Identifiant.' }) id!: string;
-  @Field(() => String, { description: 'Code de la pièce demandée par l’appel.' }) code!: string;
-  @Field(() => String, { description: 'Nom du fichier.' }) nom!: string;
-  @Field(() => String, { description: 'Type du fichier, lu dans son contenu.' }) typeMime!: string;
-  @Field(() => Int, { description: 'Taille en octets.' }) taille!: number;
-  @Field(() => String, { description: 'SHA-256 du fichier, en hexadécimal.' }) empreinte!: string;
-  @Field(() => InstantScalaire, { description: 'Jonction.' }) ajouteeLe!: Date;
-  @Field(() => InstantScalaire, { nullable: true, description: 'Remplacement ou retrait après le dépôt.' })
-  retireeLe!: Date | null;
-  @Field(() => String, { description: 'Où la télécharger.' }) adresse!: string;
-}
 
 @ObjectType('DemandeComplement', { description: 'Ce qui manque à un dossier, et la réponse du porteur (R2).' })
 @Lisible({ nom: 'DemandeComplement', entite: () => DemandeComplement, herite: 'candidature', ordre: 'demandeLe' })

@@ -7,3 +7,4 @@ export { LigneProposition, ProcesVerbal, Scrutin, Vote } from './scrutin.entity.
 export { ScrutinType } from './scrutin.type.js';
 export { Deport, Emargement, Point, Pouvoir, Seance } from './seance.entity.js';
 export { SeanceType } from './seance.type.js';
+export { ExecutantCalculs } from './repartition/executant-calculs.js';

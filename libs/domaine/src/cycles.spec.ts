@@ -1,3 +1,4 @@
+import { CYCLE_ANALYSE } from './candidature/index.js';
 import type { Cycle } from './cycle.js';
 import { CYCLE_CONVENTION, CYCLE_VERSEMENT } from './convention/cycles.js';
 import { CYCLE_PART, CYCLE_SCRUTIN, CYCLE_SEANCE } from './seance/index.js';
@@ -96,6 +97,22 @@ test('CYCLE_CONVENTION', () => {
   );
 });
 
+// The scanner is nobody: no role moves a document from one state to another.
+test('CYCLE_ANALYSE', () => {
+  expect(ecrire(CYCLE_ANALYSE).map((ligne) => ligne.trimEnd())).toEqual(
+    lignes(`EN_QUARANTAINE dispenser NON_ANALYSEE
+      EN_QUARANTAINE approuver SAINE
+      EN_QUARANTAINE condamner INFECTEE
+      EN_QUARANTAINE renoncer EN_ECHEC
+      EN_ECHEC approuver SAINE
+      EN_ECHEC condamner INFECTEE
+      EN_ECHEC renoncer EN_ECHEC
+      NON_ANALYSEE approuver SAINE
+      NON_ANALYSEE condamner INFECTEE
+      NON_ANALYSEE renoncer NON_ANALYSEE`),
+  );
+});
+
 test('CYCLE_VERSEMENT', () => {
   expect(ecrire(CYCLE_VERSEMENT)).toEqual(
     lignes(`PREVU justifier EXIGIBLE FG
@@ -117,6 +134,7 @@ test.each([
   ['La part', 'PRESSENTIE', CYCLE_PART],
   ['La convention', 'PROJET', CYCLE_CONVENTION],
   ['Le versement', 'PREVU', CYCLE_VERSEMENT],
+  ['La pièce', 'EN_QUARANTAINE', CYCLE_ANALYSE],
 ] as const)('%s : état de départ %s, et un libellé français par état et par action', (objet, initial, cycle) => {
   expect([cycle.objet, cycle.initial]).toEqual([objet, initial]);
   for (const libelle of [...Object.values(cycle.etats), ...Object.values(cycle.actions)]) {

@@ -13,3 +13,4 @@ export * from './seance/index.js';
 export * from './convention/index.js';
 export * from './repartition/index.js';
 export * from './tour/index.js';
+export * from './notification/index.js';

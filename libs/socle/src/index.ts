@@ -10,4 +10,7 @@ export * from './lecture/index.js';
 export * from './pages/index.js';
 export * from './scellement/index.js';
 export * from './documents/index.js';
+export * from './depot/index.js';
+export * from './antivirus/index.js';
+export { PanneSolveur, SolveurHighs } from './solveur/index.js';
 export { SocleModule } from './socle.module.js';

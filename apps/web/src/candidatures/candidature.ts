@@ -59,7 +59,7 @@ export const UNE_CANDIDATURE = gql(`
       budget { compte libelle montant }
       plan { type nature financeur { id nom categorie } dispositif assiette montant }
       aidesDeclarees { date montant }
-      pieces { id code nom typeMime taille ajouteeLe retireeLe adresse }
+      pieces { id code nom typeMime taille etatAnalyse ajouteeLe retireeLe adresse }
       complements { id texte pieces echeance demandeLe reponse reponduLe }
       avertissements { code chemin message }
       actionsPossibles

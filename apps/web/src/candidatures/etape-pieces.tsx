@@ -1,6 +1,6 @@
 import { Button } from '@codegouvfr/react-dsfr/Button';
 import { Upload } from '@codegouvfr/react-dsfr/Upload';
-import { ecrireInstant } from '@tdt/domaine';
+import { CYCLE_ANALYSE, ecrireInstant } from '@tdt/domaine';
 import { useState } from 'react';
 import { muter } from '../commun/api.js';
 import { idChamp, useErreur } from '../commun/champs.js';
@@ -20,14 +20,21 @@ export function ecrireTaille(octets: number): string {
   return `${Math.trunc(dixiemes / 10)},${dixiemes % 10} Mo`;
 }
 
+/** A document can be downloaded once the antivirus has found it clean, or where the platform does without one. */
 export function LienPiece({ piece }: { piece: Jointe }) {
+  const ouverte = piece.etatAnalyse === 'SAINE' || piece.etatAnalyse === 'NON_ANALYSEE';
   return (
     <>
-      <a className="fr-link" href={piece.adresse} download>
-        {piece.nom}
-      </a>{' '}
+      {ouverte ? (
+        <a className="fr-link" href={piece.adresse} download>
+          {piece.nom}
+        </a>
+      ) : (
+        piece.nom
+      )}{' '}
       <span className="fr-hint-text">
-        {ecrireTaille(piece.taille)}, jointe le {ecrireInstant(new Date(piece.ajouteeLe))}
+        {ecrireTaille(piece.taille)}, jointe le {ecrireInstant(new Date(piece.ajouteeLe))} ; antivirus :{' '}
+        {CYCLE_ANALYSE.etats[piece.etatAnalyse]}
       </span>
     </>
   );
@@ -85,13 +92,13 @@ export function UnePiece({ demandee, relire }: { demandee: Demandee; relire: () 
       )}
       <Upload
         label={`${libelle}${obligatoire ? '' : ' (facultatif)'}`}
-        hint={`${jointe ? 'Choisir un autre fichier le remplace. ' : ''}PDF, PNG ou JPEG, 10 Mo au plus.`}
+        hint={`${jointe ? 'Choisir un autre fichier le remplace. ' : ''}PDF, PNG, JPEG, DOCX ou XLSX, 10 Mo au plus.`}
         state={erreur ? 'error' : 'default'}
         stateRelatedMessage={erreur}
         disabled={envoi !== null}
         nativeInputProps={{
           id: idChamp(`pieces.${code}`),
-          accept: '.pdf,.png,.jpg,.jpeg',
+          accept: '.pdf,.png,.jpg,.jpeg,.docx,.xlsx',
           onChange: (e) => {
             const [fichier] = e.currentTarget.files ?? [];
             if (fichier) void envoyer(fichier);

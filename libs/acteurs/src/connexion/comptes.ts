@@ -30,6 +30,16 @@ export async function lier(tx: EntityManager, identite: IdentiteAffirmee, utilis
   await tracer(tx, utilisateurId, 'lierIdentite', 'utilisateur', utilisateurId);
 }
 
+/**
+ * Gives an account to this person of the provider, and to him alone: whoever held it under another identity, or had taken its
+ * address before its owner came, holds it no longer.
+ */
+export async function transferer(tx: EntityManager, identite: IdentiteAffirmee, utilisateurId: string): Promise<void> {
+  await tx.query('delete from session where utilisateur_id = $1', [utilisateurId]);
+  await tx.query('delete from identite where utilisateur_id = $1', [utilisateurId]);
+  await lier(tx, identite, utilisateurId);
+}
+
 /** First visit: an account, and no right at all. */
 export async function ouvrirCompte(tx: EntityManager, identite: IdentiteAffirmee): Promise<Utilisateur> {
   const { courriel, prenom, nom } = identite;

@@ -11,11 +11,11 @@ import {
   type IdentiteAffirmee,
 } from '@tdt/socle';
 import { DataSource, type EntityManager } from 'typeorm';
-import { honorer, verrouiller } from '../invitations/honorer.js';
+import { exigerRattachable, honorer, verrouiller } from '../invitations/honorer.js';
 import { Invitation } from '../invitations/invitation.entity.js';
 import { tracer } from '../tracer.js';
 import { Utilisateur } from '../utilisateur.entity.js';
-import { actualiser, compteDe, exigerOuvert, lier, ouvrirCompte, verrouillerCompte } from './comptes.js';
+import { actualiser, compteDe, exigerOuvert, ouvrirCompte, transferer, verrouillerCompte } from './comptes.js';
 import { consommerDemande, inscrireDemande, type DemandeConnexion } from './demandes.js';
 import { differer, oublierRattachement, rattachementDe } from './rattachements.js';
 
@@ -130,6 +130,8 @@ export class ConnexionService {
     }
     const possible = accepterInvitation(invitation, identite.courriel, await maintenant(tx));
     if (!possible.ok) return possible;
+    const rattachable = await exigerRattachable(tx, invitation, homonyme.id);
+    if (!rattachable.ok) return rattachable;
     const secret = await differer(tx, { invitationId: invitation.id, identite });
     return accepter({ sorte: 'rattachement', secret });
   }
@@ -154,9 +156,11 @@ export class ConnexionService {
       if (!compte || !invitation || (await compteDe(tx, identite))) return introuvable('rattachement');
       const ouvert = exigerOuvert(compte);
       if (!ouvert.ok) return ouvert;
+      const rattachable = await exigerRattachable(tx, invitation, compte.id);
+      if (!rattachable.ok) return rattachable;
       const promis = await honorer(tx, invitation, { utilisateurId: compte.id, courriel: identite.courriel });
       if (!promis.ok) return promis;
-      await lier(tx, identite, compte.id);
+      await transferer(tx, identite, compte.id);
       await actualiser(tx, compte, identite);
       await oublierRattachement(tx, secret);
       return this.ouvrirSession(tx, compte, identite, '/', ancienne);

@@ -25,6 +25,7 @@ import { Utilisateur } from '../utilisateur.entity.js';
 import { honorer, verrouiller, verrouillerParLien } from './honorer.js';
 import { Invitation } from './invitation.entity.js';
 import { InvitationEmiseType } from './invitation.type.js';
+import { invitationDuLien, oublierLiens } from './liens.js';
 import type { InviterUtilisateurInput } from './invitations.inputs.js';
 
 const JOUR_MS = 86_400_000;
@@ -50,9 +51,6 @@ export class InvitationsService {
         const objet = { ...demande, organismeIds: [demande.organismeId], utilisateurId: invite?.id };
         const droit = deciderRole(agent, 'inviterUtilisateur', objet);
         if (!droit.ok) return droit;
-        if (invite && (await this.aDeja(tx, invite.id, demande))) {
-          return refuser('DOUBLON', 'Cette personne a déjà ce rôle pour cet organisme.', 'courriel');
-        }
         const jeton = nouveauSecret();
         const creeLe = await maintenant(tx);
         const invitation = {
@@ -81,6 +79,7 @@ export class InvitationsService {
       const expireLe = new Date((await maintenant(tx)).getTime() + INVITATION_JOURS * JOUR_MS);
       const invitePar = agent.utilisateurId;
       await tx.update(Invitation, { id }, { empreinte: empreinteSecret(jeton), expireLe, invitePar });
+      await oublierLiens(tx, id);
       await tracer(tx, agent.utilisateurId, 'renouvelerInvitation', 'invitation', id);
       return accepter(this.emise(id, jeton, expireLe));
     });
@@ -99,8 +98,9 @@ export class InvitationsService {
 
   /** What a link shows. Reading it changes nothing: mail programs open links before people do. */
   async lire(jeton: string): Promise<Invitation | null> {
-    const empreinte = empreinteSecret(jeton);
-    return this.source.manager.findOne(Invitation, { where: { empreinte }, relations: { organisme: true } });
+    const id = await invitationDuLien(this.source, jeton);
+    if (id === null) return null;
+    return this.source.manager.findOne(Invitation, { where: { id }, relations: { organisme: true } });
   }
 
   /** Takes the promised role, for the person logged in. Refusals: INTROUVABLE, then those of `honorer`. */
@@ -127,15 +127,6 @@ export class InvitationsService {
     if (!droit.ok) return droit.refus.code === 'INTROUVABLE' ? introuvable('id') : droit;
     const attente = exigerEnAttente(invitation);
     return attente.ok ? accepter(invitation) : attente;
-  }
-
-  private async aDeja(tx: EntityManager, utilisateurId: string, demande: InviterUtilisateurInput): Promise<boolean> {
-    const lignes = await tx.query<unknown[]>(
-      `select 1 from habilitation where utilisateur_id = $1 and organisme_id = $2 and role = $3
-         and appel_id is not distinct from $4 and conference_id is not distinct from $5 and (fin is null or fin > maintenant())`,
-      [utilisateurId, demande.organismeId, demande.role, demande.appelId ?? null, demande.conferenceId ?? null],
-    );
-    return lignes.length > 0;
   }
 
   private emise(invitationId: string, jeton: string, expireLe: Date): InvitationEmiseType {

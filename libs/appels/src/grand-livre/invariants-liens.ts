@@ -15,6 +15,12 @@ const GARDES = [
   ['ecriture', 'ecriture_jamais_videe'],
   ['journal', 'journal_definitif'],
   ['journal', 'journal_jamais_vide'],
+  ['journal_tete', 'journal_tete_definitive'],
+  ['journal_tete', 'journal_tete_jamais_videe'],
+  ['scellement', 'scellement_definitif'],
+  ['scellement', 'scellement_jamais_vide'],
+  ['scellement_tete', 'scellement_tete_definitive'],
+  ['scellement_tete', 'scellement_tete_jamais_videe'],
   ['lot', 'lot_resultat_une_fois'],
   ['lot', 'lot_definitif'],
   ['lot', 'lot_jamais_vide'],
@@ -28,7 +34,7 @@ const GARDES = [
 export const INVARIANTS_LIENS: readonly Invariant[] = [
   {
     code: 'I4',
-    phrase: 'Écritures, lots et journal sont protégés contre toute modification.',
+    phrase: 'Écritures, lots, journal et sceaux sont protégés contre toute modification.',
     sql: `select 'declencheur' as objet, g.garde as ligne, 'absent ou désactivé sur ' || g.sur as detail
             from (values ${GARDES}) as g (sur, garde)
             left join pg_trigger t on t.tgrelid = to_regclass(g.sur) and t.tgname = g.garde

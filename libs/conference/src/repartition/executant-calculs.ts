@@ -1,13 +1,14 @@
 import { Injectable, Logger, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
 import { somme } from '@tdt/domaine';
-import { horlogeDuProcessus, nouvelId } from '@tdt/socle';
+import { horlogeDuProcessus, nouvelId, SolveurHighs } from '@tdt/socle';
 import { DataSource } from 'typeorm';
 import { ecrireChoix, lireChoix, lireDonnees, type Choisis } from './donnees-calcul.js';
 import type { Donnees } from './instance.js';
 import { chercherChoix, TYPES_CHERCHES, type TypeCherche } from './recherche.js';
 import { SuiviCalcul } from './suivi-calcul.js';
 
-const PERIODE_MS = 5_000;
+/** A calculation asked for here starts at once; this is for those whose instance is gone. */
+const PERIODE_MS = 60_000;
 /** A calculation that has given no sign of life for so long is taken over: its instance is gone. */
 const SILENCE = '30 seconds';
 /** After so many instances have died on it, a calculation is given up. */
@@ -41,6 +42,8 @@ const ABANDONNER = `update calcul set etat = 'ECHOUE', termine_le = maintenant()
 export class ExecutantCalculs implements OnApplicationBootstrap, OnModuleDestroy {
   private readonly journal = new Logger(ExecutantCalculs.name);
   private readonly id = nouvelId();
+  /** Its thread starts with the first search that asks for help, and stays warm. */
+  private readonly solveur = new SolveurHighs();
   private minuterie: NodeJS.Timeout | undefined;
   private enCours: Promise<void> | null = null;
   private suivi: SuiviCalcul | null = null;
@@ -59,6 +62,7 @@ export class ExecutantCalculs implements OnApplicationBootstrap, OnModuleDestroy
     clearInterval(this.minuterie);
     this.suivi?.rendre();
     await this.enCours;
+    await this.solveur.fermer();
   }
 
   /** Looks for work, unless some is under way. */
@@ -101,7 +105,7 @@ export class ExecutantCalculs implements OnApplicationBootstrap, OnModuleDestroy
 
   private moyens(suivi: SuiviCalcul, type: TypeCherche, connus: Choisis) {
     return {
-      solveur: null,
+      solveur: this.solveur,
       depart: connus[type]?.retenus,
       signal: suivi.signal,
       pause: () => suivi.pause(),

@@ -12,3 +12,4 @@ export * from './instruire.js';
 export * from './actes.js';
 export * from './saisie.js';
 export * from './repondre.js';
+export * from './piece.js';

@@ -14,6 +14,7 @@ export const ACTIONS_LECTURE = [
   'lireCandidature',
   'lireCandidatureBrouillon',
   'lirePiece',
+  'lireRib',
   'lireInstruction',
   'lirePart',
   'lirePartAvantVote',
@@ -34,6 +35,7 @@ export const ACTIONS_LECTURE = [
   'lireConvention',
   'lireJournal',
   'lireScellement',
+  'lireReglageAvis',
 ] as const;
 
 export const ACTIONS_ECRITURE = [
@@ -47,6 +49,7 @@ export const ACTIONS_ECRITURE = [
   'inviterUtilisateur',
   'renouvelerInvitation',
   'annulerInvitation',
+  'reglerAvis',
   'creerAppel',
   'modifierAppel',
   'publierAppel',
@@ -122,6 +125,7 @@ export const LECTURE_REQUISE: Readonly<Record<ActionEcriture, ActionLecture | nu
   inviterUtilisateur: null,
   renouvelerInvitation: 'lireInvitation',
   annulerInvitation: 'lireInvitation',
+  reglerAvis: null,
   creerAppel: null,
   modifierAppel: 'lireAppel',
   publierAppel: 'lireAppel',

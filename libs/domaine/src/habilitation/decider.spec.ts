@@ -67,6 +67,8 @@ describe('trust.md §3.2 : qui peut quoi sur un objet qui le concerne', () => {
     ['declarerRecevable', false, '-xxoxx-'],
     ['declarerIrrecevable', false, '-xxoxx-'],
     ['noterCandidature', false, '-xxoxx-'],
+    ['lirePiece', false, '-ooooo-'],
+    ['lireRib', false, '-oo-o--'],
     ['lireInstruction', false, '--oooo-'],
     ['lirePart', false, '-ooooo-'],
     ['lirePart', true, '--o-o--'],

@@ -27,6 +27,16 @@ const GESTION_DES_UTILISATEURS: Ligne = { PORTEUR: 'GERE', FINANCEUR: 'GERE', GE
 const FINANCEUR_OU_GESTIONNAIRE_PROPRE: Ligne = { FINANCEUR: 'PROPRE', GESTIONNAIRE: 'PROPRE' };
 const TOUT_LE_MONDE: Ligne = { PUBLIC: 'TOUS' };
 
+/** Whoever acts on the platform, on what is his own: no object is named, so none can be another's. */
+const CHACUN_POUR_SOI: Ligne = {
+  PORTEUR: 'TOUS',
+  FINANCEUR: 'TOUS',
+  INSTRUCTEUR: 'TOUS',
+  GESTIONNAIRE: 'TOUS',
+  PRESIDENT: 'TOUS',
+  ADMIN: 'TOUS',
+};
+
 /** Those who follow a file from its deposit: its funders in conference, its instructors, the manager, the chair. */
 const AUTOUR_DE_LA_TABLE: Ligne = {
   FINANCEUR: 'MEMBRE',
@@ -48,6 +58,8 @@ const MATRICE: Readonly<Record<Action, Ligne>> = {
   lireCandidature: { PORTEUR: 'PROPRE', ...AUTOUR_DE_LA_TABLE },
   lireCandidatureBrouillon: PORTEUR_SEUL,
   lirePiece: { PORTEUR: 'PROPRE', ...AUTOUR_DE_LA_TABLE },
+  // Bank details: whoever will pay needs them, and nobody else around the table. `MEMBRE` are the funders that have engaged.
+  lireRib: { PORTEUR: 'PROPRE', FINANCEUR: 'MEMBRE', GESTIONNAIRE: 'TOUS' },
   lireInstruction: AUTOUR_DE_LA_TABLE,
   lirePart: { PORTEUR: 'PROPRE', ...AUTOUR_DE_LA_TABLE, FINANCEUR: ['PROPRE', 'MEMBRE'] },
   lirePartAvantVote: { FINANCEUR: 'PROPRE', GESTIONNAIRE: 'TOUS' },
@@ -75,6 +87,7 @@ const MATRICE: Readonly<Record<Action, Ligne>> = {
     PRESIDENT: 'AFFECTE',
   },
   lireScellement: TOUT_LE_MONDE,
+  lireReglageAvis: CHACUN_POUR_SOI,
   creerOrganisme: { GESTIONNAIRE: 'TOUS', ADMIN: 'TOUS' },
   modifierOrganisme: { PORTEUR: 'PROPRE', FINANCEUR: 'PROPRE', GESTIONNAIRE: 'TOUS', ADMIN: 'TOUS' },
   creerUtilisateur: ADMIN_SEUL,
@@ -85,6 +98,7 @@ const MATRICE: Readonly<Record<Action, Ligne>> = {
   inviterUtilisateur: GESTION_DES_UTILISATEURS,
   renouvelerInvitation: GESTION_DES_UTILISATEURS,
   annulerInvitation: GESTION_DES_UTILISATEURS,
+  reglerAvis: CHACUN_POUR_SOI,
   creerAppel: GESTIONNAIRE_SEUL,
   modifierAppel: GESTIONNAIRE_SEUL,
   publierAppel: GESTIONNAIRE_SEUL,

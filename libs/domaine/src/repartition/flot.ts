@@ -76,10 +76,11 @@ export class Flot {
     if (lire(this.instance.projets, projet).besoin > this.disponible()) return false;
     this.residus = residus.slice();
     this.membres = [...membres, projet];
-    // A minimum may need money that the flow has put elsewhere: then everything is laid out anew.
-    const possible = this.inscrire(projet) < 0 || this.toutInscrire() < 0;
-    if (possible) this.pousser();
-    if (possible && this.manque() === 0n) return true;
+    // The others are funded whole: only this project lacks anything. But a minimum may need money that the flow has put
+    // elsewhere: then everything is laid out anew.
+    if (this.inscrire(projet) < 0) {
+      if (this.comble([projet])) return true;
+    } else if (this.toutInscrire() < 0 && this.comble(this.membres)) return true;
     this.residus = residus;
     this.membres = membres;
     return false;
@@ -94,8 +95,9 @@ export class Flot {
     if (brise >= 0) {
       return { faisable: false, besoin, atteint: 0n, parts: {}, coupe: coupeDesMinima(portee, brise) };
     }
-    const distance = this.pousser();
-    const manque = this.manque();
+    const voulu = this.manque(this.membres);
+    const { pousse, distance } = this.pousser(voulu);
+    const manque = voulu - pousse;
     const coupe = manque === 0n ? null : lireCoupe(portee, (noeud) => distance[noeud] !== -1);
     return { faisable: coupe === null, besoin, atteint: besoin - manque, parts: this.parts(), coupe };
   }
@@ -161,12 +163,18 @@ export class Flot {
     return brise;
   }
 
-  private pousser(): Int32Array {
-    return pousser(this.instance.graphe, this.residus, SOURCE, PUITS, this.manque()).distance;
+  private pousser(limite: Centimes): { pousse: Centimes; distance: Int32Array } {
+    return pousser(this.instance.graphe, this.residus, SOURCE, PUITS, limite);
   }
 
-  private manque(): Centimes {
-    return this.membres.reduce((total, p) => total + lire(this.residus, 2 * arcBesoin(this.instance, p)), 0n);
+  /** Funds these members whole. @returns false when it cannot be done */
+  private comble(membres: readonly number[]): boolean {
+    const manque = this.manque(membres);
+    return this.pousser(manque).pousse === manque;
+  }
+
+  private manque(membres: readonly number[]): Centimes {
+    return membres.reduce((total, p) => total + lire(this.residus, 2 * arcBesoin(this.instance, p)), 0n);
   }
 }
 

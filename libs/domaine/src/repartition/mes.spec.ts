@@ -140,16 +140,10 @@ describe('partsEgales : départages', () => {
   });
 
   test('à prix et coût égaux, le plus de points', () => {
-    // P1: 9 of 10 points given by A alone, held at the same level by the weights of P2.
-    const instance = simple([enveloppe('A', 100n, 1), enveloppe('B', 5n, 2)], [10n, 10n]);
-    const points = { P1: { A: 1n }, P2: { A: 1n, B: 1n } };
-    const ailleurs = { ...points, P2: { A: 1n, B: 1n } };
-    const { tours } = fait(partsEgales(instance, ailleurs, 'PARTS_EGALES'));
-    expect(tours[0]).toMatchObject({ projet: 'P2', exAequo: [] });
-    // B has nothing left: P3 has the price of P1, more points, and a later rank.
-    const vide = simple([enveloppe('A', 100n, 1), enveloppe('B', 0n, 2)], [10n, 10n]);
-    const second = fait(partsEgales(vide, points, 'PARTS_EGALES')).tours;
-    expect(second.map((tour) => [tour.projet, ...tour.exAequo])).toEqual([['P2', 'P1'], ['P1']]);
+    // B has no money: A pays the two alone, at the same price, though P2 was given more points.
+    const instance = simple([enveloppe('A', 100n, 1), enveloppe('B', 0n, 2)], [10n, 10n]);
+    const { tours } = fait(partsEgales(instance, { P1: { A: 1n }, P2: { A: 1n, B: 1n } }, 'PARTS_EGALES'));
+    expect(tours.map((tour) => [tour.projet, ...tour.exAequo])).toEqual([['P2', 'P1'], ['P1']]);
   });
 
   test('à prix, coût et points égaux, le rang publié, puis l’identifiant', () => {
@@ -158,6 +152,37 @@ describe('partsEgales : départages', () => {
     const instance = simple(deux, [10n, 10n, 10n]);
     const memeRang = { ...instance, projets: instance.projets.map((p) => ({ ...p, rang: 7 })).reverse() };
     expect(fait(partsEgales(memeRang, points, 'PARTS_EGALES')).retenus).toEqual(['P1', 'P2', 'P3']);
+  });
+});
+
+describe('partsEgales : rien ne dépend de l’ordre dans lequel les projets sont examinés', () => {
+  const dotations = ['A', 'B', 'C', 'D', 'E'].map((id, i) => enveloppe(id, id === 'B' ? 4n : 10n, i));
+
+  test('deux ex æquo dont le dernier au rang publié était le moins cher au tour d’avant', () => {
+    const points = { P1: { D: 100n }, P2: { A: 1n, B: 1n }, P3: { C: 1n, D: 1n } };
+    const { tours } = fait(partsEgales(simple(dotations, [6n, 10n, 10n]), points, 'PARTS_EGALES'));
+    expect(ecrireTours(tours)).toEqual([
+      { projet: 'P1', rho: '1/100', paiements: { D: 6n }, exAequo: [] },
+      { projet: 'P2', rho: '3/5', paiements: { A: 6n, B: 4n }, exAequo: ['P3'] },
+      { projet: 'P3', rho: '3/5', paiements: { C: 6n, D: 4n }, exAequo: [] },
+    ]);
+  });
+
+  test('deux projets hors de portée au même tour se suivent dans l’ordre publié', () => {
+    const points = { P1: { E: 100n }, P2: { A: 50n }, P3: { A: 1n }, P4: { A: 2n } };
+    const { retenus, nonFinancables } = fait(partsEgales(simple(dotations, [1n, 6n, 8n, 8n]), points, 'PARTS_EGALES'));
+    expect(retenus).toEqual(['P1', 'P2']);
+    expect(nonFinancables.map(({ id, atteignable }) => [id, atteignable])).toEqual([
+      ['P3', 4n],
+      ['P4', 4n],
+    ]);
+  });
+
+  test('le centime va au premier rang, même quand sa ligne est écrite en dernier', () => {
+    const lignes = [ligne('C', 10n), ligne('A', 10n)];
+    const instance: Instance = { classes: [], enveloppes: dotations, projets: [projet(1, 5n, lignes)] };
+    const { tours } = fait(partsEgales(instance, { P1: { A: 1n, C: 1n } }, 'PARTS_EGALES'));
+    expect(tours[0]?.paiements).toEqual({ A: 3n, C: 2n });
   });
 });
 
@@ -219,6 +244,32 @@ describe('partsEgalesExactes', () => {
     expect(tours).toEqual([{ projet: 'P1', rho: tiers, paiements: { A: tiers, B: tiers, C: tiers }, exAequo: [] }]);
     expect(restes).toEqual({ A: ratio(2n, 3n), B: ratio(2n, 3n), C: ratio(2n, 3n) });
     expect(nonFinancables).toEqual([{ id: 'P2', atteignable: ratio(4n, 3n), besoin: ratio(2n) }]);
+  });
+
+  test('un projet sort de portée après deux tours en fractions', () => {
+    const trois = [enveloppe('A', 200n, 1), enveloppe('B', 200n, 2), enveloppe('C', 200n, 3)];
+    const points = { P1: { A: 10n, B: 10n, C: 10n }, P2: { A: 10n, B: 10n }, P3: { A: 1n, B: 1n, C: 1n } };
+    const { retenus, nonFinancables } = fait(
+      partsEgalesExactes(simple(trois, [200n, 3n, 398n]), points, 'PARTS_EGALES'),
+    );
+    expect(retenus).toEqual(['P1', 'P2']);
+    expect(nonFinancables).toEqual([{ id: 'P3', atteignable: ratio(397n), besoin: ratio(398n) }]);
+  });
+
+  test('un minimum reste le même après un tour en fractions', () => {
+    const enveloppes = [enveloppe('A', 100n, 1), enveloppe('B', 100n, 2), enveloppe('C', 100n, 3)];
+    const premier = projet(1, 1n, [ligne('A', 1n), ligne('B', 1n), ligne('C', 1n)]);
+    const second = projet(2, 10n, [ligne('A', 10n, 8n), ligne('B', 10n)]);
+    const points = { P1: { A: 9n, B: 9n, C: 9n }, P2: { A: 1n, B: 1n } };
+    const { tours } = fait(
+      partsEgalesExactes({ classes: [], enveloppes, projets: [premier, second] }, points, 'PARTS_EGALES'),
+    );
+    expect(tours[1]).toEqual({
+      projet: 'P2',
+      rho: ratio(4n, 5n),
+      paiements: { A: ratio(8n), B: ratio(2n) },
+      exAequo: [],
+    });
   });
 
   test('un groupe de votants identiques vaut ses membres', () => {

@@ -2,9 +2,10 @@ import type { Centimes } from '../montant/montant.js';
 import { etablirCertificat, type Certificat } from './certificat.js';
 import { poserProbleme, type ContraintesPlan } from './contraintes-plan.js';
 import { Conduite, type MotifArret, type OptionsConduite } from './exploration/conduite.js';
+import { coutMinimal } from './exploration/cout-minimal.js';
 import { Exploration, type Lemme, type OptionsExploration, type Trouvaille } from './exploration/exploration.js';
 import { trouverJumeaux } from './exploration/jumeaux.js';
-import type { Probleme } from './exploration/probleme.js';
+import type { Probleme, ProjetChiffre } from './exploration/probleme.js';
 import { departagerParRang } from './exploration/rangs.js';
 import { Relaxation } from './exploration/relaxation.js';
 import { Separateur } from './exploration/separateur.js';
@@ -74,8 +75,9 @@ class RechercheOptimum {
   ) {
     this.probleme = poserProbleme(instance, options);
     this.separateur = new Separateur(instance, this.probleme.projets);
-    const haut = new Uint8Array(instance.projets.length).fill(1);
-    const bas = Uint8Array.from(haut, (_, p) => Number(this.probleme.imposes.includes(p)));
+    const { projets, imposes } = this.probleme;
+    const bas = Uint8Array.from(projets, (_, p) => Number(imposes.includes(p)));
+    const haut = Uint8Array.from(projets, (projet, p) => Number(bas[p] === 1 || financable(projet)));
     this.communes = { choisis: { bas, haut }, jumeaux: trouverJumeaux(this.probleme) };
   }
 
@@ -155,6 +157,12 @@ class RechercheOptimum {
     const { arret, noeuds, appelsSolveur } = this.conduite;
     return { prouve, arret, noeuds, appelsSolveur };
   }
+}
+
+/** Within its own caps and minima, whatever the envelopes hold. */
+function financable(projet: ProjetChiffre): boolean {
+  const gratuit = projet.lignes.map(() => 0n);
+  return coutMinimal(projet, gratuit) !== null;
 }
 
 function lignesAllumees(instance: InstancePreparee, projets: readonly number[], parts: PartsDuPlan): LignesAllumees {

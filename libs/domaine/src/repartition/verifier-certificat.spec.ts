@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { arbCasContraint, type CasContraint } from '../../essais/contraintes.js';
 import { enveloppe, ligne, projet } from '../../essais/instances.js';
 import { present } from '../../essais/present.js';
+import { gater } from '../../essais/certificats-gates.js';
 import type { Certificat, NoeudCertifie, NoeudConflit, PrixCertifies } from './certificat.js';
 import type { ContraintesPlan } from './contraintes-plan.js';
 import type { Instance } from './instance.js';
@@ -136,7 +137,7 @@ describe('verifierCertificat : lemmes', () => {
     expect(verdict(prouve, {}, instance)).toEqual({ valide: true });
     const double = { ...preuve, allumee: preuve };
     expect(raison({ ...prouve, lemmes: [conflit(double)] }, {}, instance)).toBe(
-      'La ligne ["P","A"] est choisie deux fois.',
+      'La ligne de A pour P est choisie deux fois.',
     );
     const large = { ...instance, enveloppes: [enveloppe('A', 8n, null, 1), enveloppe('B', 20n, null, 2)] };
     expect(verdict(prouve, {}, large).valide).toBe(false);
@@ -173,27 +174,6 @@ describe('verifierCertificat : lemmes', () => {
     expect(raison({ ...prouve, lemmes: [{ jumeaux: ['Q', 'P'] }] }, {}, instance)).toBe('Q ne passe pas avant P.');
   });
 });
-
-type Prix = Readonly<Record<string, bigint>>;
-const decaler = (prix: Prix, ecart: bigint): Prix =>
-  Object.fromEntries(Object.entries(prix).map(([k, v]) => [k, v + ecart]));
-
-/** Every way of spoiling a node: its prices, its project, its sides. */
-function* gater(noeud: NoeudCertifie, ids: readonly string[]): Generator<NoeudCertifie> {
-  if ('enveloppes' in noeud) {
-    yield { ...noeud, enveloppes: {} };
-    yield { ...noeud, enveloppes: decaler(noeud.enveloppes, -(10n ** 30n)) };
-    yield { ...noeud, enveloppes: decaler(noeud.enveloppes, 10n ** 30n) };
-    yield { ...noeud, inegalites: { ...noeud.inegalites, 9_999: 1n } };
-    return;
-  }
-  const { projet, dedans, dehors } = noeud;
-  yield dedans;
-  yield dehors;
-  for (const id of ids) if (id !== projet) yield { ...noeud, projet: id };
-  for (const gate of gater(dedans, ids)) yield { ...noeud, dedans: gate };
-  for (const gate of gater(dehors, ids)) yield { ...noeud, dehors: gate };
-}
 
 /** Is the claim false? Then nothing may prove it. A spoilt proof of a true claim may still be a proof. */
 async function exigerRefus(cas: CasContraint): Promise<{ refuses: number; essais: number }> {

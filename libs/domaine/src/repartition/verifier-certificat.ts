@@ -35,16 +35,31 @@ interface Inegalite {
 }
 
 type Argent = Pick<PrixCertifies, 'enveloppes' | 'credits'>;
-/** Lines switched on (true) or off, « project envelope ». */
-type Decisions = ReadonlyMap<string, boolean>;
+
+/** A project as the checker reads it: what may be taken from it, line by line and class by class. */
+interface ProjetLu {
+  offert: ProjetOffert;
+  plafonds: readonly bigint[];
+  lignes: LigneLue[];
+}
+
+interface LigneLue {
+  enveloppe: string;
+  plafond: bigint;
+  minimum: bigint;
+  /** Places of its classes in `plafonds`. */
+  classes: readonly number[];
+  /** Price of a cent, at the leaf being checked. */
+  prix: bigint;
+}
+
+/** Lines switched on (true) or off. */
+type Decisions = ReadonlyMap<LigneLue, boolean>;
 const AUCUNE: Decisions = new Map();
-const cle = (projet: string, enveloppe: string) => JSON.stringify([projet, enveloppe]);
 
 class Verification {
-  private readonly projets: ReadonlyMap<string, ProjetOffert>;
+  private readonly projets: ReadonlyMap<string, ProjetLu>;
   private readonly montants: ReadonlyMap<string, bigint>;
-  /** Classes that the money of an envelope counts under. */
-  private readonly classes: ReadonlyMap<string, readonly string[]>;
   /** Those of the constraints, then the lemmas as they are proven. */
   private readonly inegalites: Inegalite[];
 
@@ -53,28 +68,41 @@ class Verification {
     private readonly contraintes: ContraintesPlan,
     private readonly certificat: Certificat,
   ) {
-    this.projets = new Map(instance.projets.map((projet) => [projet.id, projet]));
     this.montants = new Map(instance.enveloppes.map(({ id, montant }) => [id, montant]));
     const parents = new Map(instance.classes.map(({ id, parent }) => [id, parent]));
-    this.classes = new Map(
+    const lignees = new Map(
       instance.enveloppes.map(({ id, classe }) => {
         const lignee: string[] = [];
         for (let c: string | null = classe; c !== null; c = parents.get(c) ?? null) lignee.push(c);
         return [id, lignee];
       }),
     );
+    this.projets = new Map(instance.projets.map((offert) => [offert.id, this.lire(offert, lignees)]));
+    const { planchers = [], satisfactions = [] } = contraintes;
     this.inegalites = [
-      ...(contraintes.planchers ?? []).map(({ etiquette, mesure, minimum }) => ({
+      ...planchers.map(({ etiquette, mesure, minimum }) => ({
         coefficients: this.parProjet(({ etiquettes, besoin }) =>
           etiquettes?.includes(etiquette) ? (mesure === 'NOMBRE' ? 1n : besoin) : 0n,
         ),
         minimum,
       })),
-      ...(contraintes.satisfactions ?? []).map(({ points, minimum }) => ({
+      ...satisfactions.map(({ points, minimum }) => ({
         coefficients: this.parProjet(({ id }) => points[id] ?? 0n),
         minimum,
       })),
     ];
+  }
+
+  private lire(offert: ProjetOffert, lignees: ReadonlyMap<string, readonly string[]>): ProjetLu {
+    const classes = Object.keys(offert.plafondsClasses);
+    const lignes = offert.lignes.map(({ enveloppe, plafond, minimum }) => ({
+      enveloppe,
+      plafond: moindre(plafond, this.montants.get(enveloppe) ?? 0n),
+      minimum,
+      classes: classes.flatMap((classe, i) => (lignees.get(enveloppe)?.includes(classe) ? [i] : [])),
+      prix: 0n,
+    }));
+    return { offert, plafonds: Object.values(offert.plafondsClasses), lignes };
   }
 
   verifier(): void {
@@ -82,7 +110,7 @@ class Verification {
     exiger(echelle > 0n, 'L’échelle des prix n’est pas positive.');
     exiger(score === null || score >= 0n, 'Aucun plan n’a un score négatif.');
     for (const lemme of lemmes) this.inegalites.push(this.prouver(lemme));
-    const pas = [...this.projets.values()].reduce((d, p) => pgcd(d, p.score), 0n) || 1n;
+    const pas = [...this.projets.values()].reduce((d, { offert }) => pgcd(d, offert.score), 0n) || 1n;
     // Scores are multiples of `pas`: to do better is to reach the next one.
     const seuil = score === null ? 0n : (score / pas + 1n) * pas * echelle;
     const choix = new Map((this.contraintes.imposes ?? []).map((id) => [id, true]));
@@ -90,10 +118,10 @@ class Verification {
   }
 
   private parProjet(valeur: (projet: ProjetOffert) => bigint): Map<string, bigint> {
-    return new Map([...this.projets.values()].map((projet) => [projet.id, valeur(projet)]));
+    return new Map([...this.projets].map(([id, { offert }]) => [id, valeur(offert)]));
   }
 
-  private projet(id: string): ProjetOffert {
+  private projet(id: string): ProjetLu {
     const projet = this.projets.get(id);
     exiger(projet !== undefined, `Le certificat nomme un projet inconnu : ${id}.`);
     return projet;
@@ -118,15 +146,16 @@ class Verification {
       borne -= prixUnitaire * inegalite.minimum;
       return { ...inegalite, prixUnitaire };
     });
-    for (const projet of this.projets.values()) {
-      const choisi = choix.get(projet.id);
+    for (const [id, projet] of this.projets) {
+      const choisi = choix.get(id);
       if (choisi === false) continue;
-      const cout = this.cout(projet, prix, AUCUNE);
+      this.chiffrer(projet, prix);
+      const cout = this.cout(projet, AUCUNE);
       if (cout === null && choisi) return;
       if (cout === null) continue;
       const gain = payees.reduce(
-        (total, { coefficients, prixUnitaire }) => total + prixUnitaire * (coefficients.get(projet.id) ?? 0n),
-        projet.score * this.certificat.echelle - cout,
+        (total, { coefficients, prixUnitaire }) => total + prixUnitaire * (coefficients.get(id) ?? 0n),
+        projet.offert.score * this.certificat.echelle - cout,
       );
       if (choisi || gain > 0n) borne += gain;
     }
@@ -148,44 +177,49 @@ class Verification {
     return total;
   }
 
+  /** Prices the lines of a project, and puts the cheapest first. */
+  private chiffrer({ offert, lignes }: ProjetLu, { enveloppes, credits }: Argent): void {
+    for (const ligne of lignes) ligne.prix = enveloppes[ligne.enveloppe] ?? 0n;
+    for (const [i, prix] of Object.entries(credits)) {
+      const annee = this.contraintes.creditsPaiement?.[Number(i)];
+      const parCentime = prix * BigInt(annee?.tauxBp[offert.id] ?? 0);
+      for (const ligne of lignes) if (ligne.enveloppe === annee?.enveloppe) ligne.prix += parCentime;
+    }
+    lignes.sort((a, b) => (a.prix < b.prix ? -1 : Number(a.prix > b.prix)));
+  }
+
   /** The least a project can cost: cheapest lines first, and both sides of a line left below its minimum. `null`: never. */
-  private cout(projet: ProjetOffert, prix: Argent, decisions: Decisions): bigint | null {
-    const restes = new Map(Object.entries(projet.plafondsClasses));
-    let besoin = projet.besoin;
+  private cout(projet: ProjetLu, decisions: Decisions): bigint | null {
+    const restes = [...projet.plafonds];
+    let { besoin } = projet.offert;
     let cout = 0n;
-    const place = (enveloppe: string) => (this.classes.get(enveloppe) ?? []).filter((c) => restes.has(c));
-    const prendre = (enveloppe: string, prixUnitaire: bigint, montant: bigint) => {
-      for (const classe of place(enveloppe)) restes.set(classe, (restes.get(classe) ?? 0n) - montant);
+    const prendre = ({ classes, prix }: LigneLue, montant: bigint) => {
+      for (const classe of classes) restes[classe] = (restes[classe] ?? 0n) - montant;
       besoin -= montant;
-      cout += montant * prixUnitaire;
+      cout += montant * prix;
     };
-    const lignes = projet.lignes.flatMap(({ enveloppe, minimum, plafond }) => {
-      const decision = decisions.get(cle(projet.id, enveloppe));
-      const montant = this.montants.get(enveloppe) ?? 0n;
-      const du = decision ? minimum : 0n;
-      const ligne = { enveloppe, minimum, decision, du, libre: moindre(plafond, montant) - du };
-      return decision === false ? [] : [{ ...ligne, prix: this.prixDeLigne(projet.id, enveloppe, prix) }];
-    });
-    for (const { enveloppe, prix: p, du } of lignes) prendre(enveloppe, p, du);
-    if (besoin < 0n || lignes.some(({ libre }) => libre < 0n) || [...restes.values()].some((r) => r < 0n)) return null;
-    let dispute: string | null = null;
-    for (const { enveloppe, minimum, decision, libre, prix: p } of lignes.sort((a, b) => signe(a.prix - b.prix))) {
-      const montant = place(enveloppe).reduce((m, c) => moindre(m, restes.get(c) ?? m), moindre(libre, besoin));
-      prendre(enveloppe, p, montant);
-      if (decision === undefined && montant > 0n && montant < minimum) dispute = enveloppe;
+    const du = (ligne: LigneLue) => (decisions.get(ligne) ? ligne.minimum : 0n);
+    for (const ligne of decisions.keys()) {
+      if (!projet.lignes.includes(ligne) || du(ligne) === 0n) continue;
+      if (du(ligne) > ligne.plafond) return null;
+      prendre(ligne, du(ligne));
+    }
+    if (besoin < 0n || restes.some((reste) => reste < 0n)) return null;
+    let dispute: LigneLue | null = null;
+    for (const ligne of projet.lignes) {
+      const decision = decisions.get(ligne);
+      if (decision === false) continue;
+      let montant = moindre(ligne.plafond - du(ligne), besoin);
+      for (const classe of ligne.classes) montant = moindre(montant, restes[classe] ?? montant);
+      if (montant === 0n) continue;
+      prendre(ligne, montant);
+      if (decision === undefined && montant < ligne.minimum) dispute = ligne;
     }
     if (besoin > 0n) return null;
     if (dispute === null) return cout;
-    const avec = (allumee: boolean) => new Map([...decisions, [cle(projet.id, dispute), allumee]]);
-    const [a, b] = [this.cout(projet, prix, avec(true)), this.cout(projet, prix, avec(false))];
+    const a = this.cout(projet, new Map([...decisions, [dispute, true]]));
+    const b = this.cout(projet, new Map([...decisions, [dispute, false]]));
     return a === null || b === null ? (a ?? b) : moindre(a, b);
-  }
-
-  private prixDeLigne(projet: string, enveloppe: string, { enveloppes, credits }: Argent): bigint {
-    return Object.entries(credits).reduce((total, [i, prix]) => {
-      const annee = this.contraintes.creditsPaiement?.[Number(i)];
-      return annee?.enveloppe === enveloppe ? total + prix * BigInt(annee.tauxBp[projet] ?? 0) : total;
-    }, enveloppes[enveloppe] ?? 0n);
   }
 
   private prouver(lemme: LemmeCertifie): Inegalite {
@@ -196,15 +230,17 @@ class Verification {
     return { coefficients: new Map(lemme.conflit.map((id) => [id, -1n])), minimum: BigInt(1 - conflit.length) };
   }
 
-  private prouverConflit(conflit: readonly ProjetOffert[], noeud: NoeudConflit, decisions: Decisions): void {
+  private prouverConflit(conflit: readonly ProjetLu[], noeud: NoeudConflit, decisions: Decisions): void {
     if ('allumee' in noeud) {
-      const ligne = cle(noeud.projet, noeud.enveloppe);
-      exiger(!decisions.has(ligne), `La ligne ${ligne} est choisie deux fois.`);
+      const ligne = this.projet(noeud.projet).lignes.find(({ enveloppe }) => enveloppe === noeud.enveloppe);
+      exiger(ligne !== undefined, `${noeud.projet} ne compte pas sur ${noeud.enveloppe}.`);
+      exiger(!decisions.has(ligne), `La ligne de ${noeud.enveloppe} pour ${noeud.projet} est choisie deux fois.`);
       this.prouverConflit(conflit, noeud.allumee, new Map([...decisions, [ligne, true]]));
       this.prouverConflit(conflit, noeud.eteinte, new Map([...decisions, [ligne, false]]));
       return;
     }
-    const couts = conflit.map((projet) => this.cout(projet, noeud, decisions));
+    for (const projet of conflit) this.chiffrer(projet, noeud);
+    const couts = conflit.map((projet) => this.cout(projet, decisions));
     const argent = this.valeurDeLArgent(noeud);
     const impossible = couts.some((cout) => cout === null);
     const total = couts.reduce<bigint>((t, cout) => t + (cout ?? 0n), 0n);
@@ -214,7 +250,7 @@ class Verification {
   /** Two projects alike: what a plan does with the second it may do with the first, whose rank is earlier. */
   private prouverJumeaux(premier: string, second: string): Inegalite {
     const portrait = (id: string) => {
-      const { score, besoin, lignes, plafondsClasses } = this.projet(id);
+      const { score, besoin, lignes, plafondsClasses } = this.projet(id).offert;
       const credits = (this.contraintes.creditsPaiement ?? []).map(({ tauxBp }) => tauxBp[id] ?? 0);
       const coefficients = this.inegalites
         .slice(0, (this.contraintes.planchers?.length ?? 0) + (this.contraintes.satisfactions?.length ?? 0))
@@ -227,7 +263,7 @@ class Verification {
     exiger(portrait(premier) === portrait(second), `${premier} et ${second} ne sont pas semblables.`);
     const imposes = this.contraintes.imposes ?? [];
     exiger(!imposes.includes(premier) && !imposes.includes(second), 'Un projet imposé n’a pas de jumeau.');
-    const rang = (id: string) => this.projet(id).rang;
+    const rang = (id: string) => this.projet(id).offert.rang;
     exiger(
       rang(premier) < rang(second) || (rang(premier) === rang(second) && premier < second),
       `${premier} ne passe pas avant ${second}.`,
@@ -252,8 +288,4 @@ function pgcd(a: bigint, b: bigint): bigint {
 
 function moindre(a: bigint, b: bigint): bigint {
   return a < b ? a : b;
-}
-
-function signe(ecart: bigint): number {
-  return ecart < 0n ? -1 : Number(ecart > 0n);
 }

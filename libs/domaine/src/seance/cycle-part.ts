@@ -84,6 +84,15 @@ export const ETATS_PART_VOTES: readonly EtatPart[] = [
   'REVERSEE_PARTIEL',
 ];
 
+/** States of a share that its own funder has engaged by its act: it will pay, or has paid (R24). */
+export const ETATS_PART_PAYEURS: readonly EtatPart[] = [
+  'ENGAGEE',
+  'CONVENTIONNEE',
+  'PARTIELLEMENT_VERSEE',
+  'VERSEE',
+  'REVERSEE_PARTIEL',
+];
+
 /** What the proclaimed result of a ballot does to the proposed shares of its item (R24): it never engages anything. */
 export function actionPartApresScrutin(adopte: boolean): ActionPart {
   return adopte ? 'voter' : 'rejeter';

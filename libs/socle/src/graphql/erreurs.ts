@@ -104,6 +104,9 @@ function depuisValidation(erreur: GraphQLFormattedError, cause: FauteDeForme | u
   };
 }
 
+/** graphql-js stops at fifty faulty values, with an error that has no code. */
+const TROP_DE_FAUTES = /^Too many errors processing variables/;
+
 /** The last gate before the network: an allow-list. A fault leaves as a reference that the log also holds. */
 export function formaterErreur(
   erreur: GraphQLFormattedError,
@@ -112,6 +115,10 @@ export function formaterErreur(
 ): GraphQLFormattedError {
   const traduite = depuisGraphql(erreur, cause);
   if (traduite) return traduite;
+  if (TROP_DE_FAUTES.test(erreur.message)) {
+    const message = 'Trop de valeurs sont mal formées : corrigez celles qui sont citées, puis recommencez.';
+    return { message, extensions: { code: 'ENTREE_INVALIDE', chemin: '', details: [] } };
+  }
   if (CODES_PUBLICS.has(String(erreur.extensions?.['code'])))
     return { message: erreur.message, extensions: erreur.extensions, path: erreur.path };
   const reference = nouvelId();

@@ -13,8 +13,8 @@ const FORME = /^Bearer ([A-Za-z0-9_-]{20,200})$/;
 /** Names the organisation for which a request acts. Optional; checked against the rights of now when it is there. */
 export const ENTETE_ORGANISME = 'x-organisme';
 
-/** Where somebody without a valid session must still be able to go, to get one. */
-const PORTES = /^\/(connexion|deconnexion|invitations)(\/|$)/;
+/** Where somebody without a valid session must still be able to go: to get one, or because a mail led there. */
+const PORTES = /^\/(connexion|deconnexion|invitations|desabonnement)(\/|$)/;
 
 /** Says who is connected: to say « nobody » to a request that crossed a renewal of the cookie would be false. */
 const CHEMIN_SESSION = '/connexion/session';

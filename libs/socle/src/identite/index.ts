@@ -13,6 +13,7 @@ export { Jetons, creerJeton, empreinteJeton } from './jetons.js';
 export type { DemandeJeton } from './jetons.js';
 export { exigerMemeOrigine } from './origine.js';
 export { CLE_HABILITE, Habilite, PolitiqueIntercepteur, peutEtreHabilite } from './politique.js';
+export { IdentifiantsIntercepteur } from './identifiants.intercepteur.js';
 export { INTROUVABLE, introuvable } from './autoriser.js';
 export { empreinteSecret, INACTIVITE_MAX_MIN, nouveauSecret, Sessions } from './sessions.js';
 export type { SessionCourante } from './sessions.js';

@@ -1,6 +1,9 @@
 import { accepter, refuser, type Decision } from '@tdt/domaine';
 import type { Request } from 'express';
 
+/** Express compares paths without regard to case, and mounts GraphQL on all that begins so. */
+const GRAPHQL = /^\/graphql(\/|$)/i;
+
 const SANS_EFFET = new Set(['GET', 'HEAD', 'OPTIONS']);
 
 /** The path as it was asked for, wherever a middleware is mounted. */
@@ -17,7 +20,7 @@ export function exigerMemeOrigine(
   requete: Pick<Request, 'method' | 'headers' | 'originalUrl'>,
   origine: string,
 ): Decision {
-  if (SANS_EFFET.has(requete.method) && cheminDemande(requete) !== '/graphql') return accepter();
+  if (SANS_EFFET.has(requete.method) && !GRAPHQL.test(cheminDemande(requete))) return accepter();
   const { origin, 'sec-fetch-site': site } = requete.headers;
   const nous = site === undefined ? origin === origine : site === 'same-origin';
   if (nous) return accepter();

@@ -74,9 +74,10 @@ interface LigneSession {
 const VIVANTE = `s.vue_le > maintenant() - make_interval(mins => ${INACTIVITE_MAX_MIN}) and s.expire_le > maintenant()
   and exists (select 1 from utilisateur u where u.id = s.utilisateur_id and u.desactive_le is null)`;
 
-/** Organisations for which a person may act now. */
-const ORGANISMES = `select distinct h.organisme_id from habilitation h
-  where h.organisme_id is not null and h.debut <= maintenant() and (h.fin is null or h.fin > maintenant()) and h.utilisateur_id =`;
+/** SQL: the organisations for which the person `utilisateur` may act now. */
+const sqlOrganismes = (utilisateur: string) => `select distinct h.organisme_id from habilitation h
+  where h.utilisateur_id = ${utilisateur} and h.organisme_id is not null
+    and h.debut <= maintenant() and (h.fin is null or h.fin > maintenant())`;
 
 /** Sessions kept by the server. What a browser holds is a secret of which we keep the SHA-256 only. */
 @Injectable()
@@ -134,7 +135,7 @@ export class Sessions {
   async ouvrir(tx: Executeur, demande: SessionAOuvrir): Promise<SessionOuverte> {
     const secret = nouveauSecret();
     const { utilisateurId, acr, authentifieLe, idToken } = demande;
-    const organismes = await tx.query<{ organisme_id: string }[]>(`${ORGANISMES} $1`, [utilisateurId]);
+    const organismes = await tx.query<{ organisme_id: string }[]>(sqlOrganismes('$1'), [utilisateurId]);
     const possibles = organismes.map((o) => o.organisme_id);
     const seul = possibles.length === 1 ? (possibles[0] ?? null) : null;
     const organismeId = possibles.find((id) => id === demande.organismeId) ?? seul;
@@ -156,7 +157,7 @@ export class Sessions {
     const nouveau = nouveauSecret();
     const [lignes] = await this.source.query<[{ id: string }[], number]>(
       `update session s set empreinte = $2, empreinte_precedente = $1, organisme_id = $3::uuid, a_renouveler = false
-       where s.empreinte = $1 and ${VIVANTE} and $3::uuid in (${ORGANISMES} s.utilisateur_id) returning s.id`,
+       where s.empreinte = $1 and ${VIVANTE} and $3::uuid in (${sqlOrganismes('s.utilisateur_id')}) returning s.id`,
       [empreinteSecret(secret), empreinteSecret(nouveau), organismeId],
     );
     return lignes.length === 1 ? nouveau : null;

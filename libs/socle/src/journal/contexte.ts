@@ -33,8 +33,8 @@ function unique(valeurs: string[]): string | null {
 }
 
 /**
- * As what, and for which organisation, the agent acts: null when several of his habilitations allow the same act, because
- * nothing yet says which one he uses.
+ * As what, and for which organisation, the agent acts: null when several of his habilitations allow the same act. Whoever
+ * says for which organisation he acts comes with the habilitations of that one alone.
  */
 export function qualite({ agent, action }: ContexteActe): { role: string | null; organisationId: string | null } {
   const raisons = agent === null ? [] : action === null ? agent.habilitations : portee(agent, action);

@@ -3,5 +3,5 @@ export { ACTES_SENSIBLES } from './actes-sensibles.js';
 export { ContexteRequete } from './contexte-requete.js';
 export { journaliser } from './journal.js';
 export type { LigneJournal } from './journal.js';
-export { effacerPersonne, relire } from './valeurs-personnelles.js';
+export { confier, effacerPersonne, relire } from './valeurs-personnelles.js';
 export type { Pointeur, ValeursPersonnelles } from './valeurs-personnelles.js';

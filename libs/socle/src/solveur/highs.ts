@@ -19,6 +19,8 @@ interface Travail {
   numero: number;
   options: OptionsSolveur;
   arret: Int32Array;
+  /** Why it was asked to stop, if it was: HiGHS says the same word for both. */
+  demandeArret: 'DELAI' | 'INTERROMPU' | null;
   /** The best that was heard of: what is answered when the thread has to be ended. */
   connu: ReponseSolveur;
   repondre: (reponse: ReponseSolveur) => void;
@@ -62,7 +64,8 @@ export class SolveurHighs implements Solveur {
       return await new Promise<ReponseSolveur>((repondre, echouer) => {
         const arret = new Int32Array(new SharedArrayBuffer(4));
         const connu: ReponseSolveur = { statut: 'INCONNU', meilleur: null, borne: null, valeurs: null };
-        this.travail = { numero: ++this.dernier, options, arret, connu, repondre, echouer };
+        const numero = ++this.dernier;
+        this.travail = { numero, options, arret, demandeArret: null, connu, repondre, echouer };
         finir = this.surveiller(this.travail);
         ouvrier.postMessage({
           numero: this.travail.numero,
@@ -83,6 +86,7 @@ export class SolveurHighs implements Solveur {
     const { signal, delaiMs } = travail.options;
     const minuteries: NodeJS.Timeout[] = [];
     const arreter = (statut: 'DELAI' | 'INTERROMPU') => {
+      travail.demandeArret ??= statut;
       Atomics.store(travail.arret, 0, 1);
       const couper = () => {
         void this.abandonner();
@@ -122,7 +126,12 @@ export class SolveurHighs implements Solveur {
       travail.connu = { ...travail.connu, meilleur, borne, ...(valeurs ? { valeurs: Array.from(valeurs) } : {}) };
       travail.options.surProgres?.({ meilleur, borne });
     } else if (reponse) {
-      travail.repondre({ ...reponse, valeurs: reponse.valeurs && Array.from(reponse.valeurs) });
+      const { statut } = reponse;
+      travail.repondre({
+        ...reponse,
+        statut: statut === 'INTERROMPU' ? (travail.demandeArret ?? statut) : statut,
+        valeurs: reponse.valeurs && Array.from(reponse.valeurs),
+      });
     } else {
       // After an abort the memory of the module is worth nothing: a new thread will load a new one.
       void this.abandonner();

@@ -33,19 +33,21 @@ function selonChoix(demande: Demande, choix: Choix): bigint | null {
   const { projet, prix, ordre } = demande;
   const restes = [...projet.plafonds];
   let cout = 0n;
-  const prendre = (i: number, montant: bigint) => {
-    cout += montant * lire(prix, i);
-    for (const plafond of lire(projet.lignes, i).chemin) restes[plafond] = lire(restes, plafond) - montant;
-  };
-  for (const [i, { minimum }] of projet.lignes.entries()) if (choix[i] && minimum > 0n) prendre(i, minimum);
-  if (restes.some((reste) => reste < 0n)) return null;
+  for (let i = 0; i < choix.length; i++) {
+    const ligne = projet.lignes[i];
+    if (choix[i] !== true || ligne === undefined || ligne.minimum === 0n) continue;
+    cout += ligne.minimum * lire(prix, i);
+    if (!retirer(ligne, restes, ligne.minimum)) return null;
+  }
   let dispute = -1;
   for (const i of ordre) {
     if (choix[i] === false) continue;
     const ligne = lire(projet.lignes, i);
     const montant = place(ligne, restes);
-    prendre(i, montant);
-    if (montant > 0n && montant < ligne.minimum && choix[i] === undefined) dispute = i;
+    if (montant === 0n) continue;
+    retirer(ligne, restes, montant);
+    cout += montant * lire(prix, i);
+    if (montant < ligne.minimum && choix[i] === undefined) dispute = i;
   }
   if (lire(restes, restes.length - 1) > 0n) return null;
   if (dispute < 0) return cout;
@@ -58,8 +60,22 @@ function selonChoix(demande: Demande, choix: Choix): bigint | null {
 /** Room left for a line under all its caps. */
 function place({ chemin }: LigneChiffree, restes: readonly bigint[]): bigint {
   let place = lire(restes, lire(chemin, 0));
-  for (const plafond of chemin) if (lire(restes, plafond) < place) place = lire(restes, plafond);
+  for (const plafond of chemin) {
+    const reste = lire(restes, plafond);
+    if (reste < place) place = reste;
+  }
   return place;
+}
+
+/** @returns false when a cap is broken */
+function retirer({ chemin }: LigneChiffree, restes: bigint[], montant: bigint): boolean {
+  let tient = true;
+  for (const plafond of chemin) {
+    const reste = lire(restes, plafond) - montant;
+    restes[plafond] = reste;
+    tient &&= reste >= 0n;
+  }
+  return tient;
 }
 
 export function decider(choix: Choix, ligne: number, allumee: boolean): Choix {

@@ -9,6 +9,8 @@ import { ECHELLE, type Choisis, type Prix, type Tarif } from './tarif.js';
 const FRACTION = 1e-5;
 const COUPES_A_LA_RACINE = 300;
 const COUPES_PAR_NOEUD = 40;
+/** Nodes that a search for cuts may let pass when the last ones found none. */
+const PATIENCE = 8;
 
 /** A selection that is known to be possible, and worth `valeur`. */
 export interface Trouvaille {
@@ -76,6 +78,7 @@ export class Exploration {
   borneRacine: bigint | null = null;
   /** A selection could be neither funded nor excluded: the search cannot be said complete. */
   indetermine = false;
+  private attente = 0; private pas = 0;
   private readonly choisis: Choisis;
   private readonly ouverts: NoeudOuvert[];
   /** The branch being followed down. */
@@ -193,7 +196,7 @@ export class Exploration {
         return noeud.placer({ prix: tarif.prix });
       }
       if (issue === 'OPTIMUM') {
-        if (tour < coupes && this.resserrer()) continue;
+        if (tour < coupes && this.vautLaPeine(racine, tour) && this.resserrer()) continue;
         if (racine || estPuissanceDeDeux(this.noeuds)) this.tenter(tarif);
         const entiers = this.entiers();
         if (entiers !== null && this.juger(entiers) !== 'SANS_INTERET') continue;
@@ -222,6 +225,13 @@ export class Exploration {
     return borne === null || borne < cible * ECHELLE;
   }
 
+  /** Cuts are looked for at every node as long as they are found, then less and less; always where nothing is taken in part. */
+  private vautLaPeine(racine: boolean, tour: number): boolean {
+    if (racine || tour > 0 || this.attente <= 0 || this.entiers() !== null) return true;
+    this.attente -= 1;
+    return false;
+  }
+
   /** Adds what the relaxed choice breaks. @returns false when it breaks nothing known */
   private resserrer(): boolean {
     const { relaxation } = this;
@@ -237,6 +247,8 @@ export class Exploration {
       ajout = true;
     }
     for (const ensemble of this.separateur.separer(z)) if (relaxation.couperEnveloppes(ensemble)) ajout = true;
+    this.pas = ajout ? 0 : Math.min(PATIENCE, 2*this.pas+1);
+    this.attente = this.pas;
     return ajout;
   }
 

@@ -62,7 +62,7 @@ export class Relaxation {
     this.coupes.add(cle);
     const { projets, ressources } = this.probleme;
     const a = Float64Array.from(projets, (projet, p) =>
-      // A project that cannot be funded at all is more than all the money.
+      // A project that its own caps forbid is left out from the start: its coefficient is of no matter.
       Number(coutMinimal(projet, prixDesLignes(this.probleme, p, prix)) ?? 0n),
     );
     const b = ressources.reduce((total, { quantite }, r) => total + lire(prix, r) * quantite, 0n);

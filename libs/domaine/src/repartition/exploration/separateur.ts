@@ -14,12 +14,19 @@ export class Separateur {
   private readonly file: Int32Array;
   private readonly courant: Int32Array;
 
+  /** The caps of every arc, in floats. */
+  private readonly plafonds: Float64Array;
+
   constructor(
     private readonly instance: InstancePreparee,
-    private readonly projets: readonly ProjetChiffre[],
+    projets: readonly ProjetChiffre[],
   ) {
     const { arcs, graphe } = instance;
     this.residus = new Float64Array(2 * arcs.length);
+    this.plafonds = Float64Array.from([
+      ...instance.enveloppes.map(({ montant }) => Number(montant)),
+      ...projets.flatMap(({ plafonds }) => plafonds.map(Number)),
+    ]);
     this.niveaux = new Int32Array(graphe.noeuds);
     this.file = new Int32Array(graphe.noeuds);
     this.courant = new Int32Array(graphe.noeuds);
@@ -63,16 +70,16 @@ export class Separateur {
 
   private vider(): void {
     this.residus.fill(0);
-    this.instance.enveloppes.forEach(({ montant }, e) => (this.residus[2 * e] = Number(montant)));
+    for (let e = 0; e < this.instance.enveloppes.length; e++) this.residus[2 * e] = lire(this.plafonds, e);
   }
 
   /** Opens the caps of a project, for its share. @returns its need, for its share */
   private inscrire(p: number, part: number): number {
     if (part <= 0) return 0;
-    const debut = lire(this.instance.debutArcs, p);
-    const { plafonds } = lire(this.projets, p);
-    plafonds.forEach((plafond, i) => (this.residus[2 * (debut + i)] = Number(plafond) * part));
-    return lire(this.residus, 2 * (debut + plafonds.length - 1));
+    const { debutArcs } = this.instance;
+    const fin = lire(debutArcs, p + 1);
+    for (let arc = lire(debutArcs, p); arc < fin; arc++) this.residus[2 * arc] = lire(this.plafonds, arc) * part;
+    return lire(this.residus, 2 * (fin - 1));
   }
 
   /** Number of arcs from the source, or to the sink when that is where it starts; -1 out of reach. */

@@ -7,6 +7,13 @@ const PIVOTS_MAXIMUM = 5000;
 
 export type IssueSimplexe = 'OPTIMUM' | 'VIDE' | 'INCONNU';
 
+/** A basic variable out of its bounds: too high (sens 1) or too low (-1), by how much. */
+interface Sortie {
+  rang: number;
+  sens: number;
+  ecart: number;
+}
+
 /**
  * Maximises Σ gain·x over 0 ≤ x ≤ 1 (or narrower bounds) and rows Σ a·x ≤ b, in floats: a guide for the search, whose
  * every word is then checked in whole numbers. Bounded dual simplex with flips, on a dense tableau that serves from one
@@ -20,20 +27,20 @@ export class Simplexe {
   private seconds: number[] = [];
   private valeurs = new Float64Array(0);
   private reduits: Float64Array;
-  private horsBase: number[];
+  private horsBase: Int32Array;
   private enHaut: Uint8Array;
   private base: number[] = [];
   private lignes: { a: Float64Array; b: number }[] = [];
   private pivots = 0;
   /** When the rows contradict each other: where, and whether that basic variable is too low or too high. */
-  private impasse = { rang: 0, sens: 0 };
+  private impasse: Pick<Sortie, 'rang' | 'sens'> = { rang: 0, sens: 0 };
 
   constructor(private readonly gains: Float64Array) {
     const n = gains.length;
     this.bas = new Array<number>(n).fill(0);
     this.haut = new Array<number>(n).fill(1);
     this.reduits = gains.slice();
-    this.horsBase = Array.from(gains, (_, j) => j);
+    this.horsBase = Int32Array.from(gains, (_, j) => j);
     this.enHaut = new Uint8Array(n);
   }
 
@@ -69,7 +76,7 @@ export class Simplexe {
     for (let pivots = 0; pivots < PIVOTS_MAXIMUM; pivots++) {
       const sortie = this.pireLigne();
       if (sortie === null) return 'OPTIMUM';
-      if (!this.echanger(sortie.rang, sortie.sens, sortie.ecart)) {
+      if (!this.echanger(sortie)) {
         this.impasse = sortie;
         return 'VIDE';
       }
@@ -144,49 +151,49 @@ export class Simplexe {
 
   /** Puts every column out of the basis on the bound that its reduced cost asks for, and values the basis. */
   private placer(): void {
-    const { reduits, enHaut } = this;
-    this.horsBase.forEach((j, k) => {
-      const d = lire(reduits, k);
-      if (lire(this.haut, j) === Infinity || lire(this.bas, j) === lire(this.haut, j)) enHaut[k] = 0;
+    const { reduits, enHaut, horsBase, tableau } = this;
+    const places: number[] = [];
+    const x: number[] = [];
+    for (let k = 0; k < horsBase.length; k++) {
+      const j = horsBase[k] as number;
+      const d = reduits[k] as number;
+      if (this.haut[j] === Infinity || this.bas[j] === this.haut[j]) enHaut[k] = 0;
       else if (Math.abs(d) > 1e-11) enHaut[k] = d > 0 ? 1 : 0;
-    });
-    const x = this.horsBase.map((_, k) => this.valeur(k));
-    this.valeurs = Float64Array.from(this.tableau, (ligne, i) => {
-      let v = lire(this.seconds, i);
-      for (let k = 0; k < x.length; k++) v -= lire(ligne, k) * lire(x, k);
+      const v = this.valeur(k);
+      if (v === 0) continue;
+      places.push(k);
+      x.push(v);
+    }
+    this.valeurs = Float64Array.from(tableau, (ligne, i) => {
+      let v = this.seconds[i] as number;
+      for (let c = 0; c < places.length; c++) v -= (ligne[places[c] as number] as number) * (x[c] as number);
       return v;
     });
   }
 
   /** The basic variable furthest out of its bounds. */
-  private pireLigne(): { rang: number; sens: number; ecart: number } | null {
-    let pire: { rang: number; sens: number; ecart: number } | null = null;
+  private pireLigne(): Sortie | null {
+    let pire: Sortie | null = null;
     let seuil = TOLERANCE;
-    this.base.forEach((j, rang) => {
-      const v = lire(this.valeurs, rang);
-      const sousBas = lire(this.bas, j) - v;
-      const surHaut = v - lire(this.haut, j);
+    for (let rang = 0; rang < this.base.length; rang++) {
+      const j = this.base[rang] as number;
+      const v = this.valeurs[rang] as number;
+      const sousBas = (this.bas[j] as number) - v;
+      const surHaut = v - (this.haut[j] as number);
       const ecart = Math.max(sousBas, surHaut);
-      if (ecart <= seuil) return;
+      if (ecart <= seuil) continue;
       seuil = ecart;
       pire = { rang, sens: surHaut > sousBas ? 1 : -1, ecart };
-    });
+    }
     return pire;
   }
 
   /** One step: flips the columns that a flip costs less, then pivots. @returns false when nothing can bring the row back */
-  private echanger(rang: number, sens: number, ecart: number): boolean {
+  private echanger({ rang, sens, ecart }: Sortie): boolean {
     const ligne = lire(this.tableau, rang);
-    const rapport = (k: number) => Math.abs(lire(this.reduits, k) / lire(ligne, k));
-    const candidats = this.horsBase.flatMap((j, k) => {
-      const t = lire(ligne, k) * sens;
-      const utile = this.enHaut[k] === 1 ? t < -TOLERANCE : t > TOLERANCE;
-      return utile && lire(this.bas, j) !== lire(this.haut, j) ? [k] : [];
-    });
-    candidats.sort((a, b) => rapport(a) - rapport(b) || Math.abs(lire(ligne, b)) - Math.abs(lire(ligne, a)) || a - b);
     let pente = ecart;
     const retournes: number[] = [];
-    for (const k of candidats) {
+    for (const k of this.candidats(ligne, sens)) {
       const j = lire(this.horsBase, k);
       const course = (lire(this.haut, j) - lire(this.bas, j)) * Math.abs(lire(ligne, k));
       if (course >= pente - TOLERANCE) {
@@ -200,6 +207,24 @@ export class Simplexe {
     return false;
   }
 
+  /** Columns that can bring a row down (sens 1) or up, those that cost least first. */
+  private candidats(ligne: Float64Array, sens: number): number[] {
+    const { horsBase, enHaut, reduits } = this;
+    const candidats: number[] = [];
+    const rapports = new Float64Array(ligne.length);
+    for (let k = 0; k < ligne.length; k++) {
+      const t = (ligne[k] as number) * sens;
+      if (enHaut[k] === 1 ? t >= -TOLERANCE : t <= TOLERANCE) continue;
+      const j = horsBase[k] as number;
+      if (this.bas[j] === this.haut[j]) continue;
+      rapports[k] = Math.abs((reduits[k] as number) / t);
+      candidats.push(k);
+    }
+    return candidats.sort(
+      (a, b) => lire(rapports, a) - lire(rapports, b) || Math.abs(lire(ligne, b)) - Math.abs(lire(ligne, a)) || a - b,
+    );
+  }
+
   private retourner(k: number): void {
     const avant = this.valeur(k);
     this.enHaut[k] = 1 - lire(this.enHaut, k);
@@ -207,9 +232,9 @@ export class Simplexe {
   }
 
   private deplacer(k: number, pas: number): void {
-    this.tableau.forEach((ligne, i) => {
-      this.valeurs[i] = lire(this.valeurs, i) - lire(ligne, k) * pas;
-    });
+    for (let i = 0; i < this.tableau.length; i++) {
+      this.valeurs[i] = (this.valeurs[i] as number) - lire(lire(this.tableau, i), k) * pas;
+    }
   }
 
   private pivoter(rang: number, k: number, sens: number): void {
@@ -228,7 +253,7 @@ export class Simplexe {
   private eliminer(rang: number, k: number): void {
     const pivot = lire(this.tableau, rang);
     const inverse = 1 / lire(pivot, k);
-    for (let c = 0; c < pivot.length; c++) pivot[c] = lire(pivot, c) * inverse;
+    for (let c = 0; c < pivot.length; c++) pivot[c] = (pivot[c] as number) * inverse;
     pivot[k] = inverse;
     this.seconds[rang] = lire(this.seconds, rang) * inverse;
     this.tableau.forEach((ligne, i) => {
@@ -250,7 +275,7 @@ export class Simplexe {
   private refondre(): void {
     const n = this.gains.length;
     const { base, lignes, haut } = this;
-    const enHaut = new Map(this.horsBase.map((j, k) => [j, lire(this.enHaut, k)]));
+    const enHaut = new Map(Array.from(this.horsBase, (j, k): [number, number] => [j, lire(this.enHaut, k)]));
     const neuf = new Simplexe(this.gains);
     lignes.forEach(({ a, b }, i) => neuf.ajouter(a, b, haut[n + i]));
     const aSortir = new Set(lignes.map((_, i) => i).filter((i) => !base.includes(n + i)));

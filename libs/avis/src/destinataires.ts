@@ -1,0 +1,63 @@
+import type { DestinatairesAvis } from '@tdt/domaine';
+
+const DROIT_EN_COURS = '(h.debut <= maintenant() and (h.fin is null or h.fin > maintenant()))';
+
+const porteursDe = (dossier: string) =>
+  `join habilitation h on h.organisme_id = ${dossier}.porteur_id and h.role = 'PORTEUR' and ${DROIT_EN_COURS}`;
+
+/** Those who hold, or replace, the seats of the conference on the day of the session `s`. */
+const SIEGES = `join membre m on m.conference_id = s.conference_id
+    and m.debut <= (s.prevue_le at time zone 'Europe/Paris')::date
+    and (m.fin is null or m.fin >= (s.prevue_le at time zone 'Europe/Paris')::date)
+  cross join lateral (values (m.titulaire_id), (m.suppleant_id)) p (utilisateur_id)`;
+
+const INSTRUCTEURS = `select i.utilisateur_id, c.id as objet_id
+  from evenement e join candidature c on c.id = e.objet_id
+  cross join lateral (
+    select c.instructeur_id as utilisateur_id where c.instructeur_id is not null
+    union select h.utilisateur_id from habilitation h
+      where c.instructeur_id is null and h.role = 'INSTRUCTEUR' and h.appel_id = c.appel_id and ${DROIT_EN_COURS}) i
+  where e.id = $1`;
+
+/**
+ * Who waits for the event $1, and for which object: SELECT of `utilisateur_id` and `objet_id`. It says who is concerned; who
+ * may know is decided when the mail leaves, by the rights of that instant.
+ */
+export const DESTINATAIRES: Readonly<Record<Exclude<DestinatairesAvis, 'INVITE'>, string>> = {
+  PORTEURS: `select h.utilisateur_id, c.id as objet_id
+    from evenement e join candidature c on c.id = e.objet_id ${porteursDe('c')} where e.id = $1`,
+  INSTRUCTEURS,
+  MEMBRES_DE_LA_SEANCE: `select p.utilisateur_id, s.id as objet_id
+    from evenement e join seance s on s.id = e.objet_id ${SIEGES} where e.id = $1`,
+  MANDATAIRE: `select m.titulaire_id as utilisateur_id, p.id as objet_id
+    from evenement e join pouvoir p on p.id = e.detail_id join membre m on m.id = p.mandataire_id where e.id = $1`,
+  MEMBRES_DU_TOUR: `select p.utilisateur_id, t.id as objet_id
+    from evenement e join tour t on t.id = e.objet_id join seance s on s.id = t.seance_id ${SIEGES} where e.id = $1`,
+  VOTANTS: `select p.utilisateur_id, sc.id as objet_id
+    from evenement e join scrutin sc on sc.id = e.objet_id join point pt on pt.id = sc.point_id
+    join seance s on s.id = pt.seance_id ${SIEGES}
+    where e.id = $1 and not exists (select 1 from deport d where d.point_id = pt.id and d.membre_id = m.id)`,
+  FINANCEURS_DES_PARTS: `select h.utilisateur_id, pa.id as objet_id
+    from evenement e join ligne_proposition lp on lp.scrutin_id = e.objet_id
+    join part pa on pa.id = lp.part_id and pa.etat = 'VOTEE'
+    join habilitation h on h.organisme_id = pa.financeur_id and h.role in ('FINANCEUR', 'GESTIONNAIRE') and ${DROIT_EN_COURS}
+    where e.id = $1`,
+  PARTIES: `select h.utilisateur_id, v.id as objet_id
+    from evenement e join convention v on v.id = e.objet_id join candidature c on c.id = v.candidature_id
+    join habilitation h on ${DROIT_EN_COURS} and (
+      h.role = 'PORTEUR' and h.organisme_id = c.porteur_id
+      or h.role = 'FINANCEUR' and exists (
+        select 1 from part pa where pa.candidature_id = c.id and pa.financeur_id = h.organisme_id
+          and pa.etat = 'CONVENTIONNEE'))
+    where e.id = $1`,
+  PORTEURS_DES_POINTS: `select h.utilisateur_id, c.id as objet_id
+    from evenement e join point pt on pt.seance_id = e.objet_id join candidature c on c.id = pt.candidature_id
+    ${porteursDe('c')} where e.id = $1`,
+  PORTEURS_ADMIS: `select h.utilisateur_id, a.id as objet_id
+    from evenement e join appel_a_projets a on a.id = e.objet_id
+    join organisme o on o.categorie = any (a.categories_admises)
+    join habilitation h on h.organisme_id = o.id and h.role = 'PORTEUR' and ${DROIT_EN_COURS} where e.id = $1`,
+  BROUILLONS: `select h.utilisateur_id, a.id as objet_id
+    from evenement e join appel_a_projets a on a.id = e.objet_id
+    join candidature c on c.appel_id = a.id and c.etat = 'BROUILLON' ${porteursDe('c')} where e.id = $1`,
+};

@@ -1,0 +1,19 @@
+import {
+  ForbiddenException,
+  Injectable,
+  UnauthorizedException,
+  type CanActivate,
+  type ExecutionContext,
+} from '@nestjs/common';
+import { peutEtreHabilite, type RequeteIdentifiee } from '@tdt/socle';
+
+/** Who could never join anything is stopped before a single byte of his file is read. */
+@Injectable()
+export class PeutJoindre implements CanActivate {
+  canActivate(contexte: ExecutionContext): boolean {
+    const { agent } = contexte.switchToHttp().getRequest<RequeteIdentifiee>();
+    if (!agent || agent.utilisateurId === null) throw new UnauthorizedException();
+    if (!peutEtreHabilite(agent, 'joindrePiece')) throw new ForbiddenException();
+    return true;
+  }
+}

@@ -1,0 +1,82 @@
+import { ecrireInstant } from '../calendrier/index.js';
+import { LIBELLES_ROLE } from '../habilitation/index.js';
+import { ecrireEuros } from '../montant/index.js';
+import { AVIS_CANDIDATURE } from './avis-candidature.js';
+import { AVIS_CONFERENCE } from './avis-conference.js';
+import { definir, entre, titreDe } from './definition.js';
+
+const INVITATION = 'La personne invitée n’a pas encore de compte : rien d’autre ne la préviendrait.';
+
+/** Every event that people wait for. */
+export const AVIS = {
+  ...AVIS_CANDIDATURE,
+  ...AVIS_CONFERENCE,
+  INVITATION_RECUE: definir({
+    objet: 'invitation',
+    libelle: 'Vous êtes invité à agir pour un organisme',
+    famille: null,
+    obligation: INVITATION,
+    destinataires: 'INVITE',
+    composer: ({ organisme, role, expireLe }) => ({
+      sujet: `Invitation à agir pour ${organisme}`,
+      phrases: [
+        `Vous êtes invité à agir comme ${entre(LIBELLES_ROLE[role])} pour ${organisme} sur Tour de table.`,
+        'Ouvrir le lien ci-dessous montre l’invitation sans rien accepter ; vous l’acceptez ensuite, une fois connecté.',
+        `Il sert jusqu’au ${ecrireInstant(expireLe)}. Ne le transmettez à personne.`,
+      ],
+    }),
+  }),
+  ACTE_ATTENDU: definir({
+    objet: 'part',
+    libelle: 'Votre part est votée : votre acte est attendu',
+    famille: 'FINANCEMENTS',
+    destinataires: 'FINANCEURS_DES_PARTS',
+    auteurAussi: true,
+    composer: (f) => ({
+      sujet: `Acte attendu : ${f.titre}`,
+      phrases: [
+        `La part de ${f.financeur} pour ${titreDe(f.titre)}, ${ecrireEuros(f.montant)}, est votée.`,
+        'Elle n’engage votre organisme qu’une fois pris et enregistré son propre acte.',
+      ],
+    }),
+  }),
+  CONVENTION_A_SIGNER: definir({
+    objet: 'convention',
+    libelle: 'Une convention est à signer',
+    famille: 'FINANCEMENTS',
+    destinataires: 'PARTIES',
+    composer: (f) => ({
+      sujet: `Convention à signer : n° ${f.numero}`,
+      phrases: [`La convention n° ${f.numero}, pour ${titreDe(f.titre)}, est mise à la signature de ses parties.`],
+    }),
+  }),
+  APPEL_PUBLIE: definir({
+    objet: 'appel',
+    libelle: 'Un appel auquel vous pouvez répondre est publié',
+    famille: 'APPELS',
+    destinataires: 'PORTEURS_ADMIS',
+    composer: (f) => ({
+      sujet: `Appel publié : ${f.titre}`,
+      phrases: [
+        `L’appel ${entre(f.titre)} est publié.`,
+        ...(f.cloture === null ? [] : [`Les candidatures se déposent jusqu’au ${ecrireInstant(f.cloture)}.`]),
+      ],
+    }),
+  }),
+  APPEL_PROLONGE: definir({
+    objet: 'appel',
+    libelle: 'Un appel pour lequel vous préparez une candidature change de clôture',
+    famille: 'CANDIDATURES',
+    destinataires: 'BROUILLONS',
+    composer: (f) => ({
+      sujet: `Appel prolongé : ${f.titre}`,
+      phrases: [
+        `L’appel ${entre(f.titre)}, pour lequel vous préparez une candidature, est prolongé.`,
+        ...(f.cloture === null ? [] : [`Les candidatures se déposent jusqu’au ${ecrireInstant(f.cloture)}.`]),
+      ],
+    }),
+  }),
+} as const;
+
+export type CodeAvis = keyof typeof AVIS;
+export const CODES_AVIS = Object.keys(AVIS) as CodeAvis[];
