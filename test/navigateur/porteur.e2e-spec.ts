@@ -1,7 +1,8 @@
 import { execFileSync } from 'node:child_process';
 import type { Page } from 'playwright-core';
 import { AAP_LIEUX_INCLUSIFS, CREER_APPEL, CREER_ENVELOPPE, DOTER_ENVELOPPE, PUBLIER_APPEL } from '../monde-appels.js';
-import { demander, mains, PDF_MINIMAL, type Reponse } from '../monde-candidatures.js';
+import { demander, mains, type Reponse } from '../monde-candidatures.js';
+import { pdfMinimal } from '../monde-client.js';
 import { affecter } from '../monde.js';
 import { Ecrans, tabulerVers } from '../outillage/ecrans.js';
 import { cle, demarrerServeur, type Serveur } from '../outillage/serveur.js';
@@ -194,7 +195,7 @@ describe('Le parcours du porteur, dans un navigateur', () => {
       await page.setInputFiles('#champ-pieces-SIRENE', {
         name: 'sirene.pdf',
         mimeType: 'application/pdf',
-        buffer: PDF_MINIMAL,
+        buffer: pdfMinimal(),
       });
       await page.waitForSelector('text=Retirer « sirene.pdf »');
     },
@@ -259,7 +260,7 @@ describe('Le parcours du porteur, dans un navigateur', () => {
       await page.setInputFiles('#champ-pieces-RIB', {
         name: 'rib.pdf',
         mimeType: 'application/pdf',
-        buffer: PDF_MINIMAL,
+        buffer: pdfMinimal(),
       });
       await page.waitForSelector('text=Retirer « rib.pdf »');
       await page.click('text=Envoyer ma réponse');

@@ -96,8 +96,8 @@ export class Ecrans {
   /** Judges the screen that is shown, at both widths, light and dark. What is wrong joins `fautes`, under this name. */
   async controler(page: Page, nom: string): Promise<void> {
     if (!(await page.evaluate<boolean>('"axe" in window'))) await page.evaluate(AXE);
-    // A button under the pointer has other colours; nothing stands in this margin.
-    await page.mouse.move(2, 450);
+    // A button under the pointer has other colours: it leaves the page.
+    await page.mouse.move(-5, -5);
     for (const { largeur, theme } of APPARENCES) {
       await page.setViewportSize({ width: largeur, height: 900 });
       await page.evaluate(`document.documentElement.setAttribute('data-fr-scheme', '${theme}')`);

@@ -92,7 +92,7 @@ export function UnePiece({ demandee, relire }: { demandee: Demandee; relire: () 
       )}
       <Upload
         label={`${libelle}${obligatoire ? '' : ' (facultatif)'}`}
-        hint={`${jointe ? 'Choisir un autre fichier le remplace. ' : ''}PDF, PNG, JPEG, DOCX ou XLSX, 10 Mo au plus.`}
+        hint={`${jointe ? 'Choisir un autre fichier le remplace. ' : ''}PDF, PNG, JPEG, DOCX ou XLSX, 25 Mo au plus.`}
         state={erreur ? 'error' : 'default'}
         stateRelatedMessage={erreur}
         disabled={envoi !== null}
