@@ -3,19 +3,6 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
-import {
-  buildSchema,
-  getNamedType,
-  isAbstractType,
-  isEnumType,
-  isInputObjectType,
-  isListType,
-  isNonNullType,
-  isObjectType,
-  parse,
-  typeFromAST,
-  validate,
-} from 'graphql';
 import { Echec, ecrireFichier, executer, RACINE } from './communs.mjs';
 import { lireDocuments } from './documents-web.mjs';
 
@@ -25,25 +12,27 @@ const SORTIE = path.join(RACINE, 'dist/documents-web.d.ts');
 const SCALAIRES = { ID: 'string', String: 'string', Int: 'number', Float: 'number', Boolean: 'boolean' };
 
 class Typeur {
-  constructor(schema) {
+  /** `graphql`: the package, loaded when it is needed, as every launcher does. */
+  constructor(graphql, schema) {
+    this.g = graphql;
     this.schema = schema;
     this.nommes = new Map();
   }
 
   /** `T`, `T | null`, `T[]` around the named type, which `nommer` writes. */
   envelopper(type, nommer) {
-    if (isNonNullType(type)) return this.sansNull(type.ofType, nommer);
+    if (this.g.isNonNullType(type)) return this.sansNull(type.ofType, nommer);
     return `${this.sansNull(type, nommer)} | null`;
   }
 
   sansNull(type, nommer) {
-    if (!isListType(type)) return nommer(type);
+    if (!this.g.isListType(type)) return nommer(type);
     return `(${this.envelopper(type.ofType, nommer)})[]`;
   }
 
   feuille(type) {
-    if (isEnumType(type)) return this.declarer(type, () => `type ${type.name} = ${valeurs(type)};`);
-    if (isInputObjectType(type)) return this.declarer(type, () => this.entree(type));
+    if (this.g.isEnumType(type)) return this.declarer(type, () => `type ${type.name} = ${valeurs(type)};`);
+    if (this.g.isInputObjectType(type)) return this.declarer(type, () => this.entree(type));
     return SCALAIRES[type.name] ?? 'string';
   }
 
@@ -57,14 +46,14 @@ class Typeur {
 
   entree(type) {
     const champs = Object.values(type.getFields()).map((c) => {
-      const facultatif = isNonNullType(c.type) && c.defaultValue === undefined ? '' : '?';
+      const facultatif = this.g.isNonNullType(c.type) && c.defaultValue === undefined ? '' : '?';
       return `${c.name}${facultatif}: ${this.envelopper(c.type, (t) => this.feuille(t))};`;
     });
     return `interface ${type.name} { ${champs.join(' ')} }`;
   }
 
   selection(type, ensemble) {
-    const possibles = isAbstractType(type) ? this.schema.getPossibleTypes(type) : [type];
+    const possibles = this.g.isAbstractType(type) ? this.schema.getPossibleTypes(type) : [type];
     return possibles.map((t) => `{ ${this.champs(t, ensemble).join(' ')} }`).join(' | ');
   }
 
@@ -82,14 +71,16 @@ class Typeur {
   }
 
   valeur(type, champ) {
-    return isObjectType(type) || isAbstractType(type) ? this.selection(type, champ.selectionSet) : this.feuille(type);
+    return this.g.isObjectType(type) || this.g.isAbstractType(type)
+      ? this.selection(type, champ.selectionSet)
+      : this.feuille(type);
   }
 
   variables(operation) {
     const lignes = operation.variableDefinitions.map((v) => {
-      const type = typeFromAST(this.schema, v.type);
-      const facultatif = isNonNullType(type) && v.defaultValue === undefined ? '' : '?';
-      return `${v.variable.name.value}${facultatif}: ${this.envelopper(type, (t) => this.feuille(getNamedType(t)))};`;
+      const type = this.g.typeFromAST(this.schema, v.type);
+      const facultatif = this.g.isNonNullType(type) && v.defaultValue === undefined ? '' : '?';
+      return `${v.variable.name.value}${facultatif}: ${this.envelopper(type, (t) => this.feuille(this.g.getNamedType(t)))};`;
     });
     return lignes.length === 0 ? 'Record<string, never>' : `{ ${lignes.join(' ')} }`;
   }
@@ -103,8 +94,9 @@ function valeurs(type) {
 }
 
 /** The declarations, as one text. Throws an Echec that names the page of an operation which the schema refuses. */
-export function declarations(schema, documents) {
-  const typeur = new Typeur(schema);
+function declarations(graphql, schema, documents) {
+  const { parse, validate } = graphql;
+  const typeur = new Typeur(graphql, schema);
   const lignes = documents.map(({ fichier, texte }) => {
     const document = parse(texte);
     const [faute] = validate(schema, document);
@@ -129,10 +121,12 @@ export function declarations(schema, documents) {
 }
 
 /** Brings the declarations up to date; the file is written only when it changes. */
-export function typerDocuments() {
-  const texte = declarations(buildSchema(fs.readFileSync(SCHEMA, 'utf8')), lireDocuments());
+export async function typerDocuments() {
+  const graphql = await import('graphql');
+  const schema = graphql.buildSchema(fs.readFileSync(SCHEMA, 'utf8'));
+  const texte = declarations(graphql, schema, lireDocuments());
   const present = fs.existsSync(SORTIE) ? fs.readFileSync(SORTIE, 'utf8') : '';
   if (present !== texte) ecrireFichier(SORTIE, texte);
 }
 
-if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) await executer(async () => typerDocuments());
+if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) await executer(typerDocuments);
