@@ -14,6 +14,7 @@ export const NOMS_MIGRATIONS = [
   '0009-sessions',
   '0010-pieces',
   '0011-debit',
+  '0012-quatre-yeux',
   '0013-avis',
 ] as const;
 

@@ -47,7 +47,7 @@ describe('Générer une convention', () => {
     });
   const relire = (id: string, qui: ClePersonne = 'gestionnaire') =>
     p.client.tenter<Convention>(qui, 'relireConvention', CHAMPS, { id: ['ID!', id] });
-  const signer = (conventionId: string, cleDemande = cle(), qui: ClePersonne = 'gestionnaire') =>
+  const signer = (conventionId: string, cleDemande = cle(), qui: ClePersonne = 'gestionnaire2') =>
     p.client.tenter<Convention>(qui, 'mettreEnSignature', CHAMPS, {
       demande: ['MettreEnSignatureInput!', { cle: cleDemande, conventionId }],
     });
@@ -118,14 +118,14 @@ describe('Générer une convention', () => {
   });
 
   it('donne le PDF du projet aux parties, en pièce jointe, et à personne d’autre', async () => {
-    for (const qui of ['hubBretagne', 'regionBretagne', 'gestionnaire', 'instructrice'] as const) {
+    for (const qui of ['hubBretagne', 'regionBretagne', 'gestionnaire'] as const) {
       const { statut, entetes, contenu } = await telecharger(qui, projet.adresse);
       expect({ qui, statut }).toEqual({ qui, statut: 200 });
       expect(entetes.get('content-type')).toBe('application/pdf');
       expect(entetes.get('content-disposition')).toBe('attachment; filename="projet-convention-conv-c-0001-v1.pdf"');
       expect(contenu.subarray(0, 5).toString()).toBe('%PDF-');
     }
-    for (const qui of ['fdj', 'regionNormandie', 'hubNormandie', null] as const) {
+    for (const qui of ['fdj', 'regionNormandie', 'hubNormandie', 'instructrice', null] as const) {
       const { statut, contenu } = await telecharger(qui, projet.adresse);
       expect({ qui, statut }).toEqual({ qui, statut: 404 });
       expect(contenu.toString()).toContain('INTROUVABLE');
@@ -182,6 +182,10 @@ describe('Générer une convention', () => {
   }, 60_000);
 
   it('fige données, octets et empreintes en un seul lot du grand livre, quel que soit le nombre d’envois (I11)', async () => {
+    const seul = await signer(projet.id, cle(), 'gestionnaire');
+    if (!estRefus(seul)) throw new Error('accepté');
+    expect(seul.code).toBe('QUATRE_YEUX');
+    expect(seul.message).toContain('un autre gestionnaire doit la mettre en signature');
     const meme = cle();
     const recus = await Promise.all(Array.from({ length: 5 }, () => signer(projet.id, meme)));
     const figees = recus.map((r) => accepte(r) as Convention);

@@ -102,7 +102,7 @@ describe('Engager une part (R24)', () => {
   });
 
   it('nomme chaque champ fautif de l’acte : numéro, date, transmission au contrôle de légalité', async () => {
-    const refus = await engager('regionBretagne', 'regionBretagne', '12000000', {
+    const refus = await engager('regionBretagneSuppleant', 'regionBretagne', '12000000', {
       numero: ' ',
       dateActe: '2022-01-01',
       transmisLe: null,
@@ -113,8 +113,16 @@ describe('Engager une part (R24)', () => {
   });
 
   it('refuse un acte d’un autre montant que celui que la conférence a voté', async () => {
-    const refus = await engager('regionBretagne', 'regionBretagne', '11999999');
+    const refus = await engager('regionBretagneSuppleant', 'regionBretagne', '11999999');
     expect(refus).toMatchObject({ code: 'ACTE_INVALIDE', chemin: 'acte.montant' });
+    expect(await soldes('regionBretagne')).toEqual({ DISPONIBLE: '28000000', VOTE: '12000000' });
+  });
+
+  it('refuse l’acte à qui a porté le vote de son organisme : une autre personne de la Région l’enregistre', async () => {
+    const refus = await engager('regionBretagne', 'regionBretagne', '12000000');
+    if (!estRefus(refus)) throw new Error('accepté');
+    expect(refus.code).toBe('QUATRE_YEUX');
+    expect(refus.message).toContain('une autre personne de votre organisme doit enregistrer l’acte');
     expect(await soldes('regionBretagne')).toEqual({ DISPONIBLE: '28000000', VOTE: '12000000' });
   });
 
@@ -129,18 +137,18 @@ describe('Engager une part (R24)', () => {
   it('dix envois simultanés de la même clé n’ont qu’un effet et une réponse', async () => {
     const meme = cle();
     const recus = await Promise.all(
-      Array.from({ length: 10 }, () => engager('regionBretagne', 'regionBretagne', '12000000', {}, meme)),
+      Array.from({ length: 10 }, () => engager('regionBretagneSuppleant', 'regionBretagne', '12000000', {}, meme)),
     );
     expect(new Set(recus.map((r) => (estRefus(r) ? r.code : r.id))).size).toBe(1);
     expect(recus[0]).toMatchObject({ montant: '12000000', part: { etat: 'ENGAGEE' } });
     expect(await soldes('regionBretagne')).toEqual({ DISPONIBLE: '28000000', ENGAGE: '12000000' });
-    const conflit = await engager('regionBretagne', 'regionBretagne', '12000000', { numero: 'autre' }, meme);
+    const conflit = await engager('regionBretagneSuppleant', 'regionBretagne', '12000000', { numero: 'autre' }, meme);
     expect(conflit).toMatchObject({ code: 'CONFLIT_IDEMPOTENCE' });
   });
 
   it('dix actes concurrents de clés différentes : un seul engage, les autres trouvent la part engagée', async () => {
     const recus = await Promise.all(
-      Array.from({ length: 10 }, () => engager('president', 'rennesMetropole', '6000000')),
+      Array.from({ length: 10 }, () => engager('rennesMetropoleSignataire', 'rennesMetropole', '6000000')),
     );
     const refus = recus.filter(estRefus);
     expect(refus.map((r) => r.code)).toEqual(Array(9).fill('ETAT_INVALIDE'));

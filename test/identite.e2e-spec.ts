@@ -75,9 +75,18 @@ describe('S’identifier par jeton', () => {
     const accorder = `mutation ($d: AccorderHabilitationInput!) { accorderHabilitation(demande: $d) { ... on Habilitation { id } ... on Refus { code } } }`;
     const d = { utilisateurId: personnes.admin, role: 'GESTIONNAIRE', organismeId: organismes.bdt };
     expect(await s.gql(jetons.admin, accorder, { d })).toEqual({ accorderHabilitation: { code: 'QUATRE_YEUX' } });
-    expect(await s.gql(jetons.admin, accorder, { d: { ...d, utilisateurId: personnes.gestionnaire2 } })).toHaveProperty(
-      'accorderHabilitation.id',
+    const pourLui = { d: { ...d, utilisateurId: personnes.gestionnaire2 } };
+    const { accorderHabilitation } = await s.gql<{ accorderHabilitation: { id: string } }>(
+      jetons.admin,
+      accorder,
+      pourLui,
     );
+    // A role of the staff gives nothing until a second person has confirmed it.
+    expect(await creer(jetons.gestionnaire2, 'DROIT-2')).toMatchObject({ code: 'INTERDIT' });
+    const confirmer = `mutation ($id: ID!) { r: confirmerHabilitation(id: $id) { ... on Habilitation { attendConfirmation } ... on Refus { code } } }`;
+    const { id } = accorderHabilitation;
+    expect(await s.gql(jetons.admin, confirmer, { id })).toEqual({ r: { code: 'QUATRE_YEUX' } });
+    expect(await s.gql(jetons.admin2, confirmer, { id })).toEqual({ r: { attendConfirmation: false } });
     expect(await creer(jetons.gestionnaire2, 'DROIT-2')).toHaveProperty('id');
   });
 });

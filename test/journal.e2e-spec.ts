@@ -41,7 +41,7 @@ describe('Le journal de la plateforme', () => {
   it('dit qui a agi, en quelle qualité, pour quel organisme et dans quelle requête', async () => {
     const [demande] = await lignes(`action = 'mettreEnSignature' and objet_type = 'convention'`);
     expect(demande).toMatchObject({
-      acteur_id: s.monde.personnes.gestionnaire,
+      acteur_id: s.monde.personnes.gestionnaire2,
       organisation_id: s.monde.organismes.bdt,
       role: 'GESTIONNAIRE',
       resultat: 'ACCEPTE',

@@ -74,15 +74,16 @@ export function mains(serveur: () => Plateforme, dossier: () => string) {
 
 /** The published AMI Hubs 2020 with its 2.3 M€, and its instructor. */
 export async function semerAmiHubs(s: Plateforme, changement: object = {}): Promise<string> {
-  const jeton = s.monde.jetons.gestionnaire;
-  const { creerAppel } = await s.gql<{ creerAppel: Reponse }>(jeton, CREER_APPEL, {
+  const { gestionnaire, gestionnaire2, bdtVotante } = s.monde.jetons;
+  const { creerAppel } = await s.gql<{ creerAppel: Reponse }>(gestionnaire, CREER_APPEL, {
     d: { ...AMI_HUBS_2020, ...changement },
   });
   const appelId = creerAppel.id ?? '';
   const d = { financeurId: s.monde.organismes.bdt, appelId, libelle: 'AMI Hubs', dispositif: 'Hubs', exercice: 2020 };
-  const { creerEnveloppe } = await s.gql<{ creerEnveloppe: Reponse }>(jeton, CREER_ENVELOPPE, { d });
-  await s.gql(jeton, DOTER_ENVELOPPE, { d: { cle: cle(), enveloppeId: creerEnveloppe.id, montant: '230000000' } });
-  const { publierAppel } = await s.gql<{ publierAppel: Reponse }>(jeton, PUBLIER_APPEL, { id: appelId });
+  const { creerEnveloppe } = await s.gql<{ creerEnveloppe: Reponse }>(bdtVotante, CREER_ENVELOPPE, { d });
+  const dotation = { cle: cle(), enveloppeId: creerEnveloppe.id, montant: '230000000' };
+  await s.gql(gestionnaire, DOTER_ENVELOPPE, { d: dotation });
+  const { publierAppel } = await s.gql<{ publierAppel: Reponse }>(gestionnaire2, PUBLIER_APPEL, { id: appelId });
   if (publierAppel.etat === undefined) throw new Error(JSON.stringify(publierAppel));
   await affecter({ query: s.sql as never }, s.monde.personnes.instructrice, 'INSTRUCTEUR', {
     organismeId: s.monde.organismes.bdt,

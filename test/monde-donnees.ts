@@ -235,6 +235,7 @@ function personne(prenom: string, organisme: CleOrganisme, ...roles: RoleAccorde
 /** Everyone is invented: the surname says so. Instructors and presidents get their rights with their call or conference. */
 export const PERSONNES = {
   admin: personne('Ada', 'bdt', 'ADMIN'),
+  admin2: personne('Victor', 'bdt', 'ADMIN'),
   gestionnaire: personne('Inès', 'bdt', 'GESTIONNAIRE', 'FINANCEUR'),
   gestionnaire2: personne('Basile', 'bdt', 'GESTIONNAIRE'),
   instructrice: personne('Fanny', 'bdt'),
@@ -255,6 +256,17 @@ export const PERSONNES = {
   fondationAfnic: personne('Rémi', 'fondationAfnic', 'FINANCEUR'),
   fondationBruneau: personne('Jeanne', 'fondationBruneau', 'FINANCEUR'),
   fdj: personne('Marc', 'fdj', 'FINANCEUR'),
+  rennesMetropoleSignataire: personne('Gaël', 'rennesMetropole', 'FINANCEUR'),
+  anctSignataire: personne('Inaya', 'anct', 'FINANCEUR'),
+  regionNormandieSignataire: personne('Clara', 'regionNormandie', 'FINANCEUR'),
+  regionGrandEstSignataire: personne('Martin', 'regionGrandEst', 'FINANCEUR'),
+  regionCentreSignataire: personne('Agathe', 'regionCentre', 'FINANCEUR'),
+  brestMetropoleSignataire: personne('Nolwenn', 'brestMetropole', 'FINANCEUR'),
+  metropoleLyonSignataire: personne('Samir', 'metropoleLyon', 'FINANCEUR'),
+  melSignataire: personne('Élise', 'mel', 'FINANCEUR'),
+  fondationAfnicSignataire: personne('Paula', 'fondationAfnic', 'FINANCEUR'),
+  fondationBruneauSignataire: personne('Simon', 'fondationBruneau', 'FINANCEUR'),
+  fdjSignataire: personne('Julie', 'fdj', 'FINANCEUR'),
   hubBretagne: personne('Gwenn', 'hubBretagne', 'PORTEUR'),
   hubNormandie: personne('Tom', 'hubNormandie', 'PORTEUR'),
   hubEst: personne('Sarah', 'hubEst', 'PORTEUR'),
@@ -267,6 +279,14 @@ export const PERSONNES = {
 } satisfies Record<string, PersonneMonde>;
 
 export type ClePersonne = keyof typeof PERSONNES;
+
+/** The other person of a funder: who fills the envelope that the first opened, and records the act on what he voted. */
+export function secondDe(financeur: CleOrganisme): ClePersonne {
+  if (financeur === 'bdt') return 'gestionnaire';
+  const cle = financeur === 'regionBretagne' ? 'regionBretagneSuppleant' : `${financeur}Signataire`;
+  if (!(cle in PERSONNES)) throw new Error(`${financeur} n’a qu’une personne`);
+  return cle as ClePersonne;
+}
 
 /** A few places of the 2015 QPV list (QP codes) and of Action cœur de ville: users import the whole lists themselves. */
 export const ZONAGES_EXEMPLES = [

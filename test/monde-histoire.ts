@@ -5,7 +5,7 @@ import { jouer, type Plateforme } from './monde-client.js';
 import { HUBS } from './monde-hubs.js';
 import { deposerDossier, instruire, preparerDossier } from './monde-dossiers.js';
 import { affecter } from './monde.js';
-import type { CleOrganisme, ClePersonne } from './monde-donnees.js';
+import { secondDe, type CleOrganisme, type ClePersonne } from './monde-donnees.js';
 import { tenirSeance, convoquerProchaine } from './monde-seances.js';
 import { definirRegles, tenirTour } from './monde-tour.js';
 
@@ -86,15 +86,19 @@ async function ouvrirEnveloppe(
     'id',
   ]);
   const dotation = { cle: nouvelId(), enveloppeId: id, montant: `${euros}00` };
-  await jouer(p, jeton, 'doterEnveloppe', { demande: ['DoterEnveloppeInput!', dotation] }, ['Enveloppe', 'id']);
+  const second = p.monde.jetons[secondDe(financeur)];
+  await jouer(p, second, 'doterEnveloppe', { demande: ['DoterEnveloppeInput!', dotation] }, ['Enveloppe', 'id']);
   return id;
 }
 
 async function publier(p: Plateforme, appel: object, enveloppe: number): Promise<string> {
-  const jeton = p.monde.jetons.gestionnaire;
-  const { id } = await jouer(p, jeton, 'creerAppel', { demande: ['CreerAppelInput!', appel] }, ['AppelAProjets', 'id']);
-  await ouvrirEnveloppe(p, 'gestionnaire', 'bdt', id, enveloppe);
-  await jouer(p, jeton, 'publierAppel', { id: ['ID!', id] }, ['AppelAProjets', 'id']);
+  const { gestionnaire, gestionnaire2 } = p.monde.jetons;
+  const { id } = await jouer(p, gestionnaire, 'creerAppel', { demande: ['CreerAppelInput!', appel] }, [
+    'AppelAProjets',
+    'id',
+  ]);
+  await ouvrirEnveloppe(p, 'bdtVotante', 'bdt', id, enveloppe);
+  await jouer(p, gestionnaire2, 'publierAppel', { id: ['ID!', id] }, ['AppelAProjets', 'id']);
   await affecter(p.sqlExecuteur, p.monde.personnes.instructrice, 'INSTRUCTEUR', {
     organismeId: p.monde.organismes.bdt,
     appelId: id,

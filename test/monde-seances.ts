@@ -1,6 +1,6 @@
 import { nouvelId } from '@tdt/socle';
 import { jouer, type Plateforme } from './monde-client.js';
-import type { CleOrganisme, ClePersonne } from './monde-donnees.js';
+import { secondDe, type CleOrganisme, type ClePersonne } from './monde-donnees.js';
 import { HUBS } from './monde-hubs.js';
 
 type Enveloppes = Partial<Record<CleOrganisme, string>>;
@@ -127,7 +127,7 @@ const ACTES: Partial<Record<CleOrganisme, object>> = {
   regionNormandie: { typeActe: 'DELIBERATION', numero: 'CP D 21-11-88', transmisLe: '2021-11-12' },
 };
 
-/** The second key: each funder commits its own share by its own act (R24). */
+/** The second key: each funder commits its own share by its own act (R24), recorded by another person than who voted. */
 export async function engager(p: Plateforme, candidatureId: string, financeurs: CleOrganisme[]): Promise<void> {
   for (const financeur of financeurs) {
     const [part] = await p.sql<{ id: string; montant: string }>(
@@ -144,7 +144,7 @@ export async function engager(p: Plateforme, candidatureId: string, financeurs: 
     const demande = { cle: nouvelId(), partId: part?.id, acte };
     await jouer(
       p,
-      p.monde.jetons[voixDe(financeur)],
+      p.monde.jetons[secondDe(financeur)],
       'enregistrerEngagement',
       { demande: ['EnregistrerEngagementInput!', demande] },
       ['Engagement', 'id'],
@@ -168,7 +168,7 @@ export async function conventionner(p: Plateforme, candidatureId: string): Promi
   await jouer(p, jeton, 'relireConvention', { id: ['ID!', id] }, ['Convention', 'id']);
   await jouer(
     p,
-    jeton,
+    p.monde.jetons.gestionnaire2,
     'mettreEnSignature',
     { demande: ['MettreEnSignatureInput!', { cle: nouvelId(), conventionId: id }] },
     ['Convention', 'id etat'],
@@ -196,7 +196,7 @@ export async function tenirSeance(
   await voterPoint(p, seanceId, bretagne, membres);
   await voterPoint(p, seanceId, normandie, membres);
   await jouer(p, president, 'cloreSeance', { id: ['ID!', seanceId] }, ['Seance', 'id']);
-  await jouer(p, president, 'redigerPv', { seanceId: ['ID!', seanceId] }, ['Seance', 'id']);
+  await jouer(p, p.monde.jetons.gestionnaire, 'redigerPv', { seanceId: ['ID!', seanceId] }, ['Seance', 'id']);
   await jouer(p, president, 'approuverPv', { seanceId: ['ID!', seanceId] }, ['Seance', 'id']);
   await p.reglerHorloge('2021-11-15T09:00:00Z');
   await engager(p, bretagne, ['bdt', 'regionBretagne', 'rennesMetropole', 'fondationAfnic']);

@@ -118,7 +118,7 @@ describe('E6 : participation minimale du maître d’ouvrage (CGCT L1111-10, R13
       demande: ['CreerAppelInput!', appel],
     });
     appelId = cree.id;
-    const enveloppe = await client.faire<{ id: string }>('gestionnaire', 'creerEnveloppe', 'Enveloppe { id }', {
+    const enveloppe = await client.faire<{ id: string }>('bdtVotante', 'creerEnveloppe', 'Enveloppe { id }', {
       demande: [
         'CreerEnveloppeInput!',
         { financeurId: s.monde.organismes.bdt, appelId, libelle: 'E6', dispositif: 'Équipement', exercice: 2025 },
@@ -127,7 +127,7 @@ describe('E6 : participation minimale du maître d’ouvrage (CGCT L1111-10, R13
     await client.faire('gestionnaire', 'doterEnveloppe', 'Enveloppe { id }', {
       demande: ['DoterEnveloppeInput!', { cle: cle(), enveloppeId: enveloppe.id, montant: '50000000' }],
     });
-    await client.faire('gestionnaire', 'publierAppel', 'AppelAProjets { id }', { id: ['ID!', appelId] });
+    await client.faire('gestionnaire2', 'publierAppel', 'AppelAProjets { id }', { id: ['ID!', appelId] });
   }, 60_000);
   afterAll(() => s?.fermer());
 

@@ -51,11 +51,9 @@ describe('Publier un appel', () => {
       dispositif: 'Hubs',
       exercice: 2020,
     };
-    const { creerEnveloppe } = await s.gql<{ creerEnveloppe: Refusable }>(
-      s.monde.jetons.gestionnaire,
-      CREER_ENVELOPPE,
-      { d },
-    );
+    const { creerEnveloppe } = await s.gql<{ creerEnveloppe: Refusable }>(s.monde.jetons.bdtVotante, CREER_ENVELOPPE, {
+      d,
+    });
     const dotation = { cle: cle(), enveloppeId: creerEnveloppe.id, montant: '230000000' };
     for (let essai = 0; essai < 3; essai += 1) {
       const { doterEnveloppe } = await s.gql<{ doterEnveloppe: Refusable }>(
@@ -65,7 +63,16 @@ describe('Publier un appel', () => {
       );
       expect(doterEnveloppe).toMatchObject({ dotation: '230000000', disponible: '230000000' });
     }
-    expect(await publier(appelId)).toMatchObject({ etat: 'PUBLIE' });
+    const seul = await s.gql<{ doterEnveloppe: Refusable }>(s.monde.jetons.bdtVotante, DOTER_ENVELOPPE, {
+      d: { ...dotation, cle: cle() },
+    });
+    expect(seul.doterEnveloppe).toMatchObject({ code: 'QUATRE_YEUX' });
+    const refus = await publier(appelId);
+    expect(refus).toMatchObject({ code: 'QUATRE_YEUX' });
+    expect(refus.message).toBe(
+      'Vous avez créé cet appel : un autre gestionnaire doit le publier. S’il n’y en a pas, faites habiliter un second gestionnaire.',
+    );
+    expect(await publier(appelId, s.monde.jetons.gestionnaire2)).toMatchObject({ etat: 'PUBLIE' });
     const etat = async () =>
       (await s.gql<{ appelAProjets: Refusable }>(null, `{ appelAProjets(id: "${appelId}") { etat } }`)).appelAProjets
         .etat;

@@ -22,6 +22,7 @@ import {
   voixDe,
   voter,
 } from './outillage/conference.js';
+import { affecter } from './monde.js';
 import { cle, demarrerServeur, type Serveur } from './outillage/serveur.js';
 
 /** Documents and many requests at once take a while on a busy machine. */
@@ -269,13 +270,19 @@ describe('Tenir une séance : déport, pouvoirs, partage des voix (E4, R18 à R2
     'R25 : le procès-verbal se rédige à la clôture, se télécharge et se fige',
     async () => {
       const objet: [string, string] = ['Seance', 'id etat procesVerbaux { empreinte adressePdf approuveLe }'];
-      expect(refusDe(await parId(s, president, 'redigerPv', 'seanceId', seanceId, objet))).toEqual(
-        refus('ETAT_INVALIDE', 'etat'),
-      );
+      const { gestionnaire } = s.monde.jetons;
+      const rediger = (jeton: string) => parId(s, jeton, 'redigerPv', 'seanceId', seanceId, objet);
+      expect(refusDe(await rediger(gestionnaire))).toEqual(refus('ETAT_INVALIDE', 'etat'));
+      expect(refusDe(await rediger(president))).toEqual(refus('INTERDIT'));
       expect(await parId(s, president, 'cloreSeance', 'id', seanceId, ['Seance', 'id etat'])).toMatchObject({
         etat: 'CLOSE',
       });
-      await parId(s, s.monde.jetons.gestionnaire, 'redigerPv', 'seanceId', seanceId, objet);
+      await rediger(gestionnaire);
+      // Whoever wrote the minutes does not approve them, were he the chair.
+      const perimetre = { organismeId: s.monde.organismes.bdt, conferenceId };
+      await affecter(s.sqlExecuteur, s.monde.personnes.gestionnaire, 'PRESIDENT', perimetre);
+      const seul = await parId(s, gestionnaire, 'approuverPv', 'seanceId', seanceId, objet);
+      expect(refusDe(seul)).toEqual(refus('QUATRE_YEUX'));
       const approuve = await parId(s, president, 'approuverPv', 'seanceId', seanceId, objet);
       const [pv] = approuve['procesVerbaux'] as { empreinte: string; adressePdf: string }[];
       expect(approuve).toMatchObject({ etat: 'PV_APPROUVE' });

@@ -20,14 +20,17 @@ const CONNEXIONS = path.resolve('.data/connexions-demo.json');
 /** The people a visitor will want to be, in the order of the story. */
 const A_MONTRER: ClePersonne[] = [
   'gestionnaire',
+  'gestionnaire2',
   'instructrice',
   'president',
   'bdtVotante',
   'regionBretagne',
+  'regionBretagneSuppleant',
   'fondationAfnic',
   'hubBretagne',
   'hubik',
   'admin',
+  'admin2',
 ];
 
 type Sql = Plateforme['sql'];

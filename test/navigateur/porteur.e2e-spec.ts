@@ -22,16 +22,16 @@ describe('Le parcours du porteur, dans un navigateur', () => {
   );
 
   async function publierUnAppel(): Promise<string> {
-    const jeton = s.monde.jetons.gestionnaire;
+    const { gestionnaire: jeton, gestionnaire2, bdtVotante } = s.monde.jetons;
     const dates = { ouverture: '2026-01-01T00:00:00+01:00', cloture: '2126-01-01T23:59:59+01:00' };
     const { creerAppel } = await s.gql<{ creerAppel: Reponse }>(jeton, CREER_APPEL, {
       d: { ...AAP_LIEUX_INCLUSIFS, ...dates },
     });
     const id = creerAppel.id ?? '';
     const d = { financeurId: s.monde.organismes.bdt, appelId: id, libelle: 'L', dispositif: 'L', exercice: 2026 };
-    const { creerEnveloppe } = await s.gql<{ creerEnveloppe: Reponse }>(jeton, CREER_ENVELOPPE, { d });
+    const { creerEnveloppe } = await s.gql<{ creerEnveloppe: Reponse }>(bdtVotante, CREER_ENVELOPPE, { d });
     await s.gql(jeton, DOTER_ENVELOPPE, { d: { cle: cle(), enveloppeId: creerEnveloppe.id, montant: '60000000' } });
-    await s.gql(jeton, PUBLIER_APPEL, { id });
+    await s.gql(gestionnaire2, PUBLIER_APPEL, { id });
     return id;
   }
 

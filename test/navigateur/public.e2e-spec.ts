@@ -12,7 +12,7 @@ describe('Le site public, dans un navigateur', () => {
   const fautes: string[] = [];
 
   async function publierUnAppel(): Promise<void> {
-    const jeton = s.monde.jetons.gestionnaire;
+    const { gestionnaire: jeton, gestionnaire2, bdtVotante } = s.monde.jetons;
     const d = { ...AAP_LIEUX_INCLUSIFS, ouverture: '2026-01-01T00:00:00+01:00', cloture: '2126-01-01T23:59:59+01:00' };
     const { creerAppel } = await s.gql<{ creerAppel: { id: string } }>(jeton, CREER_APPEL, { d });
     const enveloppe = {
@@ -22,11 +22,11 @@ describe('Le site public, dans un navigateur', () => {
       dispositif: 'Lieux',
       exercice: 2026,
     };
-    const { creerEnveloppe } = await s.gql<{ creerEnveloppe: { id: string } }>(jeton, CREER_ENVELOPPE, {
+    const { creerEnveloppe } = await s.gql<{ creerEnveloppe: { id: string } }>(bdtVotante, CREER_ENVELOPPE, {
       d: enveloppe,
     });
     await s.gql(jeton, DOTER_ENVELOPPE, { d: { cle: cle(), enveloppeId: creerEnveloppe.id, montant: '60000000' } });
-    await s.gql(jeton, PUBLIER_APPEL, { id: creerAppel.id });
+    await s.gql(gestionnaire2, PUBLIER_APPEL, { id: creerAppel.id });
   }
 
   async function ouvrir(largeur: number): Promise<Page> {

@@ -1,6 +1,6 @@
 import { nouvelId } from '@tdt/socle';
 import { jouer } from '../monde-client.js';
-import type { CleOrganisme, ClePersonne } from '../monde-donnees.js';
+import { secondDe, type CleOrganisme, type ClePersonne } from '../monde-donnees.js';
 import { affecter } from '../monde.js';
 import type { Serveur } from './serveur.js';
 
@@ -148,7 +148,7 @@ export async function semerCandidature(
   return id;
 }
 
-/** An envelope of this funder, filled through the API. */
+/** An envelope of this funder, opened by one of its people and filled by the other, through the API. */
 export async function ouvrirEnveloppe(
   s: Serveur,
   financeur: CleOrganisme,
@@ -168,7 +168,8 @@ export async function ouvrirEnveloppe(
     'id',
   ]);
   const dotation = { cle: nouvelId(), enveloppeId: id, montant: montant.toString() };
-  await jouer(s, jeton, 'doterEnveloppe', { demande: ['DoterEnveloppeInput!', dotation] }, ['Enveloppe', 'id']);
+  const second = s.monde.jetons[secondDe(financeur)];
+  await jouer(s, second, 'doterEnveloppe', { demande: ['DoterEnveloppeInput!', dotation] }, ['Enveloppe', 'id']);
   return id;
 }
 

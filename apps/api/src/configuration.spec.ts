@@ -168,7 +168,12 @@ describe('La configuration', () => {
 });
 
 describe('Le serveur de courriel', () => {
-  const PRODUCTION = { NODE_ENV: 'production', ...PROCONNECT, CLE_SCELLEMENT: pem(nouvelleCleScellement()) };
+  const PRODUCTION = {
+    NODE_ENV: 'production',
+    ...PROCONNECT,
+    ...FICHIERS,
+    CLE_SCELLEMENT: pem(nouvelleCleScellement()),
+  };
   const lire = (autrement: object) => lireConfiguration({ ...BONNE, ...PRODUCTION, ...autrement });
 
   it('se donne par son adresse, chiffrée d’emblée ou non, avec ou sans compte', () => {

@@ -1,7 +1,7 @@
 import { nouvelId } from '@tdt/socle';
 import { AMI_HUBS_2020 } from '../../../test/monde-appels.js';
 import { pdfVide } from './pdf-vide.js';
-import { exiger } from './client.js';
+import { estRefus, exiger } from './client.js';
 import type { Partie } from './partie.js';
 import { demandeAppel, demandeCandidature, FINANCEMENTS, MEMBRES, NOTES } from './projet.js';
 
@@ -40,9 +40,10 @@ export async function creerConference(p: Partie): Promise<void> {
 
 async function accorder(p: Partie, qui: 'president' | 'instructrice', role: string, perimetre: object): Promise<void> {
   const demande = { utilisateurId: p.client.distribution.personnes[qui], role, ...perimetre };
-  await p.client.faire('admin', 'accorderHabilitation', 'Habilitation { id }', {
+  const { id } = await p.client.faire<{ id: string }>('admin', 'accorderHabilitation', 'Habilitation { id }', {
     demande: ['AccorderHabilitationInput!', demande],
   });
+  await p.client.faire('admin2', 'confirmerHabilitation', 'Habilitation { id }', { id: [ID, id] });
 }
 
 /** The call with its rules as data, and each funder's own envelope. */
@@ -68,11 +69,13 @@ export async function publierAppel(p: Partie): Promise<void> {
       ],
     });
     p.enveloppes.set(f.organisme, enveloppe.id);
-    await client.faire(f.agent, 'doterEnveloppe', 'Enveloppe { id }', {
+    await client.faire(f.second, 'doterEnveloppe', 'Enveloppe { id }', {
       demande: ['DoterEnveloppeInput!', { cle: nouvelId(), enveloppeId: enveloppe.id, montant: String(f.dotation) }],
     });
   }
-  await client.faire('gestionnaire', 'publierAppel', 'AppelAProjets { id }', { id: [ID, id] });
+  const seul = await client.tenter('gestionnaire', 'publierAppel', 'AppelAProjets { id }', { id: [ID, id] });
+  exiger(estRefus(seul) && seul.code === 'QUATRE_YEUX', 'Qui a créé l’appel a pu le publier seul.');
+  await client.faire('gestionnaire2', 'publierAppel', 'AppelAProjets { id }', { id: [ID, id] });
   await accorder(p, 'instructrice', 'INSTRUCTEUR', { organismeId: organismes.bdt, appelId: id });
   p.dire(`AMI « ${AMI_HUBS_2020.titre} » publié sous le code ${p.code}, enveloppe de 2 300 000,00 €`);
 }

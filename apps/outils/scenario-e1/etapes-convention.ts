@@ -27,9 +27,14 @@ export async function engager(p: Partie): Promise<void> {
       },
     };
     const envoyer = () =>
-      client.faire<{ id: string; montant: string }>(f.agent, 'enregistrerEngagement', 'Engagement { id montant }', {
-        demande: ['EnregistrerEngagementInput!', demande],
-      });
+      client.faire<{ id: string; montant: string }>(
+        f.signataire,
+        'enregistrerEngagement',
+        'Engagement { id montant }',
+        {
+          demande: ['EnregistrerEngagementInput!', demande],
+        },
+      );
     const [engagement, rejeu] = [await envoyer(), await envoyer()];
     exiger(engagement.id === rejeu.id, `L’acte de ${f.organisme}, envoyé deux fois, compte deux fois.`);
     exiger(engagement.montant === String(f.montant), `L’acte de ${f.organisme} porte ${engagement.montant} centimes.`);
@@ -88,7 +93,7 @@ export async function signer(p: Partie): Promise<Resultat> {
   const { client } = p;
   await client.faire('gestionnaire', 'relireConvention', 'Convention { id }', { id: ['ID!', p.conventionId] });
   const figee = await client.faire<Figee>(
-    'gestionnaire',
+    'gestionnaire2',
     'mettreEnSignature',
     'Convention { numero etat donnees empreinte pdfEmpreinte adresse candidature { etat } }',
     { demande: ['MettreEnSignatureInput!', { cle: nouvelId(), conventionId: p.conventionId }] },

@@ -6,8 +6,12 @@ import type { Distribution } from './client.js';
 /** A funder of the scenario: who signs for it, what it brings (centimes), and the act that commits it. */
 export interface Financement {
   organisme: CleOrganisme;
-  /** Person who prepares the share and records the act. */
+  /** Person who opens the envelope and prepares the share. */
   agent: ClePersonne;
+  /** Another person of the funder, who fills the envelope. */
+  second: ClePersonne;
+  /** Person who records the act: not the one who votes. */
+  signataire: ClePersonne;
   dispositif: string;
   montant: bigint;
   /** What its own envelope holds, in centimes. */
@@ -19,6 +23,8 @@ export const FINANCEMENTS: readonly Financement[] = [
   {
     organisme: 'bdt',
     agent: 'gestionnaire',
+    second: 'bdtVotante',
+    signataire: 'gestionnaire',
     dispositif: 'Hubs pour un numérique inclusif',
     montant: 35_000_000n,
     dotation: 230_000_000n,
@@ -33,6 +39,8 @@ export const FINANCEMENTS: readonly Financement[] = [
   {
     organisme: 'regionBretagne',
     agent: 'regionBretagne',
+    second: 'regionBretagneSuppleant',
+    signataire: 'regionBretagneSuppleant',
     dispositif: 'Stratégie numérique responsable',
     montant: 12_000_000n,
     dotation: 40_000_000n,
@@ -47,6 +55,8 @@ export const FINANCEMENTS: readonly Financement[] = [
   {
     organisme: 'rennesMetropole',
     agent: 'president',
+    second: 'rennesMetropoleSignataire',
+    signataire: 'rennesMetropoleSignataire',
     dispositif: 'Inclusion numérique',
     montant: 6_000_000n,
     dotation: 15_000_000n,
@@ -61,6 +71,8 @@ export const FINANCEMENTS: readonly Financement[] = [
   {
     organisme: 'fondationAfnic',
     agent: 'fondationAfnic',
+    second: 'fondationAfnicSignataire',
+    signataire: 'fondationAfnicSignataire',
     dispositif: 'Médiation numérique',
     montant: 2_000_000n,
     dotation: 10_000_000n,

@@ -16,6 +16,10 @@ export class Habilitation {
   @ColonneInstant() debut!: Date;
   @ColonneInstant({ nullable: true }) fin!: Date | null;
   @Column({ type: 'uuid', nullable: true }) accordeePar!: string | null;
+  /** It gives nothing until a second person has confirmed it (four eyes). */
+  @Column('boolean', { default: false }) attendConfirmation!: boolean;
+  @Column({ type: 'uuid', nullable: true }) confirmeePar!: string | null;
+  @ColonneInstant({ nullable: true }) confirmeeLe!: Date | null;
   /** Invites the people of the organisation, grants them its roles and ends them. */
   @Column('boolean') gestionnaireUtilisateurs!: boolean;
   @ManyToOne(() => Utilisateur)

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { accepter, decider, deciderRole, refuser, type Action, type Decision } from '@tdt/domaine';
+import { accepter, decider, deciderRole, exigerQuatreYeux, refuser, type Action, type Decision } from '@tdt/domaine';
 import { contrainte, introuvable, maintenant, UniteDeTravail, type AgentConnu } from '@tdt/socle';
 import type { EntityManager } from 'typeorm';
 import type { AccorderHabilitationInput } from './acteurs.inputs.js';
@@ -15,7 +15,8 @@ export class HabilitationsService {
 
   /**
    * Grants a right to a person one can see; never to oneself. Refusals: INTROUVABLE, INTERDIT (also for a role that is not
-   * one's to give), QUATRE_YEUX, ENTREE_INVALIDE for a period that ends before it begins.
+   * one's to give), QUATRE_YEUX, ENTREE_INVALIDE for a period that ends before it begins. A role of the staff, of a chair
+   * or of an administrator gives nothing until a second person has confirmed it.
    */
   async accorderHabilitation(agent: AgentConnu, demande: AccorderHabilitationInput): Promise<Decision<string>> {
     return this.surLienInconnu(() =>
@@ -39,19 +40,53 @@ export class HabilitationsService {
    * already over.
    */
   async retirerHabilitation(agent: AgentConnu, id: string): Promise<Decision<string>> {
+    return this.surHabilitation(agent, 'retirerHabilitation', id, async (tx, _habilitation, instant) => {
+      await tx.update(Habilitation, { id }, { fin: instant });
+      return accepter();
+    });
+  }
+
+  /**
+   * Brings into force a right that waited for a second person: neither who granted it nor who receives it. Refusals:
+   * INTROUVABLE, INTERDIT, QUATRE_YEUX, ETAT_INVALIDE when it is over or already in force.
+   */
+  async confirmerHabilitation(agent: AgentConnu, id: string): Promise<Decision<string>> {
+    return this.surHabilitation(agent, 'confirmerHabilitation', id, async (tx, habilitation, instant) => {
+      if (!habilitation.attendConfirmation) {
+        return refuser('ETAT_INVALIDE', 'Cette habilitation n’attend pas de confirmation.', 'id');
+      }
+      const auteurs = { accorderHabilitation: [habilitation.accordeePar] };
+      const quatreYeux = exigerQuatreYeux(agent, 'confirmerHabilitation', auteurs);
+      if (!quatreYeux.ok) return quatreYeux;
+      // It begins when it gives something: what was done before is not covered by it.
+      const debut = habilitation.debut > instant ? habilitation.debut : instant;
+      const confirmation = { attendConfirmation: false, confirmeePar: agent.utilisateurId, confirmeeLe: instant };
+      await tx.update(Habilitation, { id }, { ...confirmation, debut });
+      return accepter();
+    });
+  }
+
+  /** Lock, rights, and a right that is not over; then the act and its journal line. */
+  private surHabilitation(
+    agent: AgentConnu,
+    action: Extract<Action, 'retirerHabilitation' | 'confirmerHabilitation'>,
+    id: string,
+    acte: (tx: EntityManager, habilitation: Habilitation, instant: Date) => Promise<Decision>,
+  ): Promise<Decision<string>> {
     return this.unite.executer(async (tx) => {
       const habilitation = await tx.findOne(Habilitation, { where: { id }, lock: { mode: 'for_no_key_update' } });
       if (!habilitation) return introuvable('id');
       const { utilisateurId, organismeId, role } = habilitation;
       const objet = { ...habilitation, organismeIds: organismeId ? [organismeId] : [] };
-      const droit = deciderRole(agent, 'retirerHabilitation', objet);
+      const droit = deciderRole(agent, action, objet);
       if (!droit.ok) return droit.refus.code === 'INTROUVABLE' ? introuvable('id') : droit;
       const instant = await maintenant(tx);
       if (habilitation.fin && habilitation.fin <= instant) {
         return refuser('ETAT_INVALIDE', 'Cette habilitation a déjà pris fin.', 'id');
       }
-      await tx.update(Habilitation, { id }, { fin: instant });
-      await tracer(tx, agent.utilisateurId, 'retirerHabilitation', 'habilitation', id, { utilisateurId, role });
+      const fait = await acte(tx, habilitation, instant);
+      if (!fait.ok) return fait;
+      await tracer(tx, agent.utilisateurId, action, 'habilitation', id, { utilisateurId, role });
       return accepter(id);
     });
   }

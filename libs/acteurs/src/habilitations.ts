@@ -1,5 +1,5 @@
-import { GESTIONNAIRES_POSSIBLES, type RoleAccorde } from '@tdt/domaine';
-import { maintenant, nouvelId } from '@tdt/socle';
+import { GESTIONNAIRES_POSSIBLES, ROLES_A_CONFIRMER, type RoleAccorde } from '@tdt/domaine';
+import { maintenant, nouvelId, sqlEnVigueur } from '@tdt/socle';
 import type { EntityManager } from 'typeorm';
 import { Habilitation } from './habilitation.entity.js';
 import { tracer } from './tracer.js';
@@ -17,7 +17,7 @@ export interface DroitAccorde {
 }
 
 /**
- * Grants a right and returns its id. The first person of an organisation manages its users, whatever was asked, so that no
+ * Grants a right and returns its id; a role of those that take a second person waits for his confirmation. The first person of an organisation manages its users, whatever was asked, so that no
  * organisation is without anybody who can invite: its row is locked while that is looked at.
  */
 export async function accorder(
@@ -36,12 +36,15 @@ export async function accorder(
     GESTIONNAIRES_POSSIBLES.includes(droit.role) && (premier || droit.gestionnaireUtilisateurs);
   const id = nouvelId();
   const debut = droit.debut ?? (await maintenant(tx));
-  await tx.insert(Habilitation, { ...droit, id, debut, gestionnaireUtilisateurs, accordeePar: auteurId });
+  const attendConfirmation = ROLES_A_CONFIRMER.includes(droit.role);
+  const valeurs = { ...droit, id, debut, gestionnaireUtilisateurs, attendConfirmation, accordeePar: auteurId };
+  await tx.insert(Habilitation, valeurs);
   await tracer(tx, auteurId, action, 'habilitation', id, {
     utilisateurId: droit.utilisateurId,
     role: droit.role,
     organismeId: droit.organismeId,
     gestionnaireUtilisateurs,
+    attendConfirmation,
   });
   return id;
 }
@@ -49,8 +52,8 @@ export async function accorder(
 /** Organisations for which a person may act now. */
 export async function organismesDe(tx: EntityManager, utilisateurId: string): Promise<string[]> {
   const lignes = await tx.query<{ organisme_id: string }[]>(
-    `select distinct organisme_id from habilitation where utilisateur_id = $1 and organisme_id is not null
-       and debut <= maintenant() and (fin is null or fin > maintenant()) order by 1`,
+    `select distinct organisme_id from habilitation h where utilisateur_id = $1 and organisme_id is not null
+       and ${sqlEnVigueur('h')} order by 1`,
     [utilisateurId],
   );
   return lignes.map((l) => l.organisme_id);

@@ -1,6 +1,6 @@
 import { Field, ID, ObjectType } from '@nestjs/graphql';
 import { LIBELLES_ROLE, ROLES_ACCORDES, type RoleAccorde } from '@tdt/domaine';
-import { connexionDe, enumeration, InstantScalaire, Lisible } from '@tdt/socle';
+import { connexionDe, enumeration, InstantScalaire, Lisible, sqlEnVigueur } from '@tdt/socle';
 import { Habilitation } from './habilitation.entity.js';
 import { OrganismeType } from './organisme.type.js';
 import { Utilisateur } from './utilisateur.entity.js';
@@ -8,7 +8,7 @@ import { Utilisateur } from './utilisateur.entity.js';
 export const RoleEnum = enumeration('Role', 'Ce qu’une habilitation permet d’être.', ROLES_ACCORDES, LIBELLES_ROLE);
 
 const partageUnOrganisme = (a: string, p: string) =>
-  `exists (select 1 from habilitation lh where lh.utilisateur_id = ${a}.id and lh.organisme_id = ${p} and lh.debut <= maintenant() and (lh.fin is null or lh.fin > maintenant()))`;
+  `exists (select 1 from habilitation lh where lh.utilisateur_id = ${a}.id and lh.organisme_id = ${p} and ${sqlEnVigueur('lh')})`;
 
 @ObjectType('Utilisateur', { description: 'Personne qui se sert de la plateforme.' })
 @Lisible({
@@ -55,6 +55,12 @@ export class HabilitationType {
   @Field(() => InstantScalaire, { nullable: true, description: 'Fin.' }) fin!: Date | null;
   @Field(() => Boolean, { description: 'Gère-t-elle les utilisateurs de son organisme ?' })
   gestionnaireUtilisateurs!: boolean;
+  @Field(() => Boolean, {
+    description: 'Attend-elle qu’une seconde personne la confirme ? D’ici là, elle ne permet rien.',
+  })
+  attendConfirmation!: boolean;
+  @Field(() => InstantScalaire, { nullable: true, description: 'Confirmation par une seconde personne.' })
+  confirmeeLe!: Date | null;
 }
 
 export const UtilisateurConnexion = connexionDe(UtilisateurType, 'Utilisateur');

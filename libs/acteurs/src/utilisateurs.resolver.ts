@@ -4,6 +4,7 @@ import type { GraphQLResolveInfo } from 'graphql';
 import { AccorderHabilitationInput, CreerUtilisateurInput, UtilisateursArgs } from './acteurs.inputs.js';
 import {
   AccorderHabilitationResultat,
+  ConfirmerHabilitationResultat,
   CreerUtilisateurResultat,
   DesactiverUtilisateurResultat,
   ReactiverUtilisateurResultat,
@@ -67,6 +68,19 @@ export class UtilisateursResolver {
     @Info() info: GraphQLResolveInfo,
   ) {
     const decision = await this.habilitations.accorderHabilitation(agent, demande);
+    return this.lecture.repondre('Habilitation', decision, info, agent);
+  }
+
+  @Mutation(() => ConfirmerHabilitationResultat, {
+    description: 'Confirmer un droit accordé par une autre personne à une autre personne : il prend effet alors.',
+  })
+  @Habilite('confirmerHabilitation')
+  async confirmerHabilitation(
+    @Args('id', { type: () => ID }) id: string,
+    @AgentCourant() agent: AgentConnu,
+    @Info() info: GraphQLResolveInfo,
+  ) {
+    const decision = await this.habilitations.confirmerHabilitation(agent, id);
     return this.lecture.repondre('Habilitation', decision, info, agent);
   }
 

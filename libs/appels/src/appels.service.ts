@@ -1,5 +1,14 @@
 import { Injectable } from '@nestjs/common';
-import { accepter, decider, prolonger, publier, refuser, type Appel, type Decision } from '@tdt/domaine';
+import {
+  accepter,
+  decider,
+  exigerQuatreYeux,
+  prolonger,
+  publier,
+  refuser,
+  type Appel,
+  type Decision,
+} from '@tdt/domaine';
 import {
   contrainte,
   INTROUVABLE,
@@ -78,11 +87,17 @@ export class AppelsService {
     );
   }
 
-  /** Publishes a draft when nothing is missing. Refusals: INTROUVABLE, INTERDIT, ETAT_INVALIDE, INCOMPLET with the list. */
+  /**
+   * Publishes a draft when nothing is missing, by another person than those who prepared it. Refusals: INTROUVABLE, INTERDIT,
+   * ETAT_INVALIDE, INCOMPLET with the list, QUATRE_YEUX.
+   */
   publierAppel(agent: AgentConnu, id: string): Promise<Decision<string>> {
-    return this.surAppel(agent, 'publierAppel', id, async (tx, appel) => {
+    return this.surAppel(agent, 'publierAppel', id, async (tx, appel, { creePar, reglesDefiniesPar }) => {
       const decision = publier(appel);
       if (!decision.ok) return decision;
+      const auteurs = { creerAppel: [creePar], definirReglesFinancement: [reglesDefiniesPar] };
+      const quatreYeux = exigerQuatreYeux(agent, 'publierAppel', auteurs);
+      if (!quatreYeux.ok) return quatreYeux;
       return accepter({ etat: decision.fait.etat, publieLe: await maintenant(tx) });
     });
   }
@@ -96,7 +111,7 @@ export class AppelsService {
     agent: AgentConnu,
     action: 'publierAppel' | 'prolongerAppel',
     id: string,
-    decision: (tx: EntityManager, appel: Appel) => Promise<Decision<Partial<AppelAProjets>>>,
+    decision: (tx: EntityManager, appel: Appel, ligne: AppelAProjets) => Promise<Decision<Partial<AppelAProjets>>>,
   ): Promise<Decision<string>> {
     return this.unite.executer(async (tx) => {
       const ligne = await tx.findOne(AppelAProjets, { where: { id }, lock: { mode: 'for_no_key_update' } });
@@ -104,7 +119,7 @@ export class AppelsService {
       const restreint = ligne.etat === 'BROUILLON' || ligne.etat === 'VALIDE';
       const droit = decider(agent, action, { appelId: id, conferenceId: ligne.conferenceId, restreint });
       if (!droit.ok) return droit;
-      const fait = await decision(tx, await appelPourRegles(tx, ligne));
+      const fait = await decision(tx, await appelPourRegles(tx, ligne), ligne);
       if (!fait.ok) return fait;
       await tx.update(AppelAProjets, { id }, { ...fait.fait, version: ligne.version + 1 });
       await this.tracer(tx, agent, action, id);

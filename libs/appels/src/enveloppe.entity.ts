@@ -15,6 +15,8 @@ export class Enveloppe {
   @Column('text') typeCredit!: 'UNIQUE' | 'AE' | 'CP';
   @Column('text') statut!: 'OUVERTE' | 'GELEE' | 'CLOSE';
   @ColonneInstant() creeeLe!: Date;
+  /** Who opened it: somebody else fills it. */
+  @Column({ type: 'uuid', nullable: true }) creeePar!: string | null;
   @ManyToOne(() => Organisme)
   @JoinColumn({ name: 'financeur_id' })
   financeur!: Relation<Organisme>;

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import { accepter, decider, type Decision } from '@tdt/domaine';
+import { accepter, decider, exigerQuatreYeux, type Decision } from '@tdt/domaine';
 import {
+  cacher,
   contrainte,
   introuvable,
   journaliser,
@@ -25,7 +26,8 @@ export class EnveloppesService {
     try {
       return await this.unite.executer(async (tx) => {
         const id = nouvelId();
-        await tx.insert(Enveloppe, { ...demande, id, statut: 'OUVERTE', creeeLe: await maintenant(tx) });
+        const creeePar = agent.utilisateurId;
+        await tx.insert(Enveloppe, { ...demande, id, statut: 'OUVERTE', creeeLe: await maintenant(tx), creeePar });
         await journaliser(tx, {
           chaine: `enveloppe:${id}`,
           action: 'creerEnveloppe',
@@ -43,7 +45,10 @@ export class EnveloppesService {
     }
   }
 
-  /** Puts money into an envelope; the same key answers the same thing and counts once. Refusals: those of the ledger. */
+  /**
+   * Puts money into an envelope that somebody else opened; the same key answers the same thing and counts once. Refusals:
+   * INTROUVABLE, INTERDIT, QUATRE_YEUX, then those of the ledger.
+   */
   async doterEnveloppe(agent: AgentConnu, demande: DoterEnveloppeInput): Promise<Decision<string>> {
     return this.unite.executer(async (tx) => {
       const enveloppe = await tx.findOneBy(Enveloppe, { id: demande.enveloppeId });
@@ -52,7 +57,9 @@ export class EnveloppesService {
         organismeIds: [enveloppe.financeurId],
         appelId: enveloppe.appelId,
       });
-      if (!droit.ok) return droit;
+      if (!droit.ok) return cacher(droit, 'enveloppeId');
+      const quatreYeux = exigerQuatreYeux(agent, 'doterEnveloppe', { creerEnveloppe: [enveloppe.creeePar] });
+      if (!quatreYeux.ok) return quatreYeux;
       const acte = { cle: demande.cle, acteurId: agent.utilisateurId };
       const lot = await new GrandLivre(tx).doter(acte, enveloppe.id, demande.montant);
       return lot.ok ? accepter(enveloppe.id) : lot;

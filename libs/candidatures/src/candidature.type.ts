@@ -14,7 +14,7 @@ import {
   RegimeAideEnum,
 } from './enumerations.js';
 import { DemandeComplementType, NoteType } from './instruction.type.js';
-import { sqlMembreSansDeport } from './liens.js';
+import { sqlMembreSansDeport, sqlOrdreDuJour } from './liens.js';
 import { PieceType } from './pieces/piece.type.js';
 import {
   ActionType,
@@ -50,6 +50,7 @@ const SCORE = (a: string) => `select case when ${a}.etat in (${ETATS_INSTRUITS.m
     appel: (a, p) => `${a}.appel_id = ${p}`,
     conference: (a, p) =>
       `exists (select 1 from appel_a_projets la where la.id = ${a}.appel_id and la.conference_id = ${p})`,
+    ordreDuJour: sqlOrdreDuJour,
     membre: (a, p) => sqlMembreSansDeport(a, p, ETATS_VUS_DES_MEMBRES),
   },
   ordre: 'creeLe',

@@ -13,7 +13,16 @@ import {
   type Decision,
   type EtatCandidature,
 } from '@tdt/domaine';
-import { contrainte, estUuid, introuvable, maintenant, nouvelId, UniteDeTravail, type AgentConnu } from '@tdt/socle';
+import {
+  cacher,
+  contrainte,
+  estUuid,
+  introuvable,
+  maintenant,
+  nouvelId,
+  UniteDeTravail,
+  type AgentConnu,
+} from '@tdt/socle';
 import type { EntityManager } from 'typeorm';
 import { Candidature } from './candidature.entity.js';
 import { Dossiers, ecrire, tracer, verrouiller } from './dossiers.js';
@@ -40,7 +49,7 @@ export class CandidaturesService {
         const porteur = estUuid(porteurId) ? await tx.findOneBy(Organisme, { id: porteurId }) : null;
         if (!porteur) return introuvable('porteurId');
         const droit = this.droitDOuvrir(agent, appel, porteur.id);
-        if (!droit.ok) return droit;
+        if (!droit.ok) return cacher(droit, 'porteurId');
         const instant = await maintenant(tx);
         const decision = ouvrirCandidature(appel, porteur, instant);
         if (!decision.ok) return decision;

@@ -10,7 +10,7 @@ import {
 import { estUuid, introuvable, journaliser, maintenant, UniteDeTravail, type AgentConnu } from '@tdt/socle';
 import type { EntityManager } from 'typeorm';
 import { Candidature } from './candidature.entity.js';
-import { sqlMembresDuDossier } from './liens.js';
+import { sqlMembresDuDossier, sqlOrdreDuJour } from './liens.js';
 
 /** An act on a locked file. It answers what to write in the file, or null when there is nothing to write. */
 export type ActeSurDossier = (
@@ -21,8 +21,8 @@ export type ActeSurDossier = (
 
 /** What the decision of a right needs to know of a file: the same facts as the `liens` of its type. */
 export async function objetHabilite(tx: EntityManager, candidature: Candidature): Promise<ObjetHabilite> {
-  const [ligne] = await tx.query<{ conferenceId: string | null; membres: string[] }[]>(
-    `select ap.conference_id as "conferenceId", ${sqlMembresDuDossier('c', ETATS_VUS_DES_MEMBRES)} as membres
+  const [ligne] = await tx.query<{ conferenceId: string | null; ordreDuJour: boolean; membres: string[] }[]>(
+    `select ap.conference_id as "conferenceId", ${sqlOrdreDuJour('c')} as "ordreDuJour", ${sqlMembresDuDossier('c', ETATS_VUS_DES_MEMBRES)} as membres
      from candidature c join appel_a_projets ap on ap.id = c.appel_id where c.id = $1`,
     [candidature.id],
   );
@@ -30,6 +30,7 @@ export async function objetHabilite(tx: EntityManager, candidature: Candidature)
     organismeIds: [candidature.porteurId],
     appelId: candidature.appelId,
     conferenceId: ligne?.conferenceId ?? null,
+    ordreDuJour: ligne?.ordreDuJour ?? false,
     membreOrganismeIds: ligne?.membres ?? [],
     restreint: candidature.deposeLe === null,
   };

@@ -13,6 +13,6 @@ export { CandidatureConnexion, CandidatureType } from './candidature.type.js';
 export { EtatCandidatureEnum, NatureProjetEnum } from './enumerations.js';
 export { dossierDepuisJson, sqlDossier, sqlZonageReconnu } from './candidature-pour-regles.js';
 export type { DossierJson } from './candidature-pour-regles.js';
-export { sqlMembreSansDeport, sqlMembresDuDossier } from './liens.js';
+export { sqlMembreSansDeport, sqlMembresDuDossier, sqlOrdreDuJour } from './liens.js';
 export { composerRecu } from './documents/recu-depot/v1/index.js';
 export type { DonneesRecu } from './documents/recu-depot/v1/index.js';

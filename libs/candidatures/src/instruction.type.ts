@@ -1,7 +1,7 @@
 import { Field, ID, Int, ObjectType } from '@nestjs/graphql';
 import { CritereType } from '@tdt/appels';
 import { ETATS_INSTRUITS } from '@tdt/domaine';
-import { InstantScalaire, JourScalaire, Lisible } from '@tdt/socle';
+import { InstantScalaire, JourScalaire, Lisible, type LiensHabilitation } from '@tdt/socle';
 import { DemandeComplement, Note } from './instruction.entity.js';
 import { sqlMembreSansDeport } from './liens.js';
 
@@ -10,8 +10,21 @@ const surDossier = (a: string, predicat: string) =>
   `exists (select 1 from candidature lc join appel_a_projets la on la.id = lc.appel_id
            where lc.id = ${a}.candidature_id and ${predicat})`;
 
+/** The members see the instruction once the opinion is given (trust.md §3.2). */
+const DU_DOSSIER: LiensHabilitation = {
+  appel: (a, p) => surDossier(a, `la.id = ${p}`),
+  conference: (a, p) => surDossier(a, `la.conference_id = ${p}`),
+  membre: (a, p) => surDossier(a, sqlMembreSansDeport('lc', p, ETATS_INSTRUITS)),
+};
+
 @ObjectType('DemandeComplement', { description: 'Ce qui manque à un dossier, et la réponse du porteur (R2).' })
-@Lisible({ nom: 'DemandeComplement', entite: () => DemandeComplement, herite: 'candidature', ordre: 'demandeLe' })
+@Lisible({
+  nom: 'DemandeComplement',
+  entite: () => DemandeComplement,
+  action: 'lireComplement',
+  liens: { ...DU_DOSSIER, porteur: (a, p) => surDossier(a, `lc.porteur_id = ${p}`) },
+  ordre: 'demandeLe',
+})
 export class DemandeComplementType {
   @Field(() => ID, { description: 'Identifiant.' }) id!: string;
   @Field(() => String, { description: 'Ce qui manque.' }) texte!: string;
@@ -29,11 +42,7 @@ export class DemandeComplementType {
   nom: 'Note',
   entite: () => Note,
   action: 'lireInstruction',
-  liens: {
-    appel: (a, p) => surDossier(a, `la.id = ${p}`),
-    conference: (a, p) => surDossier(a, `la.conference_id = ${p}`),
-    membre: (a, p) => surDossier(a, sqlMembreSansDeport('lc', p, ETATS_INSTRUITS)),
-  },
+  liens: DU_DOSSIER,
   ordre: 'noteLe',
 })
 export class NoteType {

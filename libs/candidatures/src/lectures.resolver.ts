@@ -14,6 +14,10 @@ import {
   ValeurCalculee,
   valeurLue,
   type Agent,
+  sqlContributions,
+  totalLu,
+  type ContributionLue,
+  type VisibleSql,
 } from '@tdt/socle';
 import type { GraphQLResolveInfo } from 'graphql';
 import { CandidatureConnexion, CandidatureType } from './candidature.type.js';
@@ -76,9 +80,25 @@ const DEMANDES = (a: string) => `select coalesce(sum(c.montant_demande), 0)::tex
   where c.appel_id = ${a}.id and c.depose_le is not null
     and c.etat not in ('IRRECEVABLE', 'REFUSE', 'RETIRE', 'DOUBLON', 'SANS_SUITE', 'ANNULE')`;
 
-/** What its funders have put in the envelopes of the call; before that, what was announced. */
-const ENVELOPPE = (a: string) => `select coalesce(nullif((select sum(-co.solde) from enveloppe e
-  join compte co on co.enveloppe_id = e.id and co.nature = 'SOURCE' where e.appel_id = ${a}.id), 0), ${a}.montant_annonce, 0)::text`;
+/** What its funders have put in the envelopes of the call, each as the reader may see it. */
+const DOTATIONS = (a: string, _peut: unknown, visible: VisibleSql) => {
+  const dotation = `select coalesce(sum(-co.solde), 0) from compte co where co.enveloppe_id = l.id and co.nature = 'SOURCE'`;
+  return sqlContributions('Enveloppe', dotation, `enveloppe l where l.appel_id = ${a}.id`, visible);
+};
+
+interface Enveloppes {
+  demandes: string;
+  dotations: ContributionLue[];
+  annonce: string;
+}
+
+/** Of an envelope that is not one's own, the announced ceiling only (trust.md §3.2): it stands for a total that would tell. */
+function avertissementDepassement({ demandes, dotations, annonce }: Enveloppes): string | null {
+  const enveloppe = totalLu(dotations) || BigInt(annonce);
+  return enveloppe === 0n && dotations.length > 0
+    ? null
+    : depassementDemandes(enveloppe, [BigInt(demandes)]).avertissement;
+}
 
 etendreLecture('AppelAProjets', {
   connexions: { candidatures: 'appel' },
@@ -86,9 +106,12 @@ etendreLecture('AppelAProjets', {
   derives: {
     avertissementDepassement: {
       colonnes: [],
-      expressions: { demandes: DEMANDES, enveloppe: ENVELOPPE },
-      calcul: ({ demandes, enveloppe }: { demandes: string; enveloppe: string }) =>
-        depassementDemandes(BigInt(enveloppe), [BigInt(demandes)]).avertissement,
+      expressions: {
+        demandes: DEMANDES,
+        dotations: DOTATIONS,
+        annonce: (a) => `coalesce(${a}.montant_annonce, 0)::text`,
+      },
+      calcul: avertissementDepassement,
     },
   },
   reserves: { totalDemande: 'lireInstruction', avertissementDepassement: 'lireInstruction' },

@@ -1,9 +1,10 @@
-import type { EtatCandidature } from '@tdt/domaine';
+import { ETATS_INSTRUITS, type EtatCandidature } from '@tdt/domaine';
 
 /**
  * True when organisation `p` sits today in the conference that examines the file under alias `a`, or is asked by the file
- * for money (trust.md §3.2: "if solicited or on agenda"), the file is at one of these stages, and it is in déport on none of
- * its points (R23).
+ * for money, the file is at one of these stages, and it is in déport on none of
+ * its points (R23). trust.md §3.2 says "if solicited or on agenda": the members prepare their shares before the agenda is
+ * drawn up from them (R18), so a seat in the conference is enough.
  */
 export function sqlMembreSansDeport(a: string, p: string, etats: readonly EtatCandidature[]): string {
   const liste = etats.map((etat) => `'${etat}'`).join(', ');
@@ -18,6 +19,13 @@ function sqlSiege(a: string, p: string): string {
     select 1 from membre lm join appel_a_projets lap on lap.conference_id = lm.conference_id
     where lap.id = ${a}.appel_id and lm.organisme_id = ${p} and lm.debut <= (maintenant() at time zone 'Europe/Paris')::date
       and (lm.fin is null or lm.fin >= (maintenant() at time zone 'Europe/Paris')::date))`;
+}
+
+const INSTRUITS = ETATS_INSTRUITS.map((etat) => `'${etat}'`).join(', ');
+
+/** The file under alias `a` may be put on an agenda, its opinion being given, or has been on one. */
+export function sqlOrdreDuJour(a: string): string {
+  return `(${a}.etat in (${INSTRUITS}) or exists (select 1 from point lpo where lpo.candidature_id = ${a}.id))`;
 }
 
 /** Array of the organisations for which the above is true: what `ObjetHabilite.membreOrganismeIds` holds. */

@@ -2,7 +2,15 @@ import { Field, ObjectType, Parent, ResolveField, Resolver, Info } from '@nestjs
 import { EnveloppeType } from '@tdt/appels';
 import { CandidatureType } from '@tdt/candidatures';
 import { depassementDemandes, ETATS_PART_ECARTES, ETATS_PART_VOTES } from '@tdt/domaine';
-import { CentimesScalaire, etendreLecture, valeurLue } from '@tdt/socle';
+import {
+  CentimesScalaire,
+  etendreLecture,
+  sqlContributions,
+  totalLu,
+  valeurLue,
+  type ContributionLue,
+  type VisibleSql,
+} from '@tdt/socle';
 import type { GraphQLResolveInfo } from 'graphql';
 import { PartType } from './part.type.js';
 
@@ -12,31 +20,52 @@ const enListe = (etats: readonly string[]) => etats.map((etat) => `'${etat}'`).j
 export class PlanVoteType {
   @Field(() => CentimesScalaire, { description: 'Coût total.' }) coutTotal!: bigint;
   @Field(() => CentimesScalaire, { description: 'Ressources propres du porteur.' }) ressourcesPropres!: bigint;
-  @Field(() => CentimesScalaire, { description: 'Parts votées.' }) vote!: bigint;
-  @Field(() => CentimesScalaire, { description: 'Ce qui manque encore.' }) reste!: bigint;
+  @Field(() => Boolean, { description: 'Les parts votées couvrent-elles le coût ?' }) complet!: boolean;
+  @Field(() => CentimesScalaire, {
+    nullable: true,
+    description: 'Parts votées ; rien quand ce total dirait le montant d’un financeur que vous ne pouvez pas voir.',
+  })
+  vote!: bigint | null;
+  @Field(() => CentimesScalaire, { nullable: true, description: 'Ce qui manque encore ; rien dans le même cas.' })
+  reste!: bigint | null;
 }
 
 const COUT = (a: string) => `select coalesce(sum(lb.montant), 0)::text from ligne_budget lb
   where lb.candidature_id = ${a}.id and lb.sens = 'CHARGE' and lb.compte !~ '^8[67]'`;
 const PROPRES = (a: string) => `select coalesce(sum(lp.montant), 0)::text from ligne_plan lp
   where lp.candidature_id = ${a}.id and lp.type = 'RESSOURCES_PROPRES'`;
-const VOTE = (a: string) => `select coalesce(sum(pv.montant), 0)::text from part pv
-  where pv.candidature_id = ${a}.id and pv.etat in (${enListe(ETATS_PART_VOTES)})`;
+const VOTE = (a: string, _peut: unknown, visible: VisibleSql) =>
+  sqlContributions('Part', 'l.montant', `part l where ${VOTEES(a)}`, visible);
+const VOTEES = (a: string) => `l.candidature_id = ${a}.id and l.etat in (${enListe(ETATS_PART_VOTES)})`;
+
+interface LignePlanVote {
+  coutTotal: string;
+  ressourcesPropres: string;
+  /** Whole sum, never shown as such: it only says whether the cost is covered. */
+  acquis: string;
+  contributions: ContributionLue[];
+}
+
+const ACQUIS = (a: string) => `select coalesce(sum(l.montant), 0)::text from part l where ${VOTEES(a)}`;
+
+function planVote(lu: LignePlanVote): PlanVoteType {
+  const [coutTotal, ressourcesPropres, acquis] = [
+    BigInt(lu.coutTotal),
+    BigInt(lu.ressourcesPropres),
+    BigInt(lu.acquis),
+  ];
+  const vote = totalLu(lu.contributions);
+  const reste = vote === null ? null : coutTotal - ressourcesPropres - vote;
+  return { coutTotal, ressourcesPropres, complet: ressourcesPropres + acquis >= coutTotal, vote, reste };
+}
 
 etendreLecture('Candidature', {
   listes: { parts: 'candidature' },
   derives: {
     planVote: {
       colonnes: [],
-      expressions: { coutTotal: COUT, ressourcesPropres: PROPRES, vote: VOTE },
-      calcul: (lu: Record<'coutTotal' | 'ressourcesPropres' | 'vote', string>) => {
-        const [coutTotal, ressourcesPropres, vote] = [
-          BigInt(lu.coutTotal),
-          BigInt(lu.ressourcesPropres),
-          BigInt(lu.vote),
-        ];
-        return { coutTotal, ressourcesPropres, vote, reste: coutTotal - ressourcesPropres - vote };
-      },
+      expressions: { coutTotal: COUT, ressourcesPropres: PROPRES, acquis: ACQUIS, contributions: VOTE },
+      calcul: planVote,
     },
   },
 });

@@ -1,4 +1,4 @@
-import { sqlMembresDuDossier } from '@tdt/candidatures';
+import { sqlMembresDuDossier, sqlOrdreDuJour } from '@tdt/candidatures';
 import {
   ETATS_VUS_DES_MEMBRES,
   jourDeParis,
@@ -23,6 +23,8 @@ export interface SeanceChargee {
   emargements: Emargement[];
   pouvoirs: Pouvoir[];
   deports: Deport[];
+  /** Calls that its conference examines. */
+  appelIds: string[];
 }
 
 /**
@@ -42,6 +44,12 @@ export async function membresLe(tx: EntityManager, conferenceId: string, instant
   return membres.filter((m) => siegeLe(m, instant));
 }
 
+/** Calls that a conference examines: a right narrowed to one of them reaches the conference and its sessions. */
+export async function appelsDe(tx: EntityManager, conferenceId: string): Promise<string[]> {
+  const requete = 'select id from appel_a_projets where conference_id = $1 order by id';
+  return (await tx.query<{ id: string }[]>(requete, [conferenceId])).map((a) => a.id);
+}
+
 export async function chargerSeance(
   tx: EntityManager,
   id: string,
@@ -56,12 +64,15 @@ export async function chargerSeance(
   const emargements = await tx.find(Emargement, { where: { seanceId }, order: { arriveLe: 'ASC', id: 'ASC' } });
   const pouvoirs = await tx.find(Pouvoir, { where: { seanceId }, order: { donneLe: 'ASC', id: 'ASC' } });
   const deports = await tx.find(Deport, { where: { pointId: In(points.map((p) => p.id)) }, order: { id: 'ASC' } });
-  return { seance, conference, membres, points, emargements, pouvoirs, deports };
+  const appelIds = await appelsDe(tx, conference.id);
+  return { seance, conference, membres, points, emargements, pouvoirs, deports, appelIds };
 }
 
 /** The session as the rights see it; `organismeIds`: the seats for which the agent claims to act. */
-export function objetSeance({ seance, membres }: SeanceChargee, organismeIds: string[] = []): ObjetHabilite {
-  return { organismeIds, conferenceId: seance.conferenceId, membreOrganismeIds: membres.map((m) => m.organismeId) };
+export function objetSeance(charge: SeanceChargee, organismeIds: string[] = []): ObjetHabilite {
+  const { seance, membres, appelIds } = charge;
+  const membreOrganismeIds = membres.map((m) => m.organismeId);
+  return { organismeIds, appelIds, conferenceId: seance.conferenceId, membreOrganismeIds };
 }
 
 /** What the quorum of the session, or of one item, is worked out from. */
@@ -89,6 +100,8 @@ export interface Dossier {
   instructeurIds: string[];
   /** State of the ballot under way or closed on it, `null` when there is none. */
   etatScrutin: EtatScrutin | null;
+  /** It may be put on an agenda, or has been on one: its chair sees it. */
+  ordreDuJour: boolean;
   /** Member organisations that may see it: none before it is admissible, and none in déport on it (R23). */
   membreOrganismeIds: string[];
 }
@@ -107,7 +120,7 @@ const SQL_DOSSIER = `select c.id, c.etat, c.titre, coalesce(c.nature, 'FONCTIONN
    where i.id is not null) as "instructeurIds",
   (select s.etat from scrutin s join point p on p.id = s.point_id
     where p.candidature_id = c.id and s.etat in ('OUVERT', 'CLOS') limit 1) as "etatScrutin",
-  ${sqlMembresDuDossier('c', ETATS_VUS_DES_MEMBRES)} as "membreOrganismeIds"
+  ${sqlOrdreDuJour('c')} as "ordreDuJour", ${sqlMembresDuDossier('c', ETATS_VUS_DES_MEMBRES)} as "membreOrganismeIds"
 from candidature c join appel_a_projets a on a.id = c.appel_id join organisme o on o.id = c.porteur_id
 where c.id = $1`;
 
@@ -122,13 +135,14 @@ export async function chargerDossier(tx: EntityManager, id: string): Promise<Dos
 
 /** The file as the rights see it; `organismeIds`: the funder for which the agent claims to act. */
 export function objetDossier(dossier: Dossier, organismeIds: string[] = []): ObjetHabilite {
-  const { porteurId, appelId, conferenceId, membreOrganismeIds, etat } = dossier;
+  const { porteurId, appelId, conferenceId, membreOrganismeIds, ordreDuJour, etat } = dossier;
   return {
     organismeIds,
     porteurIds: [porteurId],
     appelId,
     conferenceId,
     membreOrganismeIds,
+    ordreDuJour,
     restreint: etat === 'BROUILLON',
   };
 }

@@ -18,7 +18,7 @@ import {
   type Refus,
   type ResultatScrutin,
 } from '@tdt/domaine';
-import { contrainte, introuvable, journaliser, maintenant, UniteDeTravail, type AgentConnu } from '@tdt/socle';
+import { cacher, contrainte, introuvable, journaliser, maintenant, UniteDeTravail, type AgentConnu } from '@tdt/socle';
 import { In, type EntityManager } from 'typeorm';
 import { chargerSeance, objetSeance, presenceDe, type SeanceChargee } from './chargement.js';
 import { Part } from './part.entity.js';
@@ -62,7 +62,7 @@ export class ClotureService {
     // From here on no ballot paper can be added: whoever votes needs this row FOR SHARE.
     const scrutin = await tx.findOneOrFail(Scrutin, { where: { id }, lock: { mode: 'for_no_key_update' } });
     const droit = decider(agent, 'cloreScrutin', objetSeance(charge));
-    if (!droit.ok) return droit;
+    if (!droit.ok) return cacher(droit, 'scrutinId');
     if (scrutin.cleCloture === demande.cle) return accepter(id);
     const clos = avancer(CYCLE_SCRUTIN, scrutin.etat, 'clore');
     const proclame = clos.ok ? avancer(CYCLE_SCRUTIN, clos.fait, 'proclamer') : clos;

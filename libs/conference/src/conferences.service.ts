@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { accepter, decider, jourDeParis, refuser, REGLEMENT_CRPA, type Decision, type Reglement } from '@tdt/domaine';
 import {
+  cacher,
   contrainte,
   introuvable,
   journaliser,
@@ -9,6 +10,7 @@ import {
   UniteDeTravail,
   type AgentConnu,
 } from '@tdt/socle';
+import { appelsDe } from './chargement.js';
 import { Conference, Membre } from './conference.entity.js';
 import type { AjouterMembreInput, CreerConferenceInput, ReglementInput } from './conference.inputs.js';
 
@@ -73,8 +75,11 @@ export class ConferencesService {
         const verrou = { mode: 'for_no_key_update' as const };
         const conference = await tx.findOne(Conference, { where: { id: conferenceId }, lock: verrou });
         if (!conference) return introuvable('conferenceId');
-        const droit = decider(agent, 'modifierConference', { conferenceId });
-        if (!droit.ok) return droit;
+        const droit = decider(agent, 'modifierConference', {
+          conferenceId,
+          appelIds: await appelsDe(tx, conferenceId),
+        });
+        if (!droit.ok) return cacher(droit, 'conferenceId');
         const id = nouvelId();
         const debut = demande.debut ?? jourDeParis(await maintenant(tx));
         await tx.insert(Membre, { ...demande, id, debut });

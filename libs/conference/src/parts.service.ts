@@ -17,6 +17,7 @@ import {
   type EtatPart,
 } from '@tdt/domaine';
 import {
+  cacher,
   contrainte,
   introuvable,
   journaliser,
@@ -59,7 +60,7 @@ export class PartsService {
         const enveloppe = await this.enveloppePropre(tx, agent, demande.enveloppeId);
         if (!enveloppe.ok) return enveloppe;
         const droit = decider(agent, 'proposerPart', objetDossier(dossier, [enveloppe.fait.financeurId]));
-        if (!droit.ok) return droit;
+        if (!droit.ok) return cacher(droit, 'candidatureId');
         const { candidatureId, enveloppeId, montant } = demande;
         const rejeu = await this.rejeu(tx, demande.cle, 'proposerPart', ([l]) => {
           return l?.candidatureId === candidatureId && l.enveloppeId === enveloppeId && l.montant === `${montant}`;
@@ -209,7 +210,7 @@ export class PartsService {
       const lisible = decider(agent, 'lirePartAvantVote', { organismeIds: [part.financeurId], appelId, conferenceId });
       if (!lisible.ok) return introuvable('partId');
       const droit = decider(agent, 'proposerPart', objetDossier(dossier, [part.financeurId]));
-      if (!droit.ok) return droit;
+      if (!droit.ok) return cacher(droit, 'partId');
       const deja = await rejeu(tx);
       if (deja) return deja;
       if (!(ETAPES_PART as readonly EtatPart[]).includes(part.etat)) {

@@ -10,7 +10,7 @@ import {
   type Decision,
   type Portee,
 } from '@tdt/domaine';
-import { introuvable, journaliser, maintenant, nouvelId, UniteDeTravail, type AgentConnu } from '@tdt/socle';
+import { cacher, introuvable, journaliser, maintenant, nouvelId, UniteDeTravail, type AgentConnu } from '@tdt/socle';
 import { In, type EntityManager } from 'typeorm';
 import { chargerSeance, objetSeance, type SeanceChargee } from './chargement.js';
 import type { Membre } from './conference.entity.js';
@@ -137,7 +137,7 @@ export class PresenceService {
     if (!charge) return introuvable('seanceId');
     const membre = charge.membres.find((m) => m.id === membreId);
     const droit = decider(agent, action, objetSeance(charge, membre ? [membre.organismeId] : []));
-    if (!droit.ok) return droit;
+    if (!droit.ok) return cacher(droit, 'seanceId');
     if (!membre) return introuvable('membreId');
     const fait = await acte({ charge, membre, raison: droit.fait });
     if (!fait.ok) return fait;

@@ -6,11 +6,13 @@ import {
   canoniser,
   CYCLE_SEANCE,
   decider,
+  exigerQuatreYeux,
   refuser,
   type Decision,
   type EtatSeance,
 } from '@tdt/domaine';
 import {
+  cacher,
   estUuid,
   introuvable,
   journaliser,
@@ -59,7 +61,10 @@ export class ProcesVerbauxService {
     });
   }
 
-  /** Approves them: the final document replaces the draft, nothing in it changes any more, and the journal is sealed. Same refusals. */
+  /**
+   * Approves what somebody else drew up: the final document replaces the draft, nothing in it changes any more, and the
+   * journal is sealed. Same refusals, then QUATRE_YEUX.
+   */
   async approuverPv(agent: AgentConnu, seanceId: string): Promise<Decision<string>> {
     const approuve = await this.etablir(agent, 'approuverPv', seanceId, async (tx, edition, approuveLe) => {
       await tx.update(ProcesVerbal, { seanceId }, { ...edition, approuveLe });
@@ -116,9 +121,16 @@ export class ProcesVerbauxService {
     const charge = await chargerSeance(tx, seanceId, 'for_no_key_update');
     if (!charge) return introuvable('seanceId');
     const droit = decider(agent, action, objetSeance(charge));
-    if (!droit.ok) return droit;
+    if (!droit.ok) return cacher(droit, 'seanceId');
     const etat = avancer(CYCLE_SEANCE, charge.seance.etat, action);
-    return etat.ok ? accepter({ charge, etat: etat.fait }) : etat;
+    if (!etat.ok) return etat;
+    const quatreYeux = action === 'approuverPv' ? await this.autreQueLeRedacteur(tx, agent, seanceId) : accepter();
+    return quatreYeux.ok ? accepter({ charge, etat: etat.fait }) : quatreYeux;
+  }
+
+  private async autreQueLeRedacteur(tx: EntityManager, agent: AgentConnu, seanceId: string): Promise<Decision> {
+    const pv = await tx.findOneBy(ProcesVerbal, { seanceId });
+    return exigerQuatreYeux(agent, 'approuverPv', { redigerPv: pv ? [pv.redigePar] : [] });
   }
 
   /** The stored bytes, for whoever may read the minutes of this session; null for everybody else. */

@@ -17,6 +17,7 @@ import {
   type Decision,
 } from '@tdt/domaine';
 import {
+  cacher,
   contrainte,
   introuvable,
   journaliser,
@@ -64,7 +65,7 @@ export class ScrutinsService {
         const charge = trouve && (await chargerSeance(tx, trouve.seanceId, 'for_no_key_update'));
         if (!trouve || !charge) return introuvable('pointId');
         const droit = decider(agent, 'ouvrirScrutin', objetSeance(charge));
-        if (!droit.ok) return droit;
+        if (!droit.ok) return cacher(droit, 'pointId');
         const dossier = trouve.candidatureId ? await chargerDossier(tx, trouve.candidatureId) : null;
         const parts = dossier ? await this.partsProposees(tx, dossier) : [];
         const figee = dossier ? await propositionDuPoint(tx, trouve.seanceId, dossier.id) : null;
@@ -180,7 +181,7 @@ export class ScrutinsService {
     if (!charge) return introuvable('scrutinId');
     const siege = charge.membres.find((m) => m.id === (mandataireId ?? membreId));
     const droit = decider(agent, 'voter', objetSeance(charge, siege ? [siege.organismeId] : []));
-    if (!droit.ok) return droit;
+    if (!droit.ok) return cacher(droit, 'scrutinId');
     const scrutin = await tx.findOneOrFail(Scrutin, { where: { id: scrutinId }, lock: { mode: 'pessimistic_read' } });
     const bulletins = await tx.findBy(Vote, { scrutinId });
     const verdict = voter({
@@ -220,7 +221,7 @@ export class ScrutinsService {
       if (!charge) return introuvable('id');
       const scrutin = await tx.findOneOrFail(Scrutin, { where: { id }, lock: { mode: 'for_no_key_update' } });
       const droit = decider(agent, 'annulerScrutin', objetSeance(charge));
-      if (!droit.ok) return droit;
+      if (!droit.ok) return cacher(droit, 'id');
       const etat = avancer(CYCLE_SCRUTIN, scrutin.etat, 'annuler');
       if (!etat.ok) return etat;
       await tx.update(Scrutin, { id }, { etat: etat.fait, motif, closLe: await maintenant(tx) });

@@ -17,6 +17,7 @@ import {
   type Decision,
 } from '@tdt/domaine';
 import {
+  cacher,
   contrainte,
   introuvable,
   journaliser,
@@ -26,7 +27,7 @@ import {
   type AgentConnu,
 } from '@tdt/socle';
 import { In, type EntityManager } from 'typeorm';
-import { chargerSeance, membresLe, objetSeance, presenceDe, type SeanceChargee } from './chargement.js';
+import { appelsDe, chargerSeance, membresLe, objetSeance, presenceDe, type SeanceChargee } from './chargement.js';
 import { Conference } from './conference.entity.js';
 import type { AjouterPointInput, ConvoquerSeanceInput, PointInput } from './conference.inputs.js';
 import { Scrutin } from './scrutin.entity.js';
@@ -58,8 +59,9 @@ export class SeancesService {
         if (!conference) return introuvable('conferenceId');
         const membres = await membresLe(tx, conferenceId, demande.prevueLe);
         const membreOrganismeIds = membres.map((m) => m.organismeId);
-        const droit = decider(agent, 'convoquerSeance', { conferenceId, membreOrganismeIds });
-        if (!droit.ok) return droit;
+        const appelIds = await appelsDe(tx, conferenceId);
+        const droit = decider(agent, 'convoquerSeance', { conferenceId, membreOrganismeIds, appelIds });
+        if (!droit.ok) return cacher(droit, 'conferenceId');
         const premiere = seancePrecedenteId ? await chargerSeance(tx, seancePrecedenteId, 'for_no_key_update') : null;
         if (seancePrecedenteId && premiere?.seance.conferenceId !== conferenceId) {
           return introuvable('seancePrecedenteId');
@@ -245,7 +247,7 @@ export class SeancesService {
       const charge = await chargerSeance(tx, id, 'for_no_key_update');
       if (!charge) return introuvable('id');
       const droit = decider(agent, action, objetSeance(charge));
-      if (!droit.ok) return droit;
+      if (!droit.ok) return cacher(droit, 'id');
       const fait = await acte(tx, charge);
       if (!fait.ok) return fait;
       await tx.update(Seance, { id }, { ...fait.fait, version: charge.seance.version + 1 });

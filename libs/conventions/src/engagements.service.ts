@@ -7,6 +7,7 @@ import {
   accepter,
   decider,
   enregistrerEngagement,
+  exigerQuatreYeux,
   jourDeParis,
   libererPart,
   type ActeRetrait,
@@ -41,8 +42,9 @@ export class EngagementsService {
   constructor(private readonly unite: UniteDeTravail) {}
 
   /**
-   * Commits a voted share by its own funder's act: the second key. The same key answers the same act and counts once.
-   * Refusals: INTROUVABLE, INTERDIT, CONFLIT_IDEMPOTENCE, ETAT_INVALIDE, ACTE_INVALIDE, AIDE_ETAT, then the ledger's.
+   * Commits a voted share by its own funder's act, recorded by somebody else than who cast its ballot: the second key. The
+   * same key answers the same act and counts once. Refusals: INTROUVABLE, INTERDIT, CONFLIT_IDEMPOTENCE, ETAT_INVALIDE,
+   * ACTE_INVALIDE, AIDE_ETAT, QUATRE_YEUX, then the ledger's.
    */
   enregistrerEngagement(agent: AgentConnu, demande: EnregistrerEngagementInput): Promise<Decision<string>> {
     return this.surPart(agent, 'enregistrerEngagement', demande, async (contexte) => {
@@ -56,6 +58,8 @@ export class EngagementsService {
       if (!decision.ok) return decision;
       const aide = await controlerAideEtat(tx, candidature, part, financeur, aujourdhui);
       if (!aide.ok) return aide;
+      const quatreYeux = exigerQuatreYeux(agent, 'enregistrerEngagement', { voter: await votantsDe(tx, part) });
+      if (!quatreYeux.ok) return quatreYeux;
       const avertissements = [...decision.fait.avertissements, ...aide.fait];
       const acteId = await this.inscrireActe(contexte, 'ENGAGEMENT', acte, avertissements);
       const lot = await new GrandLivre(tx).engager(
@@ -166,4 +170,14 @@ async function jourDuVote(tx: EntityManager, partId: string): Promise<string | n
     [partId],
   );
   return vote ? jourDeParis(vote.proclame) : null;
+}
+
+/** The persons who cast the ballots of this share's funder on it; a proxy is another member's. */
+async function votantsDe(tx: EntityManager, { id, financeurId }: Part): Promise<string[]> {
+  const votes = await tx.query<{ votant: string }[]>(
+    `select distinct v.utilisateur_id as votant from ligne_proposition l join vote v on v.scrutin_id = l.scrutin_id
+       join membre m on m.id = v.membre_id where l.part_id = $1 and m.organisme_id = $2`,
+    [id, financeurId],
+  );
+  return votes.map((v) => v.votant);
 }

@@ -10,6 +10,7 @@ import {
   CYCLE_PART,
   decider,
   donneesEnJson,
+  exigerQuatreYeux,
   lireDonneesConvention,
   partsActives,
   refuser,
@@ -37,9 +38,10 @@ export class SignaturesService {
   ) {}
 
   /**
-   * Freezes data, bytes and hashes of a reread convention; its shares and its file become CONVENTIONNE, in one lot of the
-   * ledger whose sum is the total (I11), then the journal is sealed. The same key answers the same convention and counts once. Refusals: INTROUVABLE,
-   * INTERDIT, CONFLIT_IDEMPOTENCE, ETAT_INVALIDE, CONFLIT_VERSION (the file has moved since), then the ledger's.
+   * Freezes data, bytes and hashes of a reread convention that somebody else generated; its shares and its file become
+   * CONVENTIONNE, in one lot of the ledger whose sum is the total (I11), then the journal is sealed. The same key answers
+   * the same convention and counts once. Refusals: INTROUVABLE, INTERDIT, CONFLIT_IDEMPOTENCE, ETAT_INVALIDE,
+   * CONFLIT_VERSION (the file has moved since), QUATRE_YEUX, then the ledger's.
    */
   async mettreEnSignature(agent: AgentConnu, demande: MettreEnSignatureInput): Promise<Decision<string>> {
     const figee = await this.preparer(demande.conventionId);
@@ -76,6 +78,9 @@ export class SignaturesService {
     const total = await verifierInchangee(tx, candidature, convention);
     if (!total.ok) return total;
     if (figee?.projet !== convention.donnees) return changee();
+    const auteurs = { genererConvention: [convention.genereePar] };
+    const quatreYeux = exigerQuatreYeux(agent, 'mettreEnSignature', auteurs);
+    if (!quatreYeux.ok) return quatreYeux;
     const { projet: _projet, ...contenu } = figee;
     await tx.update(Convention, { id }, { ...contenu, etat: suite.fait });
     const conventionnees = await this.conventionner(tx, agent, cle, convention);

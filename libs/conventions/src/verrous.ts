@@ -1,4 +1,4 @@
-import { Candidature, sqlMembresDuDossier } from '@tdt/candidatures';
+import { Candidature, sqlMembresDuDossier, sqlOrdreDuJour } from '@tdt/candidatures';
 import { Part } from '@tdt/conference';
 import { ETATS_PART_ECARTES, ETATS_PART_VOTES, ETATS_VUS_DES_MEMBRES, type ObjetHabilite } from '@tdt/domaine';
 import { estUuid } from '@tdt/socle';
@@ -40,27 +40,63 @@ export async function verrouillerConvention(
   return convention ? { convention, candidature } : null;
 }
 
+interface LiensDuDossier {
+  porteur: string;
+  appel: string;
+  conference: string | null;
+  ordreDuJour: boolean;
+  /** Members of the conference and funders that it asks for money … */
+  membres: string[];
+  /** … and the members alone, who see the shares once voted. */
+  siegeants: string[];
+}
+
+/** Organisations that sit today in the conference of call `a` and are in déport on no item of file `c` (R23). */
+const SIEGEANTS = `array(select m.organisme_id from membre m where m.conference_id = a.conference_id
+    and m.debut <= (maintenant() at time zone 'Europe/Paris')::date
+    and (m.fin is null or m.fin >= (maintenant() at time zone 'Europe/Paris')::date)
+    and not exists (select 1 from deport d join point p on p.id = d.point_id
+                    where p.candidature_id = c.id and d.membre_id = m.id))`;
+
 /** What the rights on a file depend on, read with it: applicant, call, conference and its members that are not in déport. */
-async function liensDuDossier(tx: EntityManager, candidatureId: string): Promise<ObjetHabilite> {
-  const [liens] = await tx.query<{ porteur: string; appel: string; conference: string | null; membres: string[] }[]>(
+async function lireLiens(tx: EntityManager, candidatureId: string): Promise<LiensDuDossier | undefined> {
+  const [liens] = await tx.query<LiensDuDossier[]>(
     `select c.porteur_id as porteur, c.appel_id as appel, a.conference_id as conference,
+            ${sqlOrdreDuJour('c')} as "ordreDuJour", ${SIEGEANTS} as siegeants,
             ${sqlMembresDuDossier('c', ETATS_VUS_DES_MEMBRES)} as membres
        from candidature c join appel_a_projets a on a.id = c.appel_id where c.id = $1`,
     [candidatureId],
   );
+  return liens;
+}
+
+async function liensDuDossier(tx: EntityManager, candidatureId: string): Promise<ObjetHabilite> {
+  const liens = await lireLiens(tx, candidatureId);
   if (!liens) return {};
   return {
     porteurIds: [liens.porteur],
     appelId: liens.appel,
     conferenceId: liens.conference,
     membreOrganismeIds: liens.membres,
+    ordreDuJour: liens.ordreDuJour,
   };
+}
+
+/** Organisations that see the voted shares of this file: the members of its conference, none in déport on it. */
+export async function siegeantsDe(tx: EntityManager, candidatureId: string): Promise<string[]> {
+  return (await lireLiens(tx, candidatureId))?.siegeants ?? [];
 }
 
 /** The share as the rights matrix sees it: it belongs to its funder, and is his secret until the vote. */
 export async function objetDePart(tx: EntityManager, part: Part): Promise<ObjetHabilite> {
   const liens = await liensDuDossier(tx, part.candidatureId);
-  return { ...liens, organismeIds: [part.financeurId], restreint: !ETATS_PART_VOTES.includes(part.etat) };
+  const membreOrganismeIds = await siegeantsDe(tx, part.candidatureId);
+  return {
+    ...liens,
+    membreOrganismeIds,
+    organismeIds: [part.financeurId],
+    restreint: !ETATS_PART_VOTES.includes(part.etat),
+  };
 }
 
 /** The candidature as the rights matrix sees it. */

@@ -27,7 +27,7 @@ test('CYCLE_SEANCE', () => {
       SANS_QUORUM reconvoquer RECONVOQUEE p
       RECONVOQUEE ouvrir OUVERTE p
       OUVERTE clore CLOSE p
-      CLOSE redigerPv PV_REDIGE pG
+      CLOSE redigerPv PV_REDIGE G
       PV_REDIGE approuverPv PV_APPROUVE p`),
   );
 });

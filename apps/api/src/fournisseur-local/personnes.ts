@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { LIBELLES_ROLE, type Role } from '@tdt/domaine';
-import { CLE_DEMONSTRATION, type Executeur } from '@tdt/socle';
+import { CLE_DEMONSTRATION, sqlEnVigueur, type Executeur } from '@tdt/socle';
 
 /** Somebody whom the embedded provider knows, with the claims that ProConnect gives. */
 export interface Personne {
@@ -47,7 +47,7 @@ export class Personnes {
           where h.utilisateur_id = u.id order by h.debut, h.id limit 1) as siret,
          coalesce((select json_agg(distinct jsonb_build_object('role', h.role, 'organisme', o.nom))
                    from habilitation h left join organisme o on o.id = h.organisme_id
-                   where h.utilisateur_id = u.id and h.debut <= maintenant() and (h.fin is null or h.fin > maintenant())), '[]'::json) as qualites
+                   where h.utilisateur_id = u.id and ${sqlEnVigueur('h')}), '[]'::json) as qualites
        from identite i join utilisateur u on u.id = i.utilisateur_id
        where i.fournisseur = $1 and u.fictif order by u.cree_le, u.id`,
       [CLE_DEMONSTRATION],

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Role } from '@tdt/domaine';
-import { INACTIVITE_MAX_MIN, type SessionCourante } from '@tdt/socle';
+import { INACTIVITE_MAX_MIN, sqlEnVigueur, type SessionCourante } from '@tdt/socle';
 import { DataSource } from 'typeorm';
 
 interface OrganismePossible {
@@ -44,7 +44,7 @@ export class EtatDeSession {
              select json_agg(json_build_object('id', o.id, 'nom', o.nom, 'roles', o.roles) order by o.nom, o.id)
              from (select o.id, o.nom, array_agg(distinct h.role order by h.role) as roles
                    from habilitation h join organisme o on o.id = h.organisme_id
-                   where h.utilisateur_id = u.id and h.debut <= maintenant() and (h.fin is null or h.fin > maintenant())
+                   where h.utilisateur_id = u.id and ${sqlEnVigueur('h')}
                    group by o.id) o), '[]'::json) as organismes
            from utilisateur u where u.id = $1`,
           [session.utilisateurId],

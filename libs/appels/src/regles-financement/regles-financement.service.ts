@@ -10,6 +10,7 @@ import {
   type Decision,
 } from '@tdt/domaine';
 import {
+  cacher,
   contrainte,
   introuvable,
   journaliser,
@@ -51,7 +52,7 @@ export class ReglesFinancementService {
         const restreint = appel.etat === 'BROUILLON' || appel.etat === 'VALIDE';
         const objet = { appelId: id, conferenceId: appel.conferenceId, restreint };
         const droit = decider(agent, 'definirReglesFinancement', objet);
-        if (!droit.ok) return droit;
+        if (!droit.ok) return cacher(droit, 'appelId');
         const acte = { operation: 'definirReglesFinancement', cle, demande };
         return uneSeuleFois(tx, agent, acte, () => this.definir(tx, agent, appel, demande));
       });
@@ -88,6 +89,7 @@ export class ReglesFinancementService {
       RegleFinancement,
       regles.map((r, i) => ({ ...r, ...place(i) })),
     );
+    await tx.update(AppelAProjets, { id: appelId }, { reglesDefiniesPar: agent.utilisateurId });
     await journaliser(tx, {
       chaine: `appel:${appelId}`,
       action: 'definirReglesFinancement',

@@ -14,6 +14,7 @@ import {
   type LigneScellee,
 } from '@tdt/domaine';
 import {
+  cacher,
   contrainte,
   introuvable,
   journaliser,
@@ -49,7 +50,7 @@ export class AnnoncesService {
         const droit = decider(agent, 'scellerAnnonce', objetTour(trouve, enveloppe ? [enveloppe.financeurId] : []));
         if (!droit.ok && droit.refus.code === 'INTROUVABLE') return introuvable('tourId');
         if (!enveloppe) return introuvable('enveloppeId');
-        if (!droit.ok) return droit;
+        if (!droit.ok) return cacher(droit, 'enveloppeId');
         const acte = { operation: 'scellerAnnonce', cle: demande.cle, demande };
         return uneSeuleFois(tx, agent, acte, () => this.sceller(tx, agent, trouve, enveloppe, demande));
       });

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { uneSeuleFois } from '@tdt/appels';
 import { accepter, canoniser, decider, exigerTourRevele, refuser, type Decision } from '@tdt/domaine';
-import { introuvable, journaliser, maintenant, nouvelId, UniteDeTravail, type AgentConnu } from '@tdt/socle';
+import { cacher, introuvable, journaliser, maintenant, nouvelId, UniteDeTravail, type AgentConnu } from '@tdt/socle';
 import { DataSource, type EntityManager } from 'typeorm';
 import { Calcul } from './calcul.entity.js';
 import { chargerTour, objetTour, type TourCharge } from './chargement-tour.js';
@@ -39,7 +39,7 @@ export class CalculsService {
       const trouve = await chargerTour(tx, demande.tourId, 'pessimistic_read', 'for_no_key_update');
       if (!trouve) return introuvable('tourId');
       const droit = decider(agent, 'lancerCalcul', objetTour(trouve));
-      if (!droit.ok) return droit;
+      if (!droit.ok) return cacher(droit, 'tourId');
       const acte = { operation: 'lancerCalcul', cle: demande.cle, demande };
       return uneSeuleFois(tx, agent, acte, () => this.lancer(tx, agent, trouve, demande));
     });
@@ -87,7 +87,7 @@ export class CalculsService {
       const charge = trouve && (await chargerTour(tx, trouve.tourId, 'pessimistic_read'));
       if (!charge) return introuvable('calculId');
       const droit = decider(agent, 'arreterCalcul', objetTour(charge));
-      if (!droit.ok) return droit;
+      if (!droit.ok) return cacher(droit, 'calculId');
       return uneSeuleFois(tx, agent, { operation: 'arreterCalcul', cle, demande }, async () => {
         const calcul = await tx.findOneOrFail(Calcul, { where: { id }, lock: { mode: 'for_no_key_update' } });
         if (calcul.etat !== 'EN_ATTENTE' && calcul.etat !== 'EN_COURS') {

@@ -3,7 +3,16 @@ import { OrganismeType } from '@tdt/acteurs';
 import { EnveloppeType } from '@tdt/appels';
 import { CandidatureType } from '@tdt/candidatures';
 import { LIBELLES_PROPOSITION, TYPES_PROPOSITION, type TypeProposition } from '@tdt/domaine';
-import { CentimesScalaire, enumeration, InstantScalaire, Lisible } from '@tdt/socle';
+import {
+  CentimesScalaire,
+  enumeration,
+  InstantScalaire,
+  Lisible,
+  sqlContributions,
+  totalLu,
+  type ContributionLue,
+  type VisibleSql,
+} from '@tdt/socle';
 import { liensParTour, membreSansAucunDeport, membreSansDeport } from './liens-tour.js';
 import { Proposition, PropositionLigne, PropositionProjet } from './proposition.entity.js';
 
@@ -96,6 +105,10 @@ export class InstantanePropositionType {
 const ecart = ({ score, borne }: { score: bigint; borne: bigint | null }) =>
   borne === null ? null : Number(borne - score);
 
+/** A member in déport on a project sees none of its lines: the total of all must not tell them to it. */
+const LIGNES = (a: string, _peut: unknown, visible: VisibleSql) =>
+  sqlContributions('LigneFinancement', 'l.montant', `proposition_ligne l where l.proposition_id = ${a}.id`, visible);
+
 @ObjectType('Proposition', { description: 'Plan figé d’un tour : les scrutins portent sur son empreinte.' })
 @Lisible({
   nom: 'Proposition',
@@ -104,7 +117,14 @@ const ecart = ({ score, borne }: { score: bigint; borne: bigint | null }) =>
   liens: liensParTour(TOUR),
   ordre: 'creeeLe',
   listes: { projets: 'proposition', lignes: 'proposition' },
-  derives: { ecart: { colonnes: ['score', 'borne'], calcul: ecart } },
+  derives: {
+    ecart: { colonnes: ['score', 'borne'], calcul: ecart },
+    total: {
+      colonnes: [],
+      expressions: { contributions: LIGNES },
+      calcul: (lu: { contributions: ContributionLue[] }) => totalLu(lu.contributions),
+    },
+  },
 })
 export class PropositionType {
   @Field(() => ID, { description: 'Identifiant.' }) id!: string;
@@ -118,7 +138,11 @@ export class PropositionType {
   @Field(() => String, { nullable: true, description: 'Version du solveur, quand il a servi.' })
   versionSolveur!: string | null;
   @Field(() => Int, { description: 'Somme des notes des projets retenus.' }) score!: number;
-  @Field(() => CentimesScalaire, { description: 'Total apporté.' }) total!: bigint;
+  @Field(() => CentimesScalaire, {
+    nullable: true,
+    description: 'Total apporté ; rien quand il dirait le montant d’un financeur que vous ne pouvez pas voir.',
+  })
+  total!: bigint | null;
   @Field(() => Boolean, { description: 'Il est prouvé qu’aucun plan de ce type ne fait mieux.' }) prouvee!: boolean;
   @Field(() => Int, { nullable: true, description: 'Somme des notes qu’aucun plan ne dépasse.' }) borne!: number | null;
   @Field(() => Int, { nullable: true, description: 'Écart certifié entre les deux.' }) ecart!: number | null;

@@ -11,6 +11,7 @@ import {
   type Decision,
 } from '@tdt/domaine';
 import {
+  cacher,
   contrainte,
   introuvable,
   journaliser,
@@ -74,7 +75,7 @@ export class PropositionsService {
     const trouve = await chargerTour(tx, demande.tourId, 'pessimistic_read');
     if (!trouve) return introuvable('tourId');
     const droit = decider(agent, 'figerProposition', objetTour(trouve));
-    if (!droit.ok) return droit;
+    if (!droit.ok) return cacher(droit, 'tourId');
     const premiere = await premiereReponse(tx, agent, acteDe(demande));
     if (premiere) return premiere;
     const revele = exigerTourRevele(trouve.tour.etat);
@@ -102,7 +103,7 @@ export class PropositionsService {
     const trouve = await chargerTour(tx, demande.tourId, 'pessimistic_read', 'for_no_key_update');
     if (!trouve) return introuvable('tourId');
     const droit = decider(agent, 'figerProposition', objetTour(trouve));
-    if (!droit.ok) return droit;
+    if (!droit.ok) return cacher(droit, 'tourId');
     return uneSeuleFois(tx, agent, acteDe(demande), async () => {
       const actuelle = construireInstance(await lireDonneesTour(tx, demande.tourId));
       if (!actuelle.ok) return actuelle;

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { uneSeuleFois } from '@tdt/appels';
 import { accepter, avancer, CYCLE_TOUR, decider, exigerSeanceDeTour, ouvrirTour, type Decision } from '@tdt/domaine';
-import { introuvable, journaliser, maintenant, nouvelId, UniteDeTravail, type AgentConnu } from '@tdt/socle';
+import { cacher, introuvable, journaliser, maintenant, nouvelId, UniteDeTravail, type AgentConnu } from '@tdt/socle';
 import type { EntityManager } from 'typeorm';
 import { chargerSeance, objetSeance, type SeanceChargee } from '../chargement.js';
 import { Scrutin } from '../scrutin.entity.js';
@@ -24,7 +24,7 @@ export class ToursService {
       const charge = await chargerSeance(tx, demande.seanceId, 'for_no_key_update');
       if (!charge) return introuvable('seanceId');
       const droit = decider(agent, 'ouvrirTour', objetSeance(charge));
-      if (!droit.ok) return droit;
+      if (!droit.ok) return cacher(droit, 'seanceId');
       const acte = { operation: 'ouvrirTour', cle: demande.cle, demande };
       return uneSeuleFois(tx, agent, acte, () => this.ouvrir(tx, agent, charge, demande));
     });
@@ -111,7 +111,7 @@ export class ToursService {
       const trouve = await chargerTour(tx, demande.tourId, 'for_no_key_update');
       if (!trouve) return introuvable('tourId');
       const droit = decider(agent, operation, objetTour(trouve));
-      if (!droit.ok) return droit;
+      if (!droit.ok) return cacher(droit, 'tourId');
       return uneSeuleFois(tx, agent, { operation, cle: demande.cle, demande }, async () => {
         const { tour, charge } = trouve;
         const etat = avancer(CYCLE_TOUR, tour.etat, action);

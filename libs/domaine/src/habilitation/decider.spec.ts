@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { attendreRefus, fait } from '../../essais/decision.js';
-import { ACTIONS, ACTIONS_ECRITURE, ACTIONS_LECTURE, type Action } from './actions.js';
+import { ACTIONS, ACTIONS_LECTURE, type Action } from './actions.js';
 import {
   couvre,
   decider,
@@ -10,8 +10,7 @@ import {
   type ObjetHabilite,
   type Portee,
 } from './decider.js';
-import { DROITS, RELATIONS } from './droits.js';
-import { LIBELLES_ROLE, ROLES, ROLES_ACCORDES, type RoleAccorde } from './roles.js';
+import { ROLES_ACCORDES, type RoleAccorde } from './roles.js';
 
 const ANONYME: AgentHabilite = { utilisateurId: null, habilitations: [] };
 
@@ -41,6 +40,7 @@ const PROCHE: ObjetHabilite = {
   appelId: 'a1',
   conferenceId: 'c1',
   membreOrganismeIds: ['o1', 'o2'],
+  ordreDuJour: true,
 };
 /** The same object seen from elsewhere: other organisation, other call, other conference. */
 const LOINTAIN: ObjetHabilite = {
@@ -101,7 +101,12 @@ describe('trust.md §3.2 : qui peut quoi sur un objet qui le concerne', () => {
     ['cloreScrutin', false, '-xxxxo-'],
     ['enregistrerEngagement', false, '-xoxox-'],
     ['genererConvention', false, '-xxxox-'],
-    ['mettreEnSignature', false, '-xxxo--'],
+    ['mettreEnSignature', false, '-xx-o--'],
+    ['lireConvention', false, '-oo-o--'],
+    ['lireComplement', false, '-ooooo-'],
+    ['redigerPv', false, '--xxox-'],
+    ['approuverPv', false, '--xxxo-'],
+    ['confirmerHabilitation', false, '-xx-x-o'],
     ['creerOrganisme', false, 'axxxoxo'],
     ['accorderHabilitation', false, '-xx-x-o'],
     ['inviterUtilisateur', false, 'axxxxxo'],
@@ -113,6 +118,16 @@ describe('trust.md §3.2 : qui peut quoi sur un objet qui le concerne', () => {
     const lettres: Record<string, string> = { oui: 'o', INTERDIT: 'x', NON_AUTHENTIFIE: 'a', INTROUVABLE: '-' };
     const obtenu = Object.values(AGENTS).map((qui) => lettres[verdict(qui, action, { ...PROCHE, restreint })]);
     expect(obtenu.join('')).toBe(attendu);
+  });
+
+  test('la présidence ne voit un dossier que lorsqu’il peut venir à l’ordre du jour', () => {
+    for (const ordreDuJour of [false, undefined]) {
+      const avant = { ...PROCHE, ordreDuJour };
+      expect(verdict(AGENTS.president, 'lireCandidature', avant)).toBe('INTROUVABLE');
+      expect(verdict(AGENTS.instructeur, 'lireCandidature', avant)).toBe('oui');
+    }
+    expect(verdict(agent('PRESIDENT'), 'lireCandidature', PROCHE)).toBe('INTROUVABLE');
+    expect(verdict(agent('PRESIDENT', { conferenceId: 'c2' }), 'lireCandidature', PROCHE)).toBe('INTROUVABLE');
   });
 
   test('loin de tout, seuls restent le public et ceux qui voient tout', () => {
@@ -243,6 +258,12 @@ describe('périmètre d’une habilitation', () => {
     expect(verdict(deux, 'ouvrirScrutin', { ...PROCHE, appelId: 'a2' })).toBe('INTROUVABLE');
   });
 
+  test('un objet de plusieurs appels relève de chacun d’eux, et d’aucun autre', () => {
+    const seance: ObjetHabilite = { appelIds: ['a1', 'a2'], conferenceId: 'c1' };
+    expect(verdict(agent('INSTRUCTEUR', { appelId: 'a2' }), 'lireSeance', seance)).toBe('oui');
+    expect(verdict(agent('INSTRUCTEUR', { appelId: 'a3' }), 'lireSeance', seance)).toBe('INTROUVABLE');
+  });
+
   test('couvre : chaque relation', () => {
     const raison = (autrement: Partial<Portee>): Portee => ({
       role: 'FINANCEUR',
@@ -267,30 +288,6 @@ describe('périmètre d’une habilitation', () => {
   });
 });
 
-describe('la table des droits', () => {
-  test('chaque action a au moins un droit, et aucun droit n’est écrit deux fois', () => {
-    for (const action of ACTIONS) expect(DROITS.some((d) => d.action === action)).toBe(true);
-    const cles = DROITS.map((d) => `${d.action} ${d.role} ${d.relation}`);
-    expect(new Set(cles).size).toBe(cles.length);
-    expect(new Set(DROITS.map((d) => d.relation))).toEqual(new Set(RELATIONS));
-  });
-
-  test('les listes d’actions se complètent sans se recouvrir', () => {
-    expect(ACTIONS).toEqual([...ACTIONS_LECTURE, ...ACTIONS_ECRITURE]);
-    expect(new Set(ACTIONS).size).toBe(ACTIONS.length);
-  });
-
-  test('le public ne fait que lire', () => {
-    const publics = DROITS.filter((d) => d.role === 'PUBLIC').map((d) => d.action);
-    expect(publics).toEqual(['lireTerritoire', 'lireOrganisme', 'lireAppel', 'lireScellement']);
-  });
-
-  test('ROLES_ACCORDES : tous les rôles sauf PUBLIC, chacun avec son libellé', () => {
-    expect(ROLES_ACCORDES).toEqual(['PORTEUR', 'FINANCEUR', 'INSTRUCTEUR', 'GESTIONNAIRE', 'PRESIDENT', 'ADMIN']);
-    for (const role of ROLES) expect(LIBELLES_ROLE[role]).not.toBe('');
-  });
-});
-
 describe('propriétés', () => {
   const identifiant = fc.constantFrom('x1', 'x2', 'x3');
   const habilitation = fc.record({
@@ -303,8 +300,10 @@ describe('propriétés', () => {
   const objet = fc.record({
     organismeIds: fc.uniqueArray(identifiant),
     appelId: fc.option(identifiant),
+    appelIds: fc.uniqueArray(identifiant),
     conferenceId: fc.option(identifiant),
     membreOrganismeIds: fc.uniqueArray(identifiant),
+    ordreDuJour: fc.boolean(),
   });
 
   test('decider et portee disent la même chose', () => {

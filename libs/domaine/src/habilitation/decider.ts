@@ -34,12 +34,16 @@ export interface ObjetHabilite {
   /** Organisations that carry the project, when they differ from the owners: `PORTEUR` is compared with these. */
   porteurIds?: readonly string[];
   appelId?: string | null;
+  /** Calls that it concerns when there are several: a session concerns every call of its conference. */
+  appelIds?: readonly string[];
   conferenceId?: string | null;
   /**
    * Members of the conference that examines the object. The caller leaves out the members in déport on it, and gives none
    * before the stage at which the members may see it (a candidature: from RECEVABLE; its instruction: from INSTRUIT).
    */
   membreOrganismeIds?: readonly string[];
+  /** It may come to the agenda of the conference, or has been on one. */
+  ordreDuJour?: boolean;
   /** The object is in its confidential stage: draft, or share not yet before the session. */
   restreint?: boolean;
   /** The person concerned, for the acts that nobody does for himself. */
@@ -71,17 +75,25 @@ export function portee(agent: AgentHabilite, action: Action): Portee[] {
         appelId: h.appelId ?? null,
         conferenceId: h.conferenceId ?? null,
       }))
-      .filter((p) => p.relation !== 'AFFECTE' || p.appelId !== null || p.conferenceId !== null);
+      .filter((p) => !PAR_PERIMETRE.includes(p.relation) || p.appelId !== null || p.conferenceId !== null);
   });
 }
 
+/** Relations that only a call or a conference named by the habilitation gives. */
+const PAR_PERIMETRE: readonly Relation[] = ['AFFECTE', 'ORDRE_DU_JOUR'];
+
 /** True when the object falls under this reason. The call or conference of an habilitation narrows every relation. */
 export function couvre(raison: Portee, objet: ObjetHabilite): boolean {
-  if (raison.appelId !== null && raison.appelId !== objet.appelId) return false;
+  if (raison.appelId !== null && !appelsDe(objet).includes(raison.appelId)) return false;
   if (raison.conferenceId !== null && raison.conferenceId !== objet.conferenceId) return false;
   if (raison.relation === 'TOUS' || raison.relation === 'AFFECTE') return true;
+  if (raison.relation === 'ORDRE_DU_JOUR') return objet.ordreDuJour === true;
   const cibles = raison.relation === 'MEMBRE' ? objet.membreOrganismeIds : proprietaires(raison.role, objet);
   return raison.organismeId !== null && (cibles ?? []).includes(raison.organismeId);
+}
+
+function appelsDe({ appelId, appelIds = [] }: ObjetHabilite): readonly (string | null | undefined)[] {
+  return [appelId, ...appelIds];
 }
 
 function proprietaires(role: Role, objet: ObjetHabilite): readonly string[] | undefined {

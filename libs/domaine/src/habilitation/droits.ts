@@ -4,9 +4,10 @@ import { ROLES, type Role } from './roles.js';
 /**
  * How the agent must be tied to the object: `TOUS` any object, `PROPRE` an object of the organisation for which he acts,
  * `GERE` the same when he manages the users of that organisation, `AFFECTE` an object of the call or conference that his
- * habilitation names, `MEMBRE` an object of a conference of which his organisation is a member.
+ * habilitation names, `ORDRE_DU_JOUR` the same once it may come to the agenda of its conference, `MEMBRE` an object of a
+ * conference of which his organisation is a member, or of a file that asks his organisation for money.
  */
-export const RELATIONS = ['TOUS', 'PROPRE', 'GERE', 'AFFECTE', 'MEMBRE'] as const;
+export const RELATIONS = ['TOUS', 'PROPRE', 'GERE', 'AFFECTE', 'ORDRE_DU_JOUR', 'MEMBRE'] as const;
 export type Relation = (typeof RELATIONS)[number];
 
 /** One right: this role may do this action on the objects so related to him. */
@@ -45,6 +46,9 @@ const AUTOUR_DE_LA_TABLE: Ligne = {
   PRESIDENT: 'AFFECTE',
 };
 
+/** The file itself: its chair sees it when it is ready for the agenda that he draws up, not while it is being instructed. */
+const AUTOUR_DU_DOSSIER: Ligne = { PORTEUR: 'PROPRE', ...AUTOUR_DE_LA_TABLE, PRESIDENT: 'ORDRE_DU_JOUR' };
+
 /** The matrix of trust.md §3.2. Every action has its line: an action without any right would not compile. */
 const MATRICE: Readonly<Record<Action, Ligne>> = {
   lireTerritoire: TOUT_LE_MONDE,
@@ -55,11 +59,13 @@ const MATRICE: Readonly<Record<Action, Ligne>> = {
   lireAppel: TOUT_LE_MONDE,
   lireAppelBrouillon: { INSTRUCTEUR: 'AFFECTE', GESTIONNAIRE: 'TOUS' },
   lireEnveloppe: FINANCEUR_OU_GESTIONNAIRE_PROPRE,
-  lireCandidature: { PORTEUR: 'PROPRE', ...AUTOUR_DE_LA_TABLE },
+  lireCandidature: AUTOUR_DU_DOSSIER,
   lireCandidatureBrouillon: PORTEUR_SEUL,
-  lirePiece: { PORTEUR: 'PROPRE', ...AUTOUR_DE_LA_TABLE },
+  lirePiece: AUTOUR_DU_DOSSIER,
   // Bank details: whoever will pay needs them, and nobody else around the table. `MEMBRE` are the funders that have engaged.
   lireRib: { PORTEUR: 'PROPRE', FINANCEUR: 'MEMBRE', GESTIONNAIRE: 'TOUS' },
+  // Whoever must answer reads what is asked; the funders, once the opinion is given.
+  lireComplement: { PORTEUR: 'PROPRE', ...AUTOUR_DE_LA_TABLE },
   lireInstruction: AUTOUR_DE_LA_TABLE,
   lirePart: { PORTEUR: 'PROPRE', ...AUTOUR_DE_LA_TABLE, FINANCEUR: ['PROPRE', 'MEMBRE'] },
   lirePartAvantVote: { FINANCEUR: 'PROPRE', GESTIONNAIRE: 'TOUS' },
@@ -78,7 +84,7 @@ const MATRICE: Readonly<Record<Action, Ligne>> = {
   simulerPlan: AUTOUR_DE_LA_TABLE,
   lireProposition: { ...AUTOUR_DE_LA_TABLE, FINANCEUR: ['PROPRE', 'MEMBRE'] },
   lireEngagement: { PORTEUR: 'PROPRE', ...AUTOUR_DE_LA_TABLE, FINANCEUR: ['PROPRE', 'MEMBRE'] },
-  lireConvention: { PORTEUR: 'PROPRE', FINANCEUR: 'PROPRE', INSTRUCTEUR: 'AFFECTE', GESTIONNAIRE: 'TOUS' },
+  lireConvention: { PORTEUR: 'PROPRE', FINANCEUR: 'PROPRE', GESTIONNAIRE: 'TOUS' },
   lireJournal: {
     PORTEUR: 'PROPRE',
     FINANCEUR: 'PROPRE',
@@ -94,6 +100,7 @@ const MATRICE: Readonly<Record<Action, Ligne>> = {
   desactiverUtilisateur: ADMIN_SEUL,
   reactiverUtilisateur: ADMIN_SEUL,
   accorderHabilitation: GESTION_DES_UTILISATEURS,
+  confirmerHabilitation: GESTION_DES_UTILISATEURS,
   retirerHabilitation: GESTION_DES_UTILISATEURS,
   inviterUtilisateur: GESTION_DES_UTILISATEURS,
   renouvelerInvitation: GESTION_DES_UTILISATEURS,
@@ -136,7 +143,7 @@ const MATRICE: Readonly<Record<Action, Ligne>> = {
   proclamerScrutin: PRESIDENT_SEUL,
   annulerScrutin: PRESIDENT_SEUL,
   cloreSeance: PRESIDENT_SEUL,
-  redigerPv: { GESTIONNAIRE: 'TOUS', PRESIDENT: 'AFFECTE' },
+  redigerPv: GESTIONNAIRE_SEUL,
   approuverPv: PRESIDENT_SEUL,
   ouvrirTour: PRESIDENT_SEUL,
   scellerAnnonce: FINANCEUR_OU_GESTIONNAIRE_PROPRE,

@@ -4,4 +4,6 @@ export * from './decider.js';
 export * from './delegation.js';
 export * from './droits.js';
 export * from './invitation.js';
+export * from './quatre-yeux.js';
 export * from './roles.js';
+export * from './totaux.js';

@@ -13,6 +13,7 @@ export const AVIS_PAR_ACTE: Readonly<Record<ActionEcriture, readonly CodeAvis[]>
   reactiverUtilisateur: [],
   accorderHabilitation: [],
   retirerHabilitation: [],
+  confirmerHabilitation: [],
   inviterUtilisateur: ['INVITATION_RECUE'],
   renouvelerInvitation: ['INVITATION_RECUE'],
   annulerInvitation: [],

@@ -27,7 +27,7 @@ export const CYCLE_SEANCE = definirCycle({
     { etat: 'SANS_QUORUM', action: 'reconvoquer', vers: 'RECONVOQUEE', roles: ['PRESIDENT'] },
     { etat: 'RECONVOQUEE', action: 'ouvrir', vers: 'OUVERTE', roles: ['PRESIDENT'] },
     { etat: 'OUVERTE', action: 'clore', vers: 'CLOSE', roles: ['PRESIDENT'] },
-    { etat: 'CLOSE', action: 'redigerPv', vers: 'PV_REDIGE', roles: ['PRESIDENT', 'GESTIONNAIRE'] },
+    { etat: 'CLOSE', action: 'redigerPv', vers: 'PV_REDIGE', roles: ['GESTIONNAIRE'] },
     { etat: 'PV_REDIGE', action: 'approuverPv', vers: 'PV_APPROUVE', roles: ['PRESIDENT'] },
   ],
 });

@@ -10,3 +10,8 @@ export const INTROUVABLE: { ok: false; refus: Refus } = refuser(
 export function introuvable(chemin: string): { ok: false; refus: Refus } {
   return { ok: false, refus: { ...INTROUVABLE.refus, chemin } };
 }
+
+/** A refused right, whose INTROUVABLE names the same value as that of an absent object: the path must not tell them apart. */
+export function cacher({ refus }: { ok: false; refus: Refus }, chemin: string): { ok: false; refus: Refus } {
+  return { ok: false, refus: refus.code === 'INTROUVABLE' ? { ...refus, chemin } : refus };
+}

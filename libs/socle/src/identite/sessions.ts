@@ -3,7 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { exigerNiveau, type AgentHabilite, type HabilitationAgent, type Refus } from '@tdt/domaine';
 import { DataSource } from 'typeorm';
 import { nouvelId, type Executeur } from '../horloge.js';
-import { sqlHabilitations } from './habilitations.js';
+import { sqlEnVigueur, sqlHabilitations } from './habilitations.js';
 
 /** Minutes without a request after which a session ends, and hours after which it ends anyway (trust.md §8). */
 export const INACTIVITE_MAX_MIN = 30;
@@ -76,8 +76,7 @@ const VIVANTE = `s.vue_le > maintenant() - make_interval(mins => ${INACTIVITE_MA
 
 /** SQL: the organisations for which the person `utilisateur` may act now. */
 const sqlOrganismes = (utilisateur: string) => `select distinct h.organisme_id from habilitation h
-  where h.utilisateur_id = ${utilisateur} and h.organisme_id is not null
-    and h.debut <= maintenant() and (h.fin is null or h.fin > maintenant())`;
+  where h.utilisateur_id = ${utilisateur} and h.organisme_id is not null and ${sqlEnVigueur('h')}`;
 
 /** Sessions kept by the server. What a browser holds is a secret of which we keep the SHA-256 only. */
 @Injectable()

@@ -124,10 +124,11 @@ export class Compilateur {
   private derive(definition: DefinitionLecture, derive: ChampDerive, a: string, cle: string): Fragment {
     const colonnes = derive.colonnes.map((nom) => this.colonne(definition, nom));
     const peut = (action: Action) => sqlAction(action, definition.liens ?? {}, this.agent, a, this.parametres);
+    const visible = (nom: string, b: string) => this.portee(definitionDe(nom), b);
     const expressions = Object.entries(derive.expressions ?? {});
     const sql = objetJson([
       ...colonnes.map((c) => `'${c.propertyName}', ${sqlColonne(c, a)}`),
-      ...expressions.map(([nom, expression]) => `'${nom}', (${expression(a, peut)})`),
+      ...expressions.map(([nom, expression]) => `'${nom}', (${expression(a, peut, visible)})`),
     ]);
     const finir: Finition = (objet) => {
       const lu = objet[cle] as ObjetLu | null;

@@ -16,6 +16,8 @@ export interface LiensHabilitation {
   conference?: PredicatSql;
   /** True when the row is about person `p`: what concerns oneself is always readable, whatever one's roles. */
   soi?: PredicatSql;
+  /** True when the row may come to the agenda of its conference, or has been on one. */
+  ordreDuJour?: ExpressionSql;
   /** True when organisation `p` is a member of the conference that examines the row, at a stage where it may see it. */
   membre?: PredicatSql;
 }
@@ -23,11 +25,14 @@ export interface LiensHabilitation {
 /** SQL predicate of the rows on which the agent may do this action, for the row under alias `a` of the same type. */
 export type PeutSql = (action: Action) => string;
 
+/** SQL predicate of the rows of another GraphQL type, under this alias, that the agent may read. */
+export type VisibleSql = (nom: string, a: string) => string;
+
 export interface ChampDerive {
   /** Entity properties that the function needs; bigint and instants arrive as bigint and Date. */
   colonnes: string[];
   /** Further values that the function needs, by name: SQL expressions, which arrive as JSON. */
-  expressions?: Record<string, (a: string, peut: PeutSql) => string>;
+  expressions?: Record<string, (a: string, peut: PeutSql, visible: VisibleSql) => string>;
   // eslint-disable-next-line @typescript-eslint/no-explicit-any -- the row's shape is that of `colonnes` and `expressions`
   calcul: (ligne: any) => unknown;
 }

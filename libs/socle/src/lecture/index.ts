@@ -1,5 +1,6 @@
 export { Lisible, etendreLecture, definitionDe, definitionSiConnue } from './definition.js';
-export type { DefinitionLecture, LiensHabilitation } from './definition.js';
+export type { DefinitionLecture, LiensHabilitation, VisibleSql } from './definition.js';
+export { sqlContributions, totalLu, type ContributionLue } from './contributions.js';
 export { Lecture, resoudreChamp, valeurLue } from './lecture.js';
 export { ValeurCalculee } from './compilateur.js';
 export type { ObjetLu } from './compilateur.js';

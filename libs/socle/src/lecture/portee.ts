@@ -32,6 +32,7 @@ function sqlRaison(raison: Portee, liens: LiensHabilitation, a: string, p: Param
   const conditions: string[] = [];
   if (raison.appelId !== null) conditions.push(lien(liens.appel, a, raison.appelId, p));
   if (raison.conferenceId !== null) conditions.push(lien(liens.conference, a, raison.conferenceId, p));
+  if (raison.relation === 'ORDRE_DU_JOUR') conditions.push(liens.ordreDuJour ? `(${liens.ordreDuJour(a)})` : 'false');
   if (raison.relation === 'MEMBRE') conditions.push(lien(liens.membre, a, raison.organismeId, p));
   if (raison.relation === 'PROPRE' || raison.relation === 'GERE') {
     const proprietaire = raison.role === 'PORTEUR' ? (liens.porteur ?? liens.organisme) : liens.organisme;
