@@ -80,7 +80,7 @@ describe('Se connecter', () => {
     });
     expect((await etat(navigateur)).session).toMatchObject({
       utilisateur: { courriel: 'gwenn.hubbretagne@demo.example' },
-      organisme: { id: s.monde.organismes.hubBretagne, nom: 'Hub Bretagne', roles: ['Porteur de projet'] },
+      organisme: { id: s.monde.organismes.hubBretagne, nom: 'Hub Bretagne', roles: ['PORTEUR'] },
     });
   });
 
@@ -123,7 +123,7 @@ describe('Se connecter', () => {
     expect(await ouvrir()).toHaveProperty('id');
     const nouveau = navigateur.cookie('sid') ?? '';
     expect(nouveau).not.toBe(ancien);
-    expect((await etat(navigateur)).session).toMatchObject({ organisme: { nom: 'Sicoval', roles: ['Financeur'] } });
+    expect((await etat(navigateur)).session).toMatchObject({ organisme: { nom: 'Sicoval', roles: ['FINANCEUR'] } });
     const voleur = new Navigateur(origineDe(s));
     voleur.poser('sid', ancien);
     expect((await voleur.gql(MOI)).statut).toBe(401);

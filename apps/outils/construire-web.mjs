@@ -3,6 +3,8 @@ import { createHash } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
 import { dire, duree, Echec, ecrireFichier, lancerNode, RACINE } from './communs.mjs';
+import { comprimer } from './comprimer-web.mjs';
+import { lireDocuments } from './documents-web.mjs';
 
 const SOURCE = path.join(RACINE, 'apps/web');
 const SORTIE = path.join(RACINE, 'dist/web');
@@ -10,7 +12,13 @@ const DOCUMENTS = path.join(RACINE, 'dist/documents-web.json');
 const EMPREINTE = path.join(RACINE, 'dist/.empreinte-web');
 
 /** The application, the pure domain that it shares, the contract, and the packages. */
-const INGREDIENTS = ['apps/web', 'libs/domaine', 'apps/api/schema.graphql', 'package-lock.json'];
+const INGREDIENTS = [
+  'apps/web',
+  'libs/domaine',
+  'apps/api/schema.graphql',
+  'apps/outils/comprimer-web.mjs',
+  'package-lock.json',
+];
 
 function empreinte() {
   const somme = createHash('sha256');
@@ -23,21 +31,10 @@ function empreinte() {
   return somme.digest('hex');
 }
 
-/**
- * The operations that our pages send, by SHA-256 of their printed form: in production the API accepts no other from a browser.
- * Read from the sources (`gql` templates, which hold no expression), so that a page and its permission cannot part.
- */
+/** The operations that our pages send, by SHA-256 of their printed form: in production the API accepts no other from a browser. */
 async function documentsDuWeb() {
   const { parse, print } = await import('graphql');
-  const textes = fichiersDe(path.join(SOURCE, 'src'))
-    .filter((f) => /\.tsx?$/.test(f))
-    .flatMap((f) => [...fs.readFileSync(f, 'utf8').matchAll(/\bgql`([^`]*)`/g)].map(([, texte]) => ({ f, texte })));
-  const parametre = textes.find(({ texte }) => texte.includes('${'));
-  if (parametre)
-    throw new Echec(
-      `Une requête de ${path.relative(RACINE, parametre.f)} contient une expression : écrivez-la entière.`,
-    );
-  const imprimes = textes.map(({ texte }) => print(parse(texte)));
+  const imprimes = lireDocuments().map(({ texte }) => print(parse(texte)));
   return Object.fromEntries(imprimes.map((t) => [createHash('sha256').update(t).digest('hex'), t]));
 }
 
@@ -65,6 +62,7 @@ export async function construireWeb() {
     process.stderr.write(sortie);
     throw new Echec("La construction de l'application web a échoué : corrigez l'erreur ci-dessus, puis relancez.");
   }
+  await comprimer(SORTIE);
   ecrireFichier(DOCUMENTS, JSON.stringify(await documentsDuWeb(), null, 2));
   ecrireFichier(EMPREINTE, attendue);
   dire(`Application web construite (${duree(debut)}).`);

@@ -7,6 +7,7 @@ const binaire = (chemin) => path.join(RACINE, 'node_modules', chemin);
 const outil = (nom) => path.join(RACINE, 'apps/outils', nom);
 
 const ETAPES = [
+  { nom: 'requêtes du web et schéma', args: [outil('typer-documents.mjs')], remede: 'npm run types' },
   {
     nom: 'format',
     args: [binaire('prettier/bin/prettier.cjs'), '--check', '--log-level', 'warn', '.'],

@@ -7,12 +7,25 @@ export default defineConfig({
   plugins: [react()],
   resolve: { alias: { '@tdt/domaine': path.resolve(import.meta.dirname, '../../libs/domaine/src/index.ts') } },
   // A strict CSP (default-src 'self') forbids inlined assets; hashed files are cached for a year anyway.
-  build: { assetsInlineLimit: 0, target: 'es2022' },
+  build: {
+    assetsInlineLimit: 0,
+    target: 'es2022',
+    // The domain is pure: a page takes with it only the rules that it calls.
+    rolldownOptions: { treeshake: { moduleSideEffects: (id) => !id.includes('/libs/domaine/') } },
+  },
   server: {
     proxy: Object.fromEntries(
-      ['/graphql', '/documents', '/connexion', '/deconnexion', '/invitations', '/desabonnement', '/courriels'].map(
-        (chemin) => [chemin, 'http://localhost:3000'],
-      ),
+      [
+        '/graphql',
+        '/documents',
+        '/pieces',
+        '/televersements',
+        '/connexion',
+        '/deconnexion',
+        '/invitations',
+        '/desabonnement',
+        '/courriels',
+      ].map((chemin) => [chemin, 'http://localhost:3000']),
     ),
   },
 });

@@ -83,7 +83,7 @@ describe('Le site public, dans un navigateur', () => {
       await page.focus('main a[href^="/appels/"]');
       await page.keyboard.press('Enter');
       await page.waitForSelector('text=Calendrier');
-      expect(await page.evaluate('document.activeElement?.id')).toBe('contenu');
+      expect(await page.evaluate('document.activeElement?.tagName')).toBe('H1');
       await page.goto(`${s.url}/appels/01a00000-0000-7000-8000-000000000000`);
       await page.waitForSelector('text=Page introuvable');
       await page.close();

@@ -13,8 +13,11 @@ import { exigerJson, exigerMesure } from './graphql/porte-http.js';
 import { monterFournisseurLocal } from './fournisseur-local/montage.js';
 import { refuserLeWeb, servirLeWeb } from './web.js';
 
-/** The one inline style that the State's design system injects: its hash is allowed, and no other. */
-const STYLE_DSFR = "'sha256-HzhUjVBe6Oi2wcxUM7bmy2Rp9VdLMHYDdYr9MalNmOY='";
+/** The one inline style that the State's design system injects, in its light and dark forms: no other is allowed. */
+const STYLES_DSFR = [
+  "'sha256-HzhUjVBe6Oi2wcxUM7bmy2Rp9VdLMHYDdYr9MalNmOY='",
+  "'sha256-xVQ4mcypV0CvOtZpQgVcKpcoNvdUkR9BrwZBrtBbU+w='",
+];
 
 /** The whole application, not yet listening: `main.ts` and the tests start the same one. */
 export async function creerApplication(configuration: Configuration): Promise<NestExpressApplication> {
@@ -34,7 +37,7 @@ export async function creerApplication(configuration: Configuration): Promise<Ne
         useDefaults: false,
         directives: {
           defaultSrc: ["'self'"],
-          styleSrc: ["'self'", STYLE_DSFR],
+          styleSrc: ["'self'", ...STYLES_DSFR],
           imgSrc: ["'self'", 'data:'],
           baseUri: ["'self'"],
           formAction: ["'self'"],

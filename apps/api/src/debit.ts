@@ -29,7 +29,8 @@ export type Compteur = (debit: Debit, qui: string, points?: number) => Promise<n
 
 /** One family of routes and what counts there. The first that matches decides. */
 const ROUTES: readonly { chemin: RegExp; methodes: readonly string[]; debit: Debit }[] = [
-  { chemin: /^\/connexion(\/|$)/, methodes: ['GET', 'POST'], debit: 'connexion' },
+  // Each page asks who is connected: that is no attempt to log in.
+  { chemin: /^\/connexion(?!\/(session|style\.css)$)(\/|$)/, methodes: ['GET', 'POST'], debit: 'connexion' },
   { chemin: /^\/exports(\/|$)/, methodes: ['GET', 'POST'], debit: 'export' },
   { chemin: /^\/pieces(\/|$)/, methodes: ['POST', 'PUT'], debit: 'envoi' },
 ];

@@ -1,10 +1,25 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import type { NextFunction, Request, Response } from 'express';
 
 const CHEMINS_API =
   /^\/(graphql|documents|pieces|televersements|metriques|scellement|vivant|pret|assets|connexion|deconnexion|invitations|desabonnement|courriels|fournisseur-local)(\/|$)/;
+
+/** Answers the file compressed at the build, to whoever reads Brotli: every browser does. */
+function servirComprime(dossier: string) {
+  const comprimes = new Set(
+    readdirSync(path.join(dossier, 'assets')).flatMap((f) => (f.endsWith('.br') ? [`/assets/${f.slice(0, -3)}`] : [])),
+  );
+  return (requete: Request, reponse: Response, suite: NextFunction): void => {
+    if (!comprimes.has(requete.path)) return suite();
+    reponse.vary('Accept-Encoding');
+    if (!['GET', 'HEAD'].includes(requete.method) || !requete.acceptsEncodings('br')) return suite();
+    reponse.type(path.extname(requete.path));
+    reponse.set('Content-Encoding', 'br');
+    reponse.sendFile(path.join(dossier, `${requete.path}.br`), { immutable: true, maxAge: '365d' });
+  };
+}
 
 /**
  * Serves the built web app on the same port: hashed assets for a year, and its one page for every address that is not the
@@ -13,6 +28,7 @@ const CHEMINS_API =
 export function servirLeWeb(app: NestExpressApplication, dossier: string): void {
   const page = path.join(dossier, 'index.html');
   if (!existsSync(page)) return;
+  app.use(servirComprime(dossier));
   app.useStaticAssets(path.join(dossier, 'assets'), {
     prefix: '/assets',
     immutable: true,

@@ -3,16 +3,23 @@ import { Route, Routes as Chemins } from 'react-router';
 import { PageAccueil } from './appels/page-accueil.js';
 import { Cadre } from './commun/cadre.js';
 import { Attente } from './commun/etats.js';
+import { Reserve } from './connexion/reserve.js';
 import { ContexteSession, useLectureDeSession } from './connexion/session.js';
 
 const PageAppel = lazy(() => import('./appels/page-appel.js'));
 const PageOrganisme = lazy(() => import('./connexion/page-organisme.js'));
 const PageAccessibilite = lazy(() => import('./commun/page-accessibilite.js'));
 const PageJournal = lazy(() => import('./journal/page-journal.js'));
+const PageSessionRetrouvee = lazy(() => import('./connexion/session-perdue.js'));
+const PageCeQuiMAttend = lazy(() => import('./attente/page-ce-qui-m-attend.js'));
+const RoutesCandidatures = lazy(() => import('./candidatures/routes.js'));
 const PageMentions = lazy(() => import('./commun/page-mentions.js'));
 const PageIntrouvable = lazy(() => import('./commun/page-introuvable.js'));
 
-/** The addresses of the site; each page but the first is its own file to download. */
+/**
+ * The addresses of the site; each page but the first is its own file to download. A journey of several pages has its own
+ * table (`candidatures/routes.tsx`), so that a person downloads those of his role only.
+ */
 export function Routes() {
   const session = useLectureDeSession();
   return (
@@ -23,6 +30,23 @@ export function Routes() {
             <Route index element={<PageAccueil />} />
             <Route path="appels/:id" element={<PageAppel />} />
             <Route path="mon-organisme" element={<PageOrganisme />} />
+            <Route path="session-retrouvee" element={<PageSessionRetrouvee />} />
+            <Route
+              path="ce-qui-m-attend"
+              element={
+                <Reserve>
+                  <PageCeQuiMAttend />
+                </Reserve>
+              }
+            />
+            <Route
+              path="candidatures/*"
+              element={
+                <Reserve action="ouvrirCandidature">
+                  <RoutesCandidatures />
+                </Reserve>
+              }
+            />
             <Route path="journal" element={<PageJournal />} />
             <Route path="accessibilite" element={<PageAccessibilite />} />
             <Route path="mentions-legales" element={<PageMentions />} />

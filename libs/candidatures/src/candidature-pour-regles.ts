@@ -1,14 +1,5 @@
 import { reglesDepuisLignes, type Regle } from '@tdt/appels';
-import type {
-  Appel,
-  Candidature,
-  CategorieOrganisme,
-  DetailRefus,
-  LignePlan,
-  ModeRegle,
-  PieceDemandee,
-  Refus,
-} from '@tdt/domaine';
+import type { Appel, Candidature, CategorieOrganisme, LignePlan, ModeRegle, PieceDemandee } from '@tdt/domaine';
 
 /** A domain object as JSON brings it: amounts are texts. */
 type EnTexte<T> = { [C in keyof T]: T[C] extends bigint ? string : T[C] extends bigint | null ? string | null : T[C] };
@@ -177,29 +168,4 @@ export function dossierDepuisJson(lu: DossierJson): Candidature {
 export function appelDepuisJson({ mode, regles, ...appel }: AppelJson): AppelLu {
   const lignes = regles.map((l) => ({ ...l, montant: centimes(l.montant) })) as Regle[];
   return { ...appel, regles: reglesDepuisLignes(mode, lignes) };
-}
-
-/** The rules speak of the file, the API of its form: where both differ, the person must be led to the form. */
-const CHEMINS: [motif: RegExp, champ: string][] = [
-  [/^porteur\.representant/, 'representant'],
-  [/^(actions\[\d+\])\.titre$/, '$1.intitule'],
-  [/^(partenaires\[\d+\])\.mandat$/, '$1.mandatLe'],
-  [/^regions$/, 'territoires'],
-  [/^baseAide$/, 'regimeAide'],
-  [/^budget\.volontaires$/, 'budget'],
-];
-
-function versFormulaire(chemin: string): string {
-  return CHEMINS.reduce((c, [motif, champ]) => c.replace(motif, champ), chemin);
-}
-
-/** Same points, with the paths of the API's input. */
-export function detailsDuFormulaire(details: DetailRefus[]): DetailRefus[] {
-  return details.map((d) => ({ ...d, chemin: versFormulaire(d.chemin) }));
-}
-
-/** Same refusal, with the paths of the API's input. */
-export function refusDuFormulaire(refus: Refus): Refus {
-  const details = refus.details && detailsDuFormulaire(refus.details);
-  return { ...refus, details, chemin: refus.chemin === undefined ? undefined : versFormulaire(refus.chemin) };
 }

@@ -1,11 +1,19 @@
 import { Injectable } from '@nestjs/common';
 import { Utilisateur } from '@tdt/acteurs';
 import { AppelAProjets } from '@tdt/appels';
-import { accepter, deposer, refuser, repondreComplements, totauxBudget, totauxPlan, type Decision } from '@tdt/domaine';
+import {
+  accepter,
+  deposer,
+  refusDuFormulaire,
+  refuser,
+  repondreComplements,
+  totauxBudget,
+  totauxPlan,
+  type Decision,
+} from '@tdt/domaine';
 import type { AgentConnu } from '@tdt/socle';
 import { IsNull, type EntityManager } from 'typeorm';
 import { Candidature } from './candidature.entity.js';
-import { refusDuFormulaire } from './candidature-pour-regles.js';
 import { figer, lireContenu, type Contenu } from './contenu.js';
 import { composerRecu } from './documents/recu-depot/v1/index.js';
 import { Dossiers } from './dossiers.js';

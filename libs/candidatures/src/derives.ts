@@ -3,6 +3,7 @@ import {
   actesPossibles,
   avertissementsDepot,
   completude,
+  detailsDuFormulaire,
   faitsMontant,
   montantDroit,
   totauxPlan,
@@ -12,7 +13,6 @@ import {
 import type { DefinitionLecture } from '@tdt/socle';
 import {
   appelDepuisJson,
-  detailsDuFormulaire,
   dossierDepuisJson,
   sqlAppelDuDossier,
   sqlDossier,

@@ -2,6 +2,7 @@ import { Field, ID, ObjectType } from '@nestjs/graphql';
 import { DispositifZonageEnum, OrganismeType, TerritoireType } from '@tdt/acteurs';
 import { trouverCompte, type NaturePart, type SensCompte } from '@tdt/domaine';
 import { CentimesScalaire, JourScalaire, Lisible } from '@tdt/socle';
+import { sqlZonageReconnu } from './candidature-pour-regles.js';
 import { NatureProjetEnum, SensCompteEnum, TypeLignePlanEnum } from './enumerations.js';
 import { Action, AideDeclaree, Lieu, LigneBudget, LignePlan, Partenaire, type TypeLignePlan } from './projet.entity.js';
 
@@ -22,6 +23,9 @@ export class PartenaireType {
   herite: 'action',
   ordre: 'rang',
   calcules: {
+    reconnu: (a) => `select ${a}.dispositif is null or z.libelle is not null from action ac
+      join candidature ca on ca.id = ac.candidature_id join appel_a_projets ap on ap.id = ca.appel_id
+      left join ${sqlZonageReconnu(a, 'ap')} z on true where ac.id = ${a}.action_id`,
     libelle: (a) => `select coalesce(
       (select z.libelle from zonage z where z.dispositif = ${a}.dispositif and z.code = ${a}.zonage_code
        order by z.millesime desc limit 1),
@@ -36,6 +40,8 @@ export class LieuType {
   dispositif!: string | null;
   @Field(() => String, { nullable: true, description: 'Code du lieu dans cette liste.' }) zonageCode!: string | null;
   @Field(() => String, { description: 'Nom du lieu prioritaire, ou de la commune.' }) libelle!: string;
+  @Field(() => Boolean, { description: 'Figure dans la liste de référence de l’appel, s’il en invoque une (R5).' })
+  reconnu!: boolean;
 }
 
 @ObjectType('Action', { description: 'Action du projet.' })

@@ -1,41 +1,7 @@
-import { ecrireEuros, ecrireTaux, type AppelRegles, type ConditionBonification, type TypePlafond } from '@tdt/domaine';
-import { gql } from 'urql';
+import { ecrireEuros, ecrireInstant, ecrireTaux, type AppelRegles, type TypePlafond } from '@tdt/domaine';
+import { gql, type DonneesDe } from '../commun/api.js';
 
-export interface RegleAppel {
-  id: string;
-  type: 'BASE' | 'BONIFICATION' | TypePlafond;
-  code: string;
-  libelle: string;
-  montant: string | null;
-  tauxBp: number | null;
-  condition: ConditionBonification | null;
-  preuve: string | null;
-  cumulable: boolean;
-  sourceJuridique: string | null;
-}
-
-export interface AppelPublic {
-  id: string;
-  reference: string;
-  titre: string;
-  resume: string;
-  objet: string;
-  type: 'AAP' | 'AMI';
-  etat: string;
-  ouverture: string;
-  cloture: string;
-  modeMontant: 'FORFAIT' | 'PLAFOND';
-  montantAnnonce: string | null;
-  categoriesAdmises: string[];
-  dureeMoisMax: number | null;
-  seuilInstruction: number | null;
-  regles: RegleAppel[];
-  grille: { id: string; libelle: string; poids: number }[];
-  pieces: { id: string; libelle: string; obligatoire: boolean; categories: string[] }[];
-  territoires: { id: string; nom: string }[];
-}
-
-export const LISTE_APPELS = gql`
+export const LISTE_APPELS = gql(`
   query Accueil {
     appelsAProjets(first: 50) {
       edges {
@@ -52,9 +18,9 @@ export const LISTE_APPELS = gql`
       }
     }
   }
-`;
+`);
 
-export const UN_APPEL = gql`
+export const UN_APPEL = gql(`
   query Appel($id: ID!) {
     appelAProjets(id: $id) {
       id
@@ -100,10 +66,13 @@ export const UN_APPEL = gql`
       }
     }
   }
-`;
+`);
+
+export type AppelPublic = NonNullable<DonneesDe<typeof UN_APPEL>['appelAProjets']>;
+export type RegleAppel = AppelPublic['regles'][number];
 
 /** The rules as the domain reads them, so that the page computes what the API would. */
-export function reglesDe(appel: AppelPublic): AppelRegles {
+export function reglesDe(appel: Pick<AppelPublic, 'modeMontant' | 'regles'>): AppelRegles {
   const centimes = (montant: string | null) => (montant === null ? 0n : BigInt(montant));
   const plafonds = appel.regles.filter((r) => r.type !== 'BASE' && r.type !== 'BONIFICATION');
   return {
@@ -145,4 +114,9 @@ export function phraseDeRegle(regle: RegleAppel, mode: AppelPublic['modeMontant'
     case 'PROJET_MIN':
       return `Un projet d’au moins ${valeur}.`;
   }
+}
+
+/** A date of the calendar of a call; a draft may have none yet. */
+export function ecrireEcheance(instant: string | null): string {
+  return instant === null ? 'une date à fixer' : ecrireInstant(new Date(instant));
 }

@@ -1,25 +1,20 @@
 import { Badge } from '@codegouvfr/react-dsfr/Badge';
 import { CallOut } from '@codegouvfr/react-dsfr/CallOut';
 import { Card } from '@codegouvfr/react-dsfr/Card';
-import { ecrireEuros, ecrireInstant } from '@tdt/domaine';
+import { ecrireEuros } from '@tdt/domaine';
 import { useQuery } from 'urql';
-import { Attente, Panne, useTitre } from '../commun/etats.js';
-import { LISTE_APPELS, type AppelPublic } from './appel.js';
+import { Attente, Panne, Titre } from '../commun/etats.js';
+import type { DonneesDe } from '../commun/api.js';
+import { ecrireEcheance, LISTE_APPELS } from './appel.js';
 
-type AppelDeListe = Pick<
-  AppelPublic,
-  'id' | 'titre' | 'resume' | 'type' | 'etat' | 'ouverture' | 'cloture' | 'montantAnnonce'
->;
-interface Reponse {
-  appelsAProjets: { edges: { node: AppelDeListe }[] };
-}
+type AppelDeListe = DonneesDe<typeof LISTE_APPELS>['appelsAProjets']['edges'][number]['node'];
 
 const TYPES = { AAP: 'Appel à projets', AMI: 'Appel à manifestation d’intérêt' };
 
 function calendrier({ etat, ouverture, cloture }: AppelDeListe): string {
-  if (etat === 'PUBLIE') return `Ouvre le ${ecrireInstant(new Date(ouverture))}`;
-  if (etat === 'OUVERT') return `Dépôt jusqu’au ${ecrireInstant(new Date(cloture))}`;
-  return `Dépôts clos depuis le ${ecrireInstant(new Date(cloture))}`;
+  if (etat === 'PUBLIE') return `Ouvre le ${ecrireEcheance(ouverture)}`;
+  if (etat === 'OUVERT') return `Dépôt jusqu’au ${ecrireEcheance(cloture)}`;
+  return `Dépôts clos depuis le ${ecrireEcheance(cloture)}`;
 }
 
 function CarteAppel({ appel }: { appel: AppelDeListe }) {
@@ -71,15 +66,14 @@ function Section({ titre, appels, vide }: { titre: string; appels: AppelDeListe[
 
 /** Public home: what can be applied for, and when. */
 export function PageAccueil() {
-  useTitre('Appels à projets');
-  const [{ data, error, fetching }, relire] = useQuery<Reponse>({ query: LISTE_APPELS });
+  const [{ data, error, fetching }, relire] = useQuery({ query: LISTE_APPELS });
   if (fetching && !data) return <Attente />;
-  if (error || !data) return <Panne reessayer={() => relire({ requestPolicy: 'network-only' })} />;
+  if (error || !data) return <Panne erreur={error} reessayer={() => relire({ requestPolicy: 'network-only' })} />;
   const appels = data.appelsAProjets.edges.map((e) => e.node);
   const ouverts = appels.filter((a) => a.etat === 'OUVERT' || a.etat === 'PUBLIE');
   return (
     <>
-      <h1>Appels à projets pour l’inclusion numérique</h1>
+      <Titre onglet="Appels à projets">Appels à projets pour l’inclusion numérique</Titre>
       <Section
         titre="Candidater maintenant"
         appels={ouverts}

@@ -1,11 +1,12 @@
 import { Breadcrumb } from '@codegouvfr/react-dsfr/Breadcrumb';
+import { Button } from '@codegouvfr/react-dsfr/Button';
 import { Table } from '@codegouvfr/react-dsfr/Table';
-import { ecrireEuros, ecrireInstant, LIBELLES_CATEGORIE, type CategorieOrganisme } from '@tdt/domaine';
+import { ecrireEuros, LIBELLES_CATEGORIE, type CategorieOrganisme } from '@tdt/domaine';
 import { useParams } from 'react-router';
 import { useQuery } from 'urql';
-import { Attente, Panne, useTitre } from '../commun/etats.js';
+import { Attente, Panne, Titre } from '../commun/etats.js';
 import PageIntrouvable from '../commun/page-introuvable.js';
-import { phraseDeRegle, UN_APPEL, type AppelPublic } from './appel.js';
+import { ecrireEcheance, phraseDeRegle, UN_APPEL, type AppelPublic } from './appel.js';
 import { Simulateur } from './simulateur.js';
 
 function libelles(categories: string[]): string {
@@ -17,9 +18,9 @@ function Calendrier({ appel }: { appel: AppelPublic }) {
     <section className="fr-mb-4w">
       <h2>Calendrier</h2>
       <ul>
-        <li>Ouverture des dépôts : {ecrireInstant(new Date(appel.ouverture))}</li>
+        <li>Ouverture des dépôts : {ecrireEcheance(appel.ouverture)}</li>
         <li>
-          <strong>Clôture des dépôts : {ecrireInstant(new Date(appel.cloture))}</strong>
+          <strong>Clôture des dépôts : {ecrireEcheance(appel.cloture)}</strong>
         </li>
         {appel.dureeMoisMax && <li>Durée d’un projet : {appel.dureeMoisMax} mois au plus</li>}
       </ul>
@@ -76,21 +77,22 @@ function Pieces({ appel }: { appel: AppelPublic }) {
 /** A call in plain words: when, who, how much, on what it is judged, with what documents. */
 export default function PageAppel() {
   const { id = '' } = useParams();
-  const [{ data, error, fetching }, relire] = useQuery<{ appelAProjets: AppelPublic | null }>({
-    query: UN_APPEL,
-    variables: { id },
-  });
-  useTitre(data?.appelAProjets?.titre ?? 'Appel');
+  const [{ data, error, fetching }, relire] = useQuery({ query: UN_APPEL, variables: { id } });
   if (fetching && !data) return <Attente />;
-  if (error || !data) return <Panne reessayer={() => relire({ requestPolicy: 'network-only' })} />;
+  if (error || !data) return <Panne erreur={error} reessayer={() => relire({ requestPolicy: 'network-only' })} />;
   const appel = data.appelAProjets;
   if (!appel) return <PageIntrouvable />;
   return (
     <>
       <Breadcrumb currentPageLabel={appel.titre} segments={[{ label: 'Appels', linkProps: { to: '/' } }]} />
-      <h1>{appel.titre}</h1>
+      <Titre onglet={appel.titre}>{appel.titre}</Titre>
       <p className="fr-text--lead">{appel.resume}</p>
       {appel.objet && <p>{appel.objet}</p>}
+      {appel.etat === 'OUVERT' && (
+        <Button className="fr-mb-4w" linkProps={{ to: `/candidatures/nouvelle?appel=${appel.id}` }}>
+          Candidater
+        </Button>
+      )}
       <Calendrier appel={appel} />
       <QuiPeut appel={appel} />
       <Regles appel={appel} />

@@ -1,14 +1,45 @@
-import { Client, fetchExchange } from 'urql';
+import {
+  Client,
+  fetchExchange,
+  gql as analyser,
+  type AnyVariables,
+  type CombinedError,
+  type TypedDocumentNode,
+} from 'urql';
 import { demander, entetesOrganisme } from '../connexion/session.js';
+
+/**
+ * An operation, with the types of its variables and of its answer, which come from schema.graphql (`npm run types`): what
+ * the schema no longer says does not compile in the page that reads it.
+ */
+export function gql<T extends keyof DocumentsWeb>(
+  texte: T,
+): TypedDocumentNode<DocumentsWeb[T]['donnees'], DocumentsWeb[T]['variables']> {
+  return analyser(texte);
+}
+
+/** What the API answers to this operation. */
+export type DonneesDe<D> = D extends { __apiType?: (variables: never) => infer T } ? T : never;
+
+/** An expected refusal, as the API words it; `chemin` names the faulty value in the words of the request. */
+export interface Refus {
+  code: string;
+  message: string;
+  chemin: string | null;
+  details: readonly { code: string; chemin: string; message: string }[];
+}
+
+/** How a write ended. A breakdown (`panne`) leaves everything as it was, or was not answered: it may be sent again. */
+export type Issue<Fait> =
+  | { sorte: 'fait'; fait: Fait }
+  | { sorte: 'refus'; refus: Refus }
+  | { sorte: 'panne'; message: string; reference: string | null };
+
+/** One submission of a form. Sent again after a breakdown, it keeps its key: the API acts once. */
+export const nouvelleCle = (): string => crypto.randomUUID();
 
 interface Refusee {
   errors?: { extensions?: { code?: string; chemin?: string } }[];
-}
-
-function sansOrganisme(recus: HeadersInit | undefined): Headers {
-  const entetes = new Headers(recus);
-  entetes.delete('X-Organisme');
-  return entetes;
 }
 
 /** Another tab has changed organisation, or a second factor is needed by now: the page starts again, or goes and gets it. */
@@ -20,8 +51,7 @@ async function repartir(reponse: Response): Promise<void> {
 }
 
 async function envoyer(adresse: RequestInfo | URL, options?: RequestInit): Promise<Response> {
-  // The second time as nobody in particular: the session may have ended.
-  const reponse = await demander(adresse, options, { ...options, headers: sansOrganisme(options?.headers) });
+  const reponse = await demander(adresse, options);
   if (reponse.status === 403) await repartir(reponse.clone());
   return reponse;
 }
@@ -34,3 +64,53 @@ export const clientGraphql = new Client({
   fetch: envoyer,
   fetchOptions: () => ({ headers: entetesOrganisme() }),
 });
+
+/** The reference under which the server logged this fault, if it is one. */
+export function referenceDe(erreur: CombinedError | undefined): string | null {
+  const reference = erreur?.graphQLErrors[0]?.extensions['reference'];
+  return typeof reference === 'string' ? reference : null;
+}
+
+const MUETTE = 'Le service ne répond pas. Vérifiez votre connexion, puis réessayez.';
+
+function issueDErreur(erreur: CombinedError): Issue<never> {
+  const [premiere] = erreur.graphQLErrors;
+  const { code, chemin, details } = (premiere?.extensions ?? {}) as Partial<Refus>;
+  if (!premiere || !code || code === 'ERREUR_INTERNE') {
+    return { sorte: 'panne', message: premiere?.message ?? MUETTE, reference: referenceDe(erreur) };
+  }
+  // A malformed value is named from the variable (« d.titre »), a refusal from the form (« titre »).
+  const propre = (c: string) => c.replace(/^(d|demande)\./, '');
+  return {
+    sorte: 'refus',
+    refus: {
+      code,
+      message: premiere.message,
+      chemin: chemin ? propre(chemin) : null,
+      details: (details ?? []).map((point) => ({ ...point, code, chemin: propre(point.chemin) })),
+    },
+  };
+}
+
+function declareCle(document: { definitions: readonly object[] }): boolean {
+  const [operation] = document.definitions as { variableDefinitions?: { variable: { name: { value: string } } }[] }[];
+  return operation?.variableDefinitions?.some(({ variable }) => variable.name.value === 'cle') ?? false;
+}
+
+/**
+ * Asks for a write: the only way by which a page does. The document aliases its mutation `r` and selects `__typename`.
+ * `cle`: given by the form that submits, so that a second try of the same submission is the same act.
+ */
+export async function muter<D extends { r: { __typename: string } }, V extends AnyVariables>(
+  document: TypedDocumentNode<D, V>,
+  variables: V,
+  { cle = nouvelleCle() }: { cle?: string } = {},
+): Promise<Issue<Exclude<D['r'], { __typename: 'Refus' }>>> {
+  const envoyees = declareCle(document) ? { ...variables, cle } : variables;
+  const { data, error } = await clientGraphql.mutation(document, envoyees as V).toPromise();
+  if (error || !data) return error ? issueDErreur(error) : { sorte: 'panne', message: MUETTE, reference: null };
+  const { r } = data;
+  return r.__typename === 'Refus'
+    ? { sorte: 'refus', refus: r as unknown as Refus }
+    : { sorte: 'fait', fait: r as Exclude<D['r'], { __typename: 'Refus' }> };
+}

@@ -1,9 +1,14 @@
+import { Display, headerFooterDisplayItem } from '@codegouvfr/react-dsfr/Display';
 import { Footer } from '@codegouvfr/react-dsfr/Footer';
 import { Header, type HeaderProps } from '@codegouvfr/react-dsfr/Header';
 import { SkipLinks } from '@codegouvfr/react-dsfr/SkipLinks';
-import { useEffect, useRef, type ReactNode } from 'react';
+import { useState, type ReactNode } from 'react';
 import { useLocation } from 'react-router';
+import { SessionPerdue } from '../connexion/session-perdue.js';
 import { seDeconnecter, useSession, type EtatSession } from '../connexion/session.js';
+import { ContexteParcours } from './etats.js';
+import { Garde } from './garde.js';
+import { entreesDe } from './navigation.js';
 
 const MARQUE = (
   <>
@@ -35,17 +40,20 @@ function acces(session: EtatSession, ici: string): HeaderProps.QuickAccessItem[]
   ];
 }
 
-/** Header, main and footer of every page. On each change of page the focus goes to the main content, as after a reload. */
+/** True from the first change of page on. */
+function useParcours(pathname: string): boolean {
+  const [premiere] = useState(pathname);
+  const [parcours, setParcours] = useState(false);
+  if (!parcours && pathname !== premiere) setParcours(true);
+  return parcours;
+}
+
+/** Header, main and footer of every page. */
 export function Cadre({ children }: { children: ReactNode }) {
   const { pathname, search } = useLocation();
   const session = useSession();
-  const principal = useRef<HTMLElement>(null);
-  const premiere = useRef(true);
-  useEffect(() => {
-    if (premiere.current) premiere.current = false;
-    else principal.current?.focus();
-    window.scrollTo(0, 0);
-  }, [pathname]);
+  const parcours = useParcours(pathname);
+  const dans = (vers: string) => pathname === vers || pathname.startsWith(`${vers}/`);
   return (
     <>
       <SkipLinks
@@ -61,11 +69,19 @@ export function Cadre({ children }: { children: ReactNode }) {
         serviceTagline="Financer ensemble l’inclusion numérique"
         quickAccessItems={acces(session, pathname + search)}
         navigation={[
-          { text: 'Appels', linkProps: { to: '/' }, isActive: pathname === '/' || pathname.startsWith('/appels') },
+          { text: 'Appels', linkProps: { to: '/' }, isActive: pathname === '/' || dans('/appels') },
+          ...entreesDe(session).map(({ vers, texte }) => ({
+            text: texte,
+            linkProps: { to: vers },
+            isActive: dans(vers),
+          })),
         ]}
       />
-      <main id="contenu" ref={principal} tabIndex={-1} className="fr-container fr-py-6w">
-        {children}
+      <SessionPerdue />
+      <main id="contenu" tabIndex={-1} className="fr-container fr-py-6w">
+        <ContexteParcours value={parcours}>
+          <Garde cle={pathname}>{children}</Garde>
+        </ContexteParcours>
       </main>
       <Footer
         id="fr-footer"
@@ -75,9 +91,10 @@ export function Cadre({ children }: { children: ReactNode }) {
         homeLinkProps={ACCUEIL}
         contentDescription="Démonstration de la plateforme des conférences des financeurs. Les personnes citées sont inventées."
         termsLinkProps={{ to: '/mentions-legales' }}
-        bottomItems={[{ text: 'Registre des sceaux', linkProps: { to: '/journal' } }]}
+        bottomItems={[headerFooterDisplayItem, { text: 'Registre des sceaux', linkProps: { to: '/journal' } }]}
         license="Logiciel libre sous licence EUPL-1.2"
       />
+      <Display />
     </>
   );
 }

@@ -1,6 +1,9 @@
 import { Alert } from '@codegouvfr/react-dsfr/Alert';
 import { Button } from '@codegouvfr/react-dsfr/Button';
-import { useEffect, useState } from 'react';
+import { createContext, useContext, useEffect, useRef, useState, type ReactNode } from 'react';
+import { useLocation } from 'react-router';
+import type { CombinedError } from 'urql';
+import { referenceDe } from './api.js';
 
 /** A wait is shown only when it lasts: a flash of text for 50 ms reads as a fault. */
 export function Attente() {
@@ -12,14 +15,19 @@ export function Attente() {
   return <p role="status">{longue ? 'Chargement…' : ''}</p>;
 }
 
-/** What happened, and what to do about it. */
-export function Panne({ reessayer }: { reessayer: () => void }) {
+/** What happened, what is kept, and what to do about it. */
+export function Panne({ reessayer, erreur }: { reessayer: () => void; erreur?: CombinedError }) {
+  const reference = referenceDe(erreur);
   return (
     <>
       <Alert
         severity="error"
         title="Les informations ne peuvent pas être affichées"
-        description="Le service ne répond pas. Vérifiez votre connexion, puis réessayez."
+        description={
+          reference
+            ? `Une erreur s’est produite de notre côté ; rien n’a été modifié. Réessayez, puis signalez-la avec la référence ${reference}.`
+            : 'Le service ne répond pas. Rien n’est perdu. Vérifiez votre connexion, puis réessayez.'
+        }
         className="fr-mb-3w"
       />
       <Button onClick={reessayer}>Réessayer</Button>
@@ -27,9 +35,24 @@ export function Panne({ reessayer }: { reessayer: () => void }) {
   );
 }
 
-/** Title of the tab, different on each page. */
-export function useTitre(titre: string): void {
+/** True once the person has gone from a page to another: the focus then follows, as a new page load would do. */
+export const ContexteParcours = createContext(false);
+
+/** The one h1 of a page: it names the tab, and takes the focus when the person arrives from another page. */
+export function Titre({ children, onglet }: { children: ReactNode; onglet: string }) {
+  const ancre = useRef<HTMLHeadingElement>(null);
+  const { pathname } = useLocation();
+  const parcours = useContext(ContexteParcours);
   useEffect(() => {
-    document.title = `${titre} — Tour de table`;
-  }, [titre]);
+    document.title = `${onglet} — Tour de table`;
+  }, [onglet]);
+  useEffect(() => {
+    if (parcours) ancre.current?.focus({ preventScroll: true });
+    if (!window.location.hash) window.scrollTo(0, 0);
+  }, [pathname, parcours]);
+  return (
+    <h1 ref={ancre} tabIndex={-1}>
+      {children}
+    </h1>
+  );
 }

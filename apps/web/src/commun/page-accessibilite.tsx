@@ -1,10 +1,9 @@
-import { useTitre } from './etats.js';
+import { Titre } from './etats.js';
 
 export default function PageAccessibilite() {
-  useTitre('Déclaration d’accessibilité');
   return (
     <>
-      <h1>Déclaration d’accessibilité</h1>
+      <Titre onglet="Déclaration d’accessibilité">Déclaration d’accessibilité</Titre>
       <p>
         Tour de table est <strong>non conforme</strong> au référentiel général d’amélioration de l’accessibilité (RGAA)
         : aucun audit extérieur n’a encore été mené.

@@ -1,11 +1,10 @@
 import { Button } from '@codegouvfr/react-dsfr/Button';
-import { useTitre } from './etats.js';
+import { Titre } from './etats.js';
 
 export default function PageIntrouvable() {
-  useTitre('Page introuvable');
   return (
     <>
-      <h1>Page introuvable</h1>
+      <Titre onglet="Page introuvable">Page introuvable</Titre>
       <p>Cette adresse n’existe pas, ou ce qu’elle montre n’est pas public.</p>
       <Button linkProps={{ to: '/' }}>Voir les appels</Button>
     </>

@@ -1,10 +1,9 @@
-import { useTitre } from './etats.js';
+import { Titre } from './etats.js';
 
 export default function PageMentions() {
-  useTitre('Mentions légales');
   return (
     <>
-      <h1>Mentions légales</h1>
+      <Titre onglet="Mentions légales">Mentions légales</Titre>
       <p>
         Cette instance est une <strong>démonstration</strong> : aucun dépôt n’y a de valeur juridique, et toutes les
         personnes citées sont inventées.

@@ -1,9 +1,10 @@
 import { Alert } from '@codegouvfr/react-dsfr/Alert';
 import { Button } from '@codegouvfr/react-dsfr/Button';
 import { RadioButtons } from '@codegouvfr/react-dsfr/RadioButtons';
+import { LIBELLES_ROLE } from '@tdt/domaine';
 import { useState, type FormEvent } from 'react';
 import { useSearchParams } from 'react-router';
-import { Attente, useTitre } from '../commun/etats.js';
+import { Attente, Titre } from '../commun/etats.js';
 import { cheminSur, choisirOrganisme, useSession, type Session } from './session.js';
 
 const TITRE = 'Pour qui agissez-vous ?';
@@ -36,7 +37,7 @@ function Choix({ session }: { session: Session }) {
         name="organisme"
         options={session.organismes.map(({ id, nom, roles }) => ({
           label: nom,
-          hintText: roles.join(', '),
+          hintText: roles.map((role) => LIBELLES_ROLE[role]).join(', '),
           nativeInputProps: { value: id, checked: choisi === id, onChange: () => setChoisi(id) },
         }))}
       />
@@ -47,12 +48,11 @@ function Choix({ session }: { session: Session }) {
 
 /** Who has rights for several organisations acts for one at a time, and says which. */
 export default function PageOrganisme() {
-  useTitre(TITRE);
   const session = useSession();
   if (session === undefined) return <Attente />;
   return (
     <>
-      <h1>{TITRE}</h1>
+      <Titre onglet={TITRE}>{TITRE}</Titre>
       {session === null && (
         <p>
           <a href="/connexion?retour=/mon-organisme">Connectez-vous</a> pour choisir un organisme.

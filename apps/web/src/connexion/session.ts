@@ -1,14 +1,15 @@
+import { DROITS, type Action, type Role } from '@tdt/domaine';
 import { createContext, useContext, useEffect, useState } from 'react';
 
 export interface OrganismePossible {
   id: string;
   nom: string;
-  roles: string[];
+  roles: Role[];
 }
 
 /** Who is connected, as the server says it; null when nobody is. */
 export interface Session {
-  utilisateur: { prenom: string; nom: string };
+  utilisateur: { id: string; prenom: string; nom: string };
   organisme: OrganismePossible | null;
   organismes: OrganismePossible[];
 }
@@ -18,31 +19,97 @@ export type EtatSession = Session | null | undefined;
 
 /** Time for the answer that carries the new cookie to come. */
 const RENOUVELLEMENT_MS = 700;
+/** What other tabs are told on: the login made in one of them. */
+const CANAL = 'tdt-session';
 
-/** The organisation that this page speaks for. Each request names it, so that another tab cannot change it underneath. */
-let organismePage: string | undefined;
+/** Names of what this browser keeps of a person's work begin so. */
+export const PREFIXE_GARDE = 'tdt.';
+
+/** For whom this page speaks. Each request names the organisation, so that another tab cannot change it underneath. */
+let page: Session | null = null;
+
+/** While the session of this page is lost, its requests wait here: nothing that was being written is refused. */
+let perte: { finie: Promise<void>; finir: () => void } | null = null;
+const temoins = new Set<() => void>();
 
 export function entetesOrganisme(): Record<string, string> {
-  return organismePage ? { 'X-Organisme': organismePage } : {};
+  return page?.organisme ? { 'X-Organisme': page.organisme.id } : {};
+}
+
+export function abonnerPerte(temoin: () => void): () => void {
+  temoins.add(temoin);
+  return () => temoins.delete(temoin);
+}
+
+export function sessionPerdue(): boolean {
+  return perte !== null;
+}
+
+function declarerPerte(): Promise<void> {
+  if (!perte) {
+    let finir = () => undefined as void;
+    const finie = new Promise<void>((suite) => (finir = suite));
+    perte = { finie, finir };
+    temoins.forEach((temoin) => temoin());
+  }
+  return perte.finie;
+}
+
+const pause = () => new Promise((suite) => setTimeout(suite, RENOUVELLEMENT_MS));
+
+async function lireSession(encore = true): Promise<Session | null> {
+  const reponse = await fetch('/connexion/session', { headers: { accept: 'application/json' } });
+  if (reponse.status === 401 && encore) return pause().then(() => lireSession(false));
+  if (!reponse.ok) return null;
+  const { session } = (await reponse.json()) as { session: Session | null };
+  return session;
+}
+
+/** Is the same person back? The organisation of this page is chosen again if the login has left it. */
+export async function retrouverSession(): Promise<'revenue' | 'absente' | 'autre'> {
+  const session = await lireSession().catch(() => null);
+  if (!session) return 'absente';
+  if (session.utilisateur.id !== page?.utilisateur.id) return 'autre';
+  const attendu = page.organisme?.id;
+  if (attendu && session.organisme?.id !== attendu && !(await choisirOrganisme(attendu))) return 'autre';
+  perte?.finir();
+  perte = null;
+  temoins.forEach((temoin) => temoin());
+  return 'revenue';
+}
+
+/** After a 401: at once when the cookie had only been renewed, else once the person has logged in again. A visitor does not wait. */
+export async function attendreSession(): Promise<void> {
+  await pause();
+  if (page && (await retrouverSession()) !== 'revenue') await declarerPerte();
 }
 
 /**
- * Asks, and asks once more on 401: a session that has ended, or whose cookie another request has just renewed, is answered once
- * by 401, and the browser then has the right cookie, or none.
+ * Asks on behalf of the page. 401 says that the cookie has been renewed meanwhile, and asking again is enough; or that the
+ * session has ended, and the request waits for the person to log in again.
  */
-export async function demander(adresse: RequestInfo | URL, options?: RequestInit, encore = options): Promise<Response> {
+export async function demander(adresse: RequestInfo | URL, options?: RequestInit): Promise<Response> {
+  if (perte) await perte.finie;
   const reponse = await fetch(adresse, options);
   if (reponse.status !== 401) return reponse;
-  await new Promise((suite) => setTimeout(suite, RENOUVELLEMENT_MS));
-  return fetch(adresse, encore);
+  await attendreSession();
+  return fetch(adresse, options);
 }
 
-async function lireSession(): Promise<Session | null> {
-  const reponse = await demander('/connexion/session', { headers: { accept: 'application/json' } });
-  if (!reponse.ok) return null;
-  const { session } = (await reponse.json()) as { session: Session | null };
-  organismePage = session?.organisme?.id;
-  return session;
+/** Tells the other tabs that somebody has just logged in. */
+export function annoncerConnexion(): void {
+  new BroadcastChannel(CANAL).postMessage('connexion');
+}
+
+/** Called when another tab announces a login, and when this one is looked at again. */
+export function surRetour(rappel: () => void): () => void {
+  const canal = new BroadcastChannel(CANAL);
+  canal.addEventListener('message', rappel);
+  window.addEventListener('focus', rappel);
+  return () => {
+    canal.close();
+    window.removeEventListener('focus', rappel);
+  };
 }
 
 export const ContexteSession = createContext<EtatSession>(undefined);
@@ -55,9 +122,21 @@ export function useSession(): EtatSession {
 export function useLectureDeSession(): EtatSession {
   const [session, setSession] = useState<EtatSession>(undefined);
   useEffect(() => {
-    lireSession().then(setSession, () => setSession(null));
+    lireSession().then(
+      (lue) => {
+        page = lue;
+        setSession(lue);
+      },
+      () => setSession(null),
+    );
   }, []);
   return session;
+}
+
+/** Could this person do this on some object, by the roles that he has for the organisation for which he acts? */
+export function peutFaire(session: EtatSession, action: Action): boolean {
+  const roles = session?.organisme?.roles ?? [];
+  return DROITS.some((droit) => droit.action === action && droit.role !== 'PUBLIC' && roles.includes(droit.role));
 }
 
 /** A path of this site, or its home page. */
@@ -76,9 +155,12 @@ export async function choisirOrganisme(organismeId: string): Promise<boolean> {
   return reponse.ok;
 }
 
-/** Leaves the platform, then the provider. */
+/** Leaves the platform, then the provider. What was kept on this device goes too: it may be shared. */
 export async function seDeconnecter(): Promise<void> {
   const reponse = await fetch('/deconnexion', { method: 'POST', headers: { accept: 'application/json' } });
   const { adresse } = (await reponse.json()) as { adresse?: string };
+  Object.keys(localStorage)
+    .filter((cle) => cle.startsWith(PREFIXE_GARDE))
+    .forEach((cle) => localStorage.removeItem(cle));
   window.location.assign(adresse ?? '/');
 }

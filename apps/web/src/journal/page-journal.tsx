@@ -2,13 +2,8 @@ import { Alert } from '@codegouvfr/react-dsfr/Alert';
 import { Table } from '@codegouvfr/react-dsfr/Table';
 import { ecrireDate, ecrireInstant } from '@tdt/domaine';
 import { useQuery } from 'urql';
-import { Attente, Panne, useTitre } from '../commun/etats.js';
+import { Attente, Panne, Titre } from '../commun/etats.js';
 import { SCEAUX, type Sceau } from './sceaux.js';
-
-interface Reponse {
-  dernierSceau: Sceau | null;
-  sceauxQuotidiens: Sceau[];
-}
 
 function Empreinte({ valeur }: { valeur: string }) {
   return <code className="tdt-empreinte">{valeur}</code>;
@@ -50,14 +45,13 @@ function Registre({ sceaux }: { sceaux: Sceau[] }) {
 
 /** The seals of the journal, for whoever wants to keep one: no line of the journal, and nobody's name. */
 export default function PageJournal() {
-  useTitre('Registre des sceaux');
-  const [{ data, error, fetching }, relire] = useQuery<Reponse>({ query: SCEAUX });
+  const [{ data, error, fetching }, relire] = useQuery({ query: SCEAUX });
   if (fetching && !data) return <Attente />;
-  if (error || !data) return <Panne reessayer={() => relire({ requestPolicy: 'network-only' })} />;
+  if (error || !data) return <Panne erreur={error} reessayer={() => relire({ requestPolicy: 'network-only' })} />;
   const { dernierSceau, sceauxQuotidiens } = data;
   return (
     <>
-      <h1>Registre des sceaux du journal</h1>
+      <Titre onglet="Registre des sceaux">Registre des sceaux du journal</Titre>
       <p className="fr-text--lead">
         Chaque acte laisse une ligne dans un journal que personne ne peut modifier sans que cela se voie, pas même ceux
         qui administrent la plateforme.

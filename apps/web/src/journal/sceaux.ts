@@ -1,17 +1,6 @@
-import type { Jour } from '@tdt/domaine';
-import { gql } from 'urql';
+import { gql, type DonneesDe } from '../commun/api.js';
 
-/** A seal of the journal, as everybody may keep it. */
-export interface Sceau {
-  rang: string;
-  jour: Jour;
-  scelleLe: string;
-  lignes: string;
-  empreinte: string;
-  autorite: string | null;
-}
-
-export const SCEAUX = gql`
+export const SCEAUX = gql(`
   query Sceaux {
     dernierSceau {
       rang
@@ -30,4 +19,7 @@ export const SCEAUX = gql`
       autorite
     }
   }
-`;
+`);
+
+/** A seal of the journal, as everybody may keep it. */
+export type Sceau = DonneesDe<typeof SCEAUX>['sceauxQuotidiens'][number];

@@ -1,12 +1,13 @@
 import { Injectable } from '@nestjs/common';
-import { LIBELLES_ROLE, type Role } from '@tdt/domaine';
+import type { Role } from '@tdt/domaine';
 import { INACTIVITE_MAX_MIN, sqlEnVigueur, type SessionCourante } from '@tdt/socle';
 import { DataSource } from 'typeorm';
 
 interface OrganismePossible {
   id: string;
   nom: string;
-  roles: string[];
+  /** The page names them, and shows in its menu what they may do. */
+  roles: Role[];
 }
 
 /** What the top of the pages shows; null when nobody is connected. */
@@ -29,7 +30,7 @@ interface Ligne {
   prenom: string;
   nom: string;
   courriel: string;
-  organismes: { id: string; nom: string; roles: Role[] }[];
+  organismes: OrganismePossible[];
 }
 
 @Injectable()
@@ -51,12 +52,11 @@ export class EtatDeSession {
       : [];
     if (!session || !ligne) return { session: null };
     const { organismes, ...utilisateur } = ligne;
-    const possibles = organismes.map((o) => ({ ...o, roles: o.roles.map((role) => LIBELLES_ROLE[role]) }));
     return {
       session: {
         utilisateur,
-        organisme: possibles.find((o) => o.id === session.organismeId) ?? null,
-        organismes: possibles,
+        organisme: organismes.find((o) => o.id === session.organismeId) ?? null,
+        organismes,
         authentifieLe: session.authentifieLe.toISOString(),
         expireLe: session.expireLe.toISOString(),
         inactiviteMaxMin: INACTIVITE_MAX_MIN,

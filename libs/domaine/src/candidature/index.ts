@@ -1,5 +1,6 @@
 export * from './cycle-candidature.js';
 export * from './candidature.js';
+export * from './chemins-formulaire.js';
 export * from './completude.js';
 export * from './verifier-plan.js';
 export * from './deposer.js';

@@ -66,7 +66,8 @@ export class ControleIdentite implements NestMiddleware {
   private async parCookie(requete: RequeteExpress, reponse: Response): Promise<Refus | null> {
     const secret = lireCookie(requete, 'sid', this.adresse);
     requete.agent = ANONYME;
-    if (secret === undefined) return null;
+    // A page that names its organisation believes that somebody is connected: to answer it as to nobody would be false.
+    if (secret === undefined) return requete.headers[ENTETE_ORGANISME] === undefined ? null : sessionFinie();
     const provenance = exigerMemeOrigine(requete, this.adresse.origine);
     if (!provenance.ok) return provenance.refus;
     const chemin = cheminDemande(requete);
@@ -77,7 +78,7 @@ export class ControleIdentite implements NestMiddleware {
       // Erasing it would erase the new one, if the answer that brings it has come first.
       if (!remplacee) effacerCookie(reponse, 'sid', this.adresse);
       if (porte && !(remplacee && chemin === CHEMIN_SESSION)) return null;
-      return refuser('NON_AUTHENTIFIE', 'Votre session a pris fin : reconnectez-vous.', 'session').refus;
+      return sessionFinie();
     }
     if (identifiee.secret) poserCookie(reponse, 'sid', identifiee.secret, this.adresse);
     requete.agent = identifiee.agent;
@@ -89,6 +90,10 @@ export class ControleIdentite implements NestMiddleware {
       return sansDroitPour();
     return identifiee.faible;
   }
+}
+
+function sessionFinie(): Refus {
+  return refuser('NON_AUTHENTIFIE', 'Votre session a pris fin : reconnectez-vous.', 'session').refus;
 }
 
 function sansDroitPour(): Refus {

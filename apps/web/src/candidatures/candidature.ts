@@ -1,0 +1,160 @@
+import { gql, type DonneesDe } from '../commun/api.js';
+
+export const LISTE_CANDIDATURES = gql(`
+  query MesCandidatures($after: String, $filtre: CandidatureFiltre) {
+    candidatures(first: 20, after: $after, tri: MODIFIE_LE, filtre: $filtre) {
+      totalCount
+      pageInfo { hasNextPage endCursor }
+      edges {
+        node {
+          id
+          numero
+          etat
+          titre
+          modifieLe
+          deposeLe
+          totauxPlan { total }
+          appel { id titre cloture etat }
+        }
+      }
+    }
+  }
+`);
+
+export type CandidatureDeListe = DonneesDe<typeof LISTE_CANDIDATURES>['candidatures']['edges'][number]['node'];
+
+/** Everything that its applicant may read and write of a file. */
+export const UNE_CANDIDATURE = gql(`
+  query MaCandidature($id: ID!) {
+    candidature(id: $id) {
+      id
+      numero
+      etat
+      version
+      titre
+      resume
+      origineInitiative
+      nature
+      debut
+      fin
+      regimeAide
+      montantDemande
+      assiette
+      representantNom
+      representantQualite
+      cerAccepteLe
+      cerSignataire
+      cerVersion
+      exceptionParticipation
+      exceptionActe
+      territoires { nature code nom regionCode }
+      partenaires { organisme { id nom identifiant } role mandatLe }
+      actions {
+        intitule
+        description
+        indicateur
+        cible
+        lieux { communeCode commune { nom } dispositif zonageCode libelle reconnu }
+      }
+      budget { compte libelle montant }
+      plan { type nature financeur { id nom categorie } dispositif assiette montant }
+      aidesDeclarees { date montant }
+      pieces { id code nom typeMime taille etatAnalyse ajouteeLe retireeLe adresse }
+      complements { id texte pieces echeance demandeLe reponse reponduLe }
+      avertissements { code chemin message }
+      actionsPossibles
+      deposeLe
+      empreinte
+      motif
+      creeLe
+      modifieLe
+      conventions(first: 5) { edges { node { id numero etat emiseLe figeeLe adresse } } }
+      porteur {
+        id
+        nom
+        categorie
+        typeIdentifiant
+        identifiant
+        rna
+        formeJuridique
+        adresse
+        commune { nom departementCode }
+      }
+      appel {
+        id
+        titre
+        etat
+        ouverture
+        cloture
+        modeMontant
+        dureeMoisMax
+        millesimeQpv
+        millesimeAcv
+        regles { id type code libelle montant tauxBp condition preuve cumulable sourceJuridique }
+        pieces { id code libelle obligatoire categories }
+      }
+    }
+  }
+`);
+
+export type CandidatureLue = NonNullable<DonneesDe<typeof UNE_CANDIDATURE>['candidature']>;
+
+export const OUVRIR = gql(`
+  mutation OuvrirCandidature($appelId: ID!, $porteurId: ID!) {
+    r: ouvrirCandidature(appelId: $appelId, porteurId: $porteurId) {
+      __typename
+      ... on Candidature { id version }
+      ... on Refus { code message chemin details { code chemin message } }
+    }
+  }
+`);
+
+export const ENREGISTRER = gql(`
+  mutation EnregistrerCandidature($d: EnregistrerCandidatureInput!) {
+    r: enregistrerCandidature(demande: $d) {
+      __typename
+      ... on Candidature { id version modifieLe }
+      ... on Refus { code message chemin details { code chemin message } }
+    }
+  }
+`);
+
+export const DEPOSER = gql(`
+  mutation DeposerCandidature($id: ID!, $version: Int) {
+    r: deposerCandidature(id: $id, version: $version) {
+      __typename
+      ... on Candidature { id numero deposeLe }
+      ... on Refus { code message chemin details { code chemin message } }
+    }
+  }
+`);
+
+export const REPONDRE = gql(`
+  mutation RepondreComplements($id: ID!, $reponse: String!) {
+    r: repondreComplements(id: $id, reponse: $reponse) {
+      __typename
+      ... on Candidature { id etat }
+      ... on Refus { code message chemin details { code chemin message } }
+    }
+  }
+`);
+
+export const RETIRER = gql(`
+  mutation RetirerCandidature($id: ID!, $motif: String!) {
+    r: retirerCandidature(id: $id, motif: $motif) {
+      __typename
+      ... on Candidature { id etat }
+      ... on Refus { code message chemin details { code chemin message } }
+    }
+  }
+`);
+
+export const RETIRER_PIECE = gql(`
+  mutation RetirerPiece($id: ID!) {
+    r: retirerPiece(id: $id) {
+      __typename
+      ... on Candidature { id }
+      ... on Refus { code message chemin details { code chemin message } }
+    }
+  }
+`);

@@ -1,0 +1,37 @@
+import { estModifiable } from '@tdt/domaine';
+import { Navigate, useParams } from 'react-router';
+import { useQuery } from 'urql';
+import { Attente, Panne } from '../commun/etats.js';
+import PageIntrouvable from '../commun/page-introuvable.js';
+import { FormulaireVivant } from './brouillon.js';
+import { UNE_CANDIDATURE, type CandidatureLue } from './candidature.js';
+import { ETAPES } from './etapes.js';
+import { Formulaire } from './formulaire.js';
+import { Suivi } from './suivi.js';
+
+function Contenu({ lue, etape, relire }: { lue: CandidatureLue; etape: string | undefined; relire: () => void }) {
+  const ici = ETAPES.find((e) => e.cle === etape);
+  if (etape !== undefined && !ici) return <PageIntrouvable />;
+  const ecrit = estModifiable(lue.etat) && lue.actionsPossibles.includes('enregistrerCandidature');
+  // Among others, from the last step when the deposit has just been made.
+  if (ici && !ecrit)
+    return <Navigate replace to={`/candidatures/${lue.id}${lue.etat === 'DEPOSE' ? '?depose' : ''}`} />;
+  if (!ecrit) return <Suivi lue={lue} relire={relire} />;
+  if (!ici && lue.etat === 'BROUILLON') return <Navigate replace to={`/candidatures/${lue.id}/structure`} />;
+  return (
+    <FormulaireVivant lue={lue}>
+      {ici ? <Formulaire etape={ici.cle} relire={relire} /> : <Suivi lue={lue} relire={relire} />}
+    </FormulaireVivant>
+  );
+}
+
+/** One file: the form while it may be written, its follow-up afterwards. */
+export default function PageCandidature() {
+  const { id = '', etape } = useParams();
+  const [{ data, error, fetching }, relire] = useQuery({ query: UNE_CANDIDATURE, variables: { id } });
+  const encore = () => relire({ requestPolicy: 'network-only' });
+  if (data?.candidature?.id === id) return <Contenu key={id} lue={data.candidature} etape={etape} relire={encore} />;
+  if (fetching) return <Attente />;
+  if (error || !data) return <Panne erreur={error} reessayer={encore} />;
+  return <PageIntrouvable />;
+}

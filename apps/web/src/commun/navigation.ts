@@ -1,0 +1,22 @@
+import type { Action } from '@tdt/domaine';
+import { peutFaire, type EtatSession } from '../connexion/session.js';
+
+/** One entry of the menu: shown to whoever could do `action` for the organisation of the moment. */
+interface Entree {
+  vers: string;
+  texte: string;
+  /** `null`: to anybody who is connected. */
+  action: Action | null;
+}
+
+/** The menu of those who are connected. A new journey adds its line here, and its route in routes.tsx. */
+const ENTREES: readonly Entree[] = [
+  { vers: '/ce-qui-m-attend', texte: 'Ce qui m’attend', action: null },
+  { vers: '/candidatures', texte: 'Mes candidatures', action: 'ouvrirCandidature' },
+];
+
+/** What the menu offers to this person, in order. */
+export function entreesDe(session: EtatSession): Pick<Entree, 'vers' | 'texte'>[] {
+  if (!session) return [];
+  return ENTREES.filter(({ action }) => action === null || peutFaire(session, action));
+}
