@@ -1,5 +1,5 @@
 import { createContext, useContext, useEffect, useState, useSyncExternalStore, type ReactNode } from 'react';
-import { clientGraphql, muter } from '../commun/api.js';
+import { clientGraphql, muter, nouvelleCle } from '../commun/api.js';
 import { PREFIXE_GARDE, useSession } from '../connexion/session.js';
 import { ENREGISTRER, UNE_CANDIDATURE, type CandidatureLue } from './candidature.js';
 import { Enregistreur, type Garde, type Instantane, type Ports } from './enregistreur.js';
@@ -31,8 +31,14 @@ function lireGarde(cle: string): Garde | null {
 }
 
 function portsDe(id: string, cle: string): Ports {
+  let envoi = { texte: '', cle: '' };
   return {
-    envoyer: (demande) => muter(ENREGISTRER, { d: { ...demande, id } }),
+    // The same content of the same version is the same act: sent again after a breakdown, it is not in conflict with itself.
+    envoyer(demande) {
+      const texte = JSON.stringify(demande);
+      if (texte !== envoi.texte) envoi = { texte, cle: nouvelleCle() };
+      return muter(ENREGISTRER, { d: { ...demande, id } }, { cle: envoi.cle });
+    },
     async relire() {
       const { data } = await clientGraphql.query(UNE_CANDIDATURE, { id }).toPromise();
       return data?.candidature ?? null;

@@ -100,8 +100,8 @@ export const UNE_CANDIDATURE = gql(`
 export type CandidatureLue = NonNullable<DonneesDe<typeof UNE_CANDIDATURE>['candidature']>;
 
 export const OUVRIR = gql(`
-  mutation OuvrirCandidature($appelId: ID!, $porteurId: ID!) {
-    r: ouvrirCandidature(appelId: $appelId, porteurId: $porteurId) {
+  mutation OuvrirCandidature($appelId: ID!, $porteurId: ID!, $cle: ID!) {
+    r: ouvrirCandidature(appelId: $appelId, porteurId: $porteurId, cle: $cle) {
       __typename
       ... on Candidature { id version }
       ... on Refus { code message chemin details { code chemin message } }
@@ -120,8 +120,8 @@ export const ENREGISTRER = gql(`
 `);
 
 export const DEPOSER = gql(`
-  mutation DeposerCandidature($id: ID!, $version: Int) {
-    r: deposerCandidature(id: $id, version: $version) {
+  mutation DeposerCandidature($id: ID!, $version: Int, $cle: ID!) {
+    r: deposerCandidature(id: $id, version: $version, cle: $cle) {
       __typename
       ... on Candidature { id numero deposeLe }
       ... on Refus { code message chemin details { code chemin message } }
@@ -130,8 +130,8 @@ export const DEPOSER = gql(`
 `);
 
 export const REPONDRE = gql(`
-  mutation RepondreComplements($id: ID!, $reponse: String!) {
-    r: repondreComplements(id: $id, reponse: $reponse) {
+  mutation RepondreComplements($id: ID!, $reponse: String!, $cle: ID!) {
+    r: repondreComplements(id: $id, reponse: $reponse, cle: $cle) {
       __typename
       ... on Candidature { id etat }
       ... on Refus { code message chemin details { code chemin message } }
@@ -140,8 +140,8 @@ export const REPONDRE = gql(`
 `);
 
 export const RETIRER = gql(`
-  mutation RetirerCandidature($id: ID!, $motif: String!) {
-    r: retirerCandidature(id: $id, motif: $motif) {
+  mutation RetirerCandidature($id: ID!, $motif: String!, $cle: ID!) {
+    r: retirerCandidature(id: $id, motif: $motif, cle: $cle) {
       __typename
       ... on Candidature { id etat }
       ... on Refus { code message chemin details { code chemin message } }
@@ -150,8 +150,8 @@ export const RETIRER = gql(`
 `);
 
 export const RETIRER_PIECE = gql(`
-  mutation RetirerPiece($id: ID!) {
-    r: retirerPiece(id: $id) {
+  mutation RetirerPiece($id: ID!, $cle: ID!) {
+    r: retirerPiece(id: $id, cle: $cle) {
       __typename
       ... on Candidature { id }
       ... on Refus { code message chemin details { code chemin message } }

@@ -1,7 +1,7 @@
 import { lireEuros } from '@tdt/domaine';
 import type { Champ, Saisie } from './saisie.js';
 
-type Demande = Omit<Api.EnregistrerCandidatureInput, 'id' | 'version'>;
+type Demande = Omit<Api.EnregistrerCandidatureInput, 'id' | 'version' | 'cle'>;
 
 /** Centimes as the API reads them; null when the text is empty or cannot be read. */
 function centimes(texte: string): string | null {

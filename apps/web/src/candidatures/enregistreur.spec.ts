@@ -32,7 +32,7 @@ const LUE = {
 } as unknown as CandidatureLue;
 const MIDI = new Date('2026-11-26T11:00:00Z');
 
-type Demande = Api.EnregistrerCandidatureInput;
+type Demande = Omit<Api.EnregistrerCandidatureInput, 'cle'>;
 
 /** A server that keeps what it is sent, unless the test makes it answer otherwise. */
 function essai(garde: Garde | null = null, lue = LUE) {

@@ -12,7 +12,7 @@ export interface Garde {
 }
 
 export interface Ports {
-  envoyer(demande: Api.EnregistrerCandidatureInput): Promise<Issue<{ version: number }>>;
+  envoyer(demande: Omit<Api.EnregistrerCandidatureInput, 'cle'>): Promise<Issue<{ version: number }>>;
   relire(): Promise<CandidatureLue | null>;
   /** False when the device refuses to keep anything. */
   garder(garde: Garde | null): boolean;

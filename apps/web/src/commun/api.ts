@@ -92,9 +92,14 @@ function issueDErreur(erreur: CombinedError): Issue<never> {
   };
 }
 
-function declareCle(document: { definitions: readonly object[] }): boolean {
-  const [operation] = document.definitions as { variableDefinitions?: { variable: { name: { value: string } } }[] }[];
-  return operation?.variableDefinitions?.some(({ variable }) => variable.name.value === 'cle') ?? false;
+/** What a page gives: the key of the act, at the root or inside the input `d`, is added here. */
+type SansCle<V> = {
+  [K in keyof V as K extends 'cle' ? never : K]: V[K] extends { cle: string } ? Omit<V[K], 'cle'> : V[K];
+};
+
+function avecCle(variables: object, cle: string): object {
+  const { d } = variables as { d?: object };
+  return d ? { ...variables, d: { ...d, cle } } : { ...variables, cle };
 }
 
 /**
@@ -103,11 +108,10 @@ function declareCle(document: { definitions: readonly object[] }): boolean {
  */
 export async function muter<D extends { r: { __typename: string } }, V extends AnyVariables>(
   document: TypedDocumentNode<D, V>,
-  variables: V,
+  variables: SansCle<V>,
   { cle = nouvelleCle() }: { cle?: string } = {},
 ): Promise<Issue<Exclude<D['r'], { __typename: 'Refus' }>>> {
-  const envoyees = declareCle(document) ? { ...variables, cle } : variables;
-  const { data, error } = await clientGraphql.mutation(document, envoyees as V).toPromise();
+  const { data, error } = await clientGraphql.mutation(document, avecCle(variables, cle) as V).toPromise();
   if (error || !data) return error ? issueDErreur(error) : { sorte: 'panne', message: MUETTE, reference: null };
   const { r } = data;
   return r.__typename === 'Refus'

@@ -78,7 +78,8 @@ export class Exploration {
   borneRacine: bigint | null = null;
   /** A selection could be neither funded nor excluded: the search cannot be said complete. */
   indetermine = false;
-  private attente = 0; private pas = 0;
+  private attente = 0;
+  private pas = 0;
   private readonly choisis: Choisis;
   private readonly ouverts: NoeudOuvert[];
   /** The branch being followed down. */
@@ -247,7 +248,7 @@ export class Exploration {
       ajout = true;
     }
     for (const ensemble of this.separateur.separer(z)) if (relaxation.couperEnveloppes(ensemble)) ajout = true;
-    this.pas = ajout ? 0 : Math.min(PATIENCE, 2*this.pas+1);
+    this.pas = ajout ? 0 : Math.min(PATIENCE, 2 * this.pas + 1);
     this.attente = this.pas;
     return ajout;
   }
