@@ -162,7 +162,9 @@ describe('Prévenir par courriel ceux qui attendent', () => {
           'gestionnaire2',
           'regionBretagne',
           'regionBretagneSuppleant',
+          'rennesMetropoleSignataire',
           'fondationAfnic',
+          'fondationAfnicSignataire',
         ],
       });
       const [region] = await c.adresses('regionBretagne');
@@ -171,7 +173,7 @@ describe('Prévenir par courriel ceux qui attendent', () => {
       for (const autre of [35_000_000n, 6_000_000n, 2_000_000n]) expect(acte).not.toMatch(notations(autre));
       const seance = { seanceId: ['ID!', vie.seanceId] as [string, string] };
       await vie.acte('president', 'cloreSeance', { id: ['ID!', vie.seanceId] }, 'Seance');
-      await vie.acte('president', 'redigerPv', seance, 'Seance');
+      await vie.acte('gestionnaire', 'redigerPv', seance, 'Seance');
       expect(await c.passer()).toEqual([]);
       await vie.acte('president', 'approuverPv', seance, 'Seance');
       const [, , , decision] = await c.partis({
@@ -192,16 +194,16 @@ describe('Prévenir par courriel ceux qui attendent', () => {
         'gestionnaire',
         'regionBretagne',
         'regionBretagneSuppleant',
+        'rennesMetropoleSignataire',
         'fondationAfnic',
+        'fondationAfnicSignataire',
         'hubBretagne',
       ];
       const recus = await c.passer();
       expect(
         recus.map((r) => r.subject).filter((sujet) => !sujet?.startsWith('Convention à signer : n° HUBS')),
       ).toEqual([]);
-      expect(recus.flatMap((r) => r.pour).sort()).toEqual(
-        (await c.adresses(...parties.filter((p) => p !== 'gestionnaire'))).sort(),
-      );
+      expect(recus.flatMap((r) => r.pour).sort()).toEqual((await c.adresses(...parties)).sort());
     },
     LENT,
   );

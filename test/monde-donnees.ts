@@ -267,6 +267,8 @@ export const PERSONNES = {
   fondationAfnicSignataire: personne('Paula', 'fondationAfnic', 'FINANCEUR'),
   fondationBruneauSignataire: personne('Simon', 'fondationBruneau', 'FINANCEUR'),
   fdjSignataire: personne('Julie', 'fdj', 'FINANCEUR'),
+  laRochelleSignataire: personne('Perrine', 'laRochelle', 'FINANCEUR'),
+  strasbourgSignataire: personne('Wendeline', 'strasbourg', 'FINANCEUR'),
   hubBretagne: personne('Gwenn', 'hubBretagne', 'PORTEUR'),
   hubNormandie: personne('Tom', 'hubNormandie', 'PORTEUR'),
   hubEst: personne('Sarah', 'hubEst', 'PORTEUR'),

@@ -86,7 +86,7 @@ describe('Rejouer un acte (A3)', () => {
   it('ne retient pas un refus : la même demande passe sous la même clé, une fois la cause levée', async () => {
     const { r } = await creer(enveloppe('Gelée'));
     const d = { cle: cle(), enveloppeId: r.id, montant: '100' };
-    const doter = () => s.gql<Recu>(jeton(), DOTER, { d });
+    const doter = () => s.gql<Recu>(s.monde.jetons.melSignataire, DOTER, { d });
     await s.sql(`update enveloppe set statut = 'GELEE' where id = $1`, [r.id]);
     expect((await doter()).r.code).toBe('ETAT_INVALIDE');
     await s.sql(`update enveloppe set statut = 'OUVERTE' where id = $1`, [r.id]);

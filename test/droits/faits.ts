@@ -293,6 +293,7 @@ const RIEN: Faits = {
 
 /** Does this tie of the matrix hold between the actor and the object? The perimeter of a right narrows every tie. */
 function tient(lien: string, acteur: Acteur, f: Faits): boolean {
+  if (lien === 'c') return true;
   const { appelId, conferenceId } = acteur.perimetre;
   if (appelId && !f.appels.includes(appelId)) return false;
   if (conferenceId && !f.conferences.includes(conferenceId)) return false;

@@ -3,7 +3,7 @@
  * differs from this one. The columns are those of the specification; a cell lists, separated by a comma, the ties that give
  * the right, `-` being INTROUVABLE or INTERDIT:
  *
- * t all · s own organisation's (for a porteur: its own file) · g the same, by a person who manages its users · a assigned call or
+ * t all · c himself, whatever his right is limited to · s own organisation's (for a porteur: its own file) · g the same, by a person who manages its users · a assigned call or
  * conference · o the same, once the file may come to an agenda · m member of the conference · d the same, in déport on
  * nothing that the object is about · n the same, in déport on nothing of the session · l member, or asked for money by
  * the file, and not in déport on it
@@ -201,7 +201,7 @@ export const MUTATIONS: Readonly<Record<string, LigneMutation>> = {
   inviterUtilisateur: { cible: 'invitation', droits: ORGANISME_GERE },
   renouvelerInvitation: { cible: 'invitation', droits: ORGANISME_GERE },
   annulerInvitation: { cible: 'invitation', droits: ORGANISME_GERE },
-  reglerAvis: { cible: 'rien', droits: ['-', 't', 't', 't', 't', 't', 't'] },
+  reglerAvis: { cible: 'rien', droits: ['-', 'c', 'c', 'c', 'c', 'c', 'c'] },
   creerAppel: { cible: 'rien', droits: GESTION },
   publierAppel: { cible: 'appelBrouillon', droits: GESTION },
   prolongerAppel: { cible: 'appel', droits: GESTION },

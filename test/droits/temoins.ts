@@ -33,6 +33,7 @@ export const SANS_OPERATION: readonly Action[] = [
   'lireJournal',
   'lireScellement',
   'lireReglageAvis',
+  'reglerAvis',
   'modifierOrganisme',
   'modifierAppel',
   'cloreAppel',
@@ -70,7 +71,8 @@ export function cellules(
       }));
     }),
   );
-  const ecritures = Object.entries(MUTATIONS).flatMap(([nom, { cible, droits }]) =>
+  const decidees = Object.entries(MUTATIONS).filter(([nom]) => !SANS_OPERATION.includes(nom as Action));
+  const ecritures = decidees.flatMap(([nom, { cible, droits }]) =>
     [...agents].map(([acteur, agent]) => {
       const essai = essaiDe(registre, cibles, acteur, agent, cible);
       const objet = essai.cible.type === null ? {} : objetDe(essai.cible.type, essai.faits);

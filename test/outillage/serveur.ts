@@ -148,7 +148,7 @@ export async function demarrerServeur(nom = 'e2e', environnement: Record<string,
 export async function demarrerJumeau({ urlBase }: Serveur): Promise<Pick<Serveur, 'url' | 'fermer'>> {
   const port = await portLibre();
   const url = `http://127.0.0.1:${port}`;
-  const env = { DATABASE_URL: urlBase, NODE_ENV: 'test', PORT: String(port), NIVEAU_JOURNAL: 'error' };
+  const env = { DATABASE_URL: urlBase, NODE_ENV: 'test', PORT: String(port), NIVEAU_JOURNAL: 'error', ROLE: 'web' };
   const processus = new Processus(compile('apps/api/src/main.js'), [], env);
   processus.lancer();
   for (let essai = 0; essai < 600; essai += 1) {

@@ -44,7 +44,7 @@ export class Vie {
     ).id;
     for (const financeur of FINANCEURS)
       this.enveloppes[financeur] = await ouvrirEnveloppe(this.s, financeur, 900_000n * EUROS, this.appelId);
-    await this.acte('gestionnaire', 'publierAppel', { id: ['ID!', this.appelId] }, 'AppelAProjets');
+    await this.acte('gestionnaire2', 'publierAppel', { id: ['ID!', this.appelId] }, 'AppelAProjets');
     const { organismes, personnes } = this.s.monde;
     const perimetre = { organismeId: organismes.bdt, appelId: this.appelId };
     await affecter(this.s.sqlExecuteur, personnes.instructrice, 'INSTRUCTEUR', perimetre);
