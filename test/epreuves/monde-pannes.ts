@@ -67,7 +67,10 @@ export async function preparerCibles(p: Plateforme, tailles: Tailles): Promise<C
   const votes = await preparerSeance(p, tailles.scrutins);
   const appelId = await semerAmiHubs(p, OUVERTE);
   return {
-    dotations: { jeton: p.monde.jetons.mel, enveloppes: [await enveloppeDe(p, 'mel'), await enveloppeDe(p, 'mel')] },
+    dotations: {
+      jeton: p.monde.jetons.melSignataire,
+      enveloppes: [await enveloppeDe(p, 'mel'), await enveloppeDe(p, 'mel')],
+    },
     brouillons: await Promise.all(AUTEURS.map((qui) => preparerBrouillon(p, appelId, qui))),
     depots: await preparerDepots(p, appelId, tailles.depots),
     votes,
@@ -136,5 +139,5 @@ async function preparerParts(p: Plateforme, combien: number): Promise<Cibles['ac
   );
   for (const lot of [dote, vote]) if (!lot.ok) throw new Error(lot.refus.message);
   const [jour] = await p.sql<{ jour: string }>(`select (maintenant() at time zone 'Europe/Paris')::date::text as jour`);
-  return { jeton: jetons.fondationAfnic, parts: combien, jour: jour?.jour ?? '' };
+  return { jeton: jetons.fondationAfnicSignataire, parts: combien, jour: jour?.jour ?? '' };
 }
