@@ -56,7 +56,10 @@ describe('Le journal de la plateforme', () => {
 
   it('garde de la requête le numéro que donne la réponse, même choisi par l’appelant', async () => {
     const poster = async (entetes: Record<string, string>, courriel: string) => {
-      const corps = { query: CREER_UTILISATEUR, variables: { d: { courriel, prenom: 'Lou', nom: 'Essai' } } };
+      const corps = {
+        query: CREER_UTILISATEUR,
+        variables: { d: { cle: cle(), courriel, prenom: 'Lou', nom: 'Essai' } },
+      };
       const headers = {
         'content-type': 'application/json',
         authorization: `Bearer ${s.monde.jetons.admin}`,
@@ -118,10 +121,10 @@ describe('Le journal de la plateforme', () => {
     const sceaux = await s.sql<{ cause: string; objet_id: string | null }>(
       `select cause, objet_id from scellement where cause <> 'PERIODE' order by rang`,
     );
-    const [convention] = await lignes(`action = 'mettreEnSignature' and objet_type = 'convention'`);
+    const [convention] = await s.sql<{ id: string }>(`select id from convention where etat = 'EN_SIGNATURE'`);
     expect(sceaux).toEqual([
       { cause: 'PV', objet_id: histoire.seanceCloseId },
-      { cause: 'CONVENTION', objet_id: (convention?.donnees ?? {})['reponse'] },
+      { cause: 'CONVENTION', objet_id: convention?.id },
     ]);
   });
 

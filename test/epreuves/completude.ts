@@ -3,11 +3,11 @@ import { ouvrirGuichet, type Guichet } from './guichet.js';
 import { nombre, type Bilan, type Lieu } from './outils.js';
 
 /**
- * Tables that are the journal itself, or that nobody's act changes: counts of requests, schema, objects of the store, queue
+ * Tables that are the journal itself, or that nobody’s act changes: counts of requests, keys, schema, objects of the store, queue
  * of the scanner, files on their way (the document that they become has its line).
  */
 const HORS_METIER =
-  /^(journal|journal_tete|scellement.*|horodatage|cle_personnelle|valeur_personnelle|debit|objet_provisoire|analyse_piece|televersement.*|migrations|temoin)$/;
+  /^(journal|journal_tete|scellement.*|horodatage|cle_personnelle|valeur_personnelle|debit|cle_acte|objet_provisoire|analyse_piece|televersement.*|migrations|temoin)$/;
 
 /** What counts as an act, on tables where the machine also writes: how far a calculation has gone is nobody's act. */
 const ACTES: Record<string, string> = { calcul: 'insert or delete or update of arret_demande_le' };

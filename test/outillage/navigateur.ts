@@ -1,4 +1,5 @@
 import type { Serveur } from './serveur.js';
+import { completerCles } from './cles.js';
 
 interface CookieTenu {
   hote: string;
@@ -102,8 +103,9 @@ export class Navigateur {
   }
 
   /** Sends a GraphQL operation as our pages do. */
-  async gql<T>(requete: string, variables: object = {}, entetes: Record<string, string> = {}) {
-    const corps = JSON.stringify({ query: requete, variables });
+  async gql<T>(requete: string, donnees: object = {}, entetes: Record<string, string> = {}) {
+    const { requete: query, variables } = completerCles(requete, { ...donnees });
+    const corps = JSON.stringify({ query, variables });
     const page = await this.demander('/graphql', { methode: 'POST', corps, type: 'application/json', entetes });
     type Reponse = { data: T; errors?: { message: string; extensions: { code: string; chemin?: string } }[] };
     return { statut: page.statut, poses: page.poses, ...(JSON.parse(page.texte) as Reponse) };
