@@ -102,7 +102,7 @@ describe('La matrice des droits (trust.md §3.2)', () => {
       process.stdout.write(
         `Droits : ${Object.keys(MUTATIONS).length} mutations, ${constat.cellules} cellules dont ${constat.permises} permises, 0 écart\n`,
       );
-      expect(constat.permises).toBeGreaterThan(150);
+      expect(constat.permises).toBeGreaterThan(250);
     },
     LENT,
   );

@@ -1,4 +1,5 @@
 import type { ClasseFinanceur, Instance, LigneOfferte, Points, ProjetOffert } from '@tdt/domaine';
+import { hasard } from '../../libs/domaine/essais/hasard.js';
 
 /** A plan to be measured, with what each funder thinks of each project. */
 export interface PlanGenere {
@@ -13,16 +14,17 @@ export const CLASSES: readonly ClasseFinanceur[] = [
   { id: 'PRIVE', parent: null },
 ];
 
-/** Same seed, same sequence, on every machine (mulberry32). */
+/** Same seed, same sequence, on every machine. */
 export class Tirage {
-  constructor(private etat: number) {}
+  private readonly des: () => number;
+
+  constructor(graine: number) {
+    this.des = hasard(graine);
+  }
 
   /** A whole number from 0 to `borne` − 1. */
   entier(borne: number): number {
-    this.etat = (this.etat + 0x6d2b79f5) | 0;
-    let t = Math.imul(this.etat ^ (this.etat >>> 15), 1 | this.etat);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return Math.floor((((t ^ (t >>> 14)) >>> 0) / 2 ** 32) * borne);
+    return Math.floor(this.des() * borne);
   }
 
   entre(bas: number, haut: number): number {

@@ -3,7 +3,7 @@ import { chargerTerritoires } from '@tdt/acteurs';
 import { nouvelId } from '@tdt/socle';
 import type pg from 'pg';
 import { copierDossiers, demander, preparer, semerAmiHubs } from '../monde-candidatures.js';
-import type { Plateforme } from '../monde-client.js';
+import { reglerHorloge, type Plateforme } from '../monde-client.js';
 import type { ClePersonne } from '../monde-donnees.js';
 import { semerMonde } from '../monde.js';
 import { completerCles } from '../outillage/cles.js';
@@ -53,12 +53,7 @@ export async function plateformeDe(api: string, pool: pg.Pool): Promise<Platefor
       if (errors) throw new Error(JSON.stringify(errors));
       return data;
     },
-    async reglerHorloge(instant) {
-      const corps = instant === null ? "date_trunc('milliseconds', clock_timestamp())" : `timestamptz '${instant}'`;
-      await pool.query(
-        `create or replace function maintenant() returns timestamptz language sql volatile as $f$select ${corps}$f$`,
-      );
-    },
+    reglerHorloge: (instant) => reglerHorloge(base, instant),
   };
 }
 

@@ -3,6 +3,8 @@ import type { Decision } from '@tdt/domaine';
 import type { ExecuteurSql } from '@tdt/appels';
 import pg from 'pg';
 
+export { hasard } from '../../libs/domaine/essais/hasard.js';
+
 /** A database of one's own, already migrated. */
 export interface BaseJetable {
   readonly url: string;
@@ -23,17 +25,6 @@ export interface Bilan {
 /** Figures in French: 12 345. */
 export function nombre(valeur: number): string {
   return valeur.toLocaleString('fr-FR').replaceAll('\u202f', ' ');
-}
-
-/** A seeded source of chance in [0, 1[ (mulberry32): a failed proof can be played again exactly. */
-export function hasard(graine: number): () => number {
-  let etat = graine >>> 0;
-  return () => {
-    etat = (etat + 0x6d2b79f5) >>> 0;
-    let t = Math.imul(etat ^ (etat >>> 15), 1 | etat);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) / 4_294_967_296;
-  };
 }
 
 /** One element, chosen by the given chance. */

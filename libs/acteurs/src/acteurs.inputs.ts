@@ -1,6 +1,6 @@
 import { ArgsType, Field, ID, InputType } from '@nestjs/graphql';
 import type { CategorieOrganisme, RoleAccorde, TypeIdentifiant } from '@tdt/domaine';
-import { InstantScalaire, PageArgs } from '@tdt/socle';
+import { ID_FORME, InstantScalaire, PageArgs } from '@tdt/socle';
 import { IsEmail, IsOptional, IsUUID, Length, MaxLength, ValidateNested } from 'class-validator';
 import { Type } from 'class-transformer';
 import { CategorieOrganismeEnum, TypeIdentifiantEnum } from './organisme.type.js';
@@ -49,8 +49,6 @@ export class CreerUtilisateurInput {
   @Field(() => String, { description: 'Prénom.' }) @Length(1, 100, { message: 'Écrivez un prénom.' }) prenom!: string;
   @Field(() => String, { description: 'Nom.' }) @Length(1, 100, { message: 'Écrivez un nom.' }) nom!: string;
 }
-
-const ID_FORME = { message: 'Cet identifiant n’est pas de cette plateforme.' };
 
 @InputType({ description: 'Droit à accorder.' })
 export class AccorderHabilitationInput {

@@ -1,7 +1,7 @@
 import { ArgsType, Field, ID, InputType, Int } from '@nestjs/graphql';
 import { CategorieOrganismeEnum, NatureTerritoireEnum, type NatureTerritoire } from '@tdt/acteurs';
 import type { CategorieOrganisme, EtatAppel, ModeRegle, TypeAppel, TypePlafond } from '@tdt/domaine';
-import { CentimesScalaire, InstantScalaire, PageArgs } from '@tdt/socle';
+import { CentimesScalaire, ID_FORME, InstantScalaire, PageArgs, TROP } from '@tdt/socle';
 import { Type } from 'class-transformer';
 import {
   ArrayMaxSize,
@@ -25,8 +25,6 @@ import {
 import { TypeCreditEnum } from './enveloppe.type.js';
 
 const TROP_LONG = { message: 'Ce texte est trop long.' };
-const TROP = { message: 'Cette liste est trop longue.' };
-const ID_FORME = { message: 'Cet identifiant n’est pas de cette plateforme.' };
 const CODE = { message: 'Un code s’écrit en majuscules, chiffres, tirets et soulignés.' };
 
 @InputType({ description: 'Règle de calcul du montant.' })

@@ -1,6 +1,6 @@
 import { ArgsType, Field, ID, InputType, Int } from '@nestjs/graphql';
 import type { BaseAide, EtatCandidature, NaturePart, OrigineInitiative } from '@tdt/domaine';
-import { CentimesScalaire, JourScalaire, PageArgs } from '@tdt/socle';
+import { CentimesScalaire, ID_FORME, JourScalaire, PageArgs, TROP } from '@tdt/socle';
 import { Type } from 'class-transformer';
 import { Allow, ArrayMaxSize, IsOptional, IsUUID, Length, MaxLength, Min, ValidateNested } from 'class-validator';
 import {
@@ -15,13 +15,11 @@ import {
   AideDeclareeInput,
   ContratEngagementInput,
   ExceptionParticipationInput,
-  ID_FORME,
   LieuInput,
   LigneBudgetInput,
   LignePlanInput,
   PartenaireInput,
   TerritoireProjetInput,
-  TROP,
   TROP_LONG,
 } from './projet.inputs.js';
 

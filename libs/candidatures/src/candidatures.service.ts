@@ -13,16 +13,7 @@ import {
   type Decision,
   type EtatCandidature,
 } from '@tdt/domaine';
-import {
-  cacher,
-  contrainte,
-  estUuid,
-  introuvable,
-  maintenant,
-  nouvelId,
-  UniteDeTravail,
-  type AgentConnu,
-} from '@tdt/socle';
+import { cacher, contrainte, introuvable, maintenant, nouvelId, UniteDeTravail, type AgentConnu } from '@tdt/socle';
 import type { EntityManager } from 'typeorm';
 import { Candidature } from './candidature.entity.js';
 import { Dossiers, ecrire, tracer, verrouiller } from './dossiers.js';
@@ -44,9 +35,9 @@ export class CandidaturesService {
   async ouvrirCandidature(agent: AgentConnu, appelId: string, porteurId: string): Promise<Decision<string>> {
     try {
       return await this.unite.executer(async (tx) => {
-        const appel = estUuid(appelId) ? await tx.findOneBy(AppelAProjets, { id: appelId }) : null;
+        const appel = await tx.findOneBy(AppelAProjets, { id: appelId });
         if (!appel) return introuvable('appelId');
-        const porteur = estUuid(porteurId) ? await tx.findOneBy(Organisme, { id: porteurId }) : null;
+        const porteur = await tx.findOneBy(Organisme, { id: porteurId });
         if (!porteur) return introuvable('porteurId');
         const droit = this.droitDOuvrir(agent, appel, porteur.id);
         if (!droit.ok) return cacher(droit, 'porteurId');

@@ -1,16 +1,14 @@
 import { Field, ID, InputType } from '@nestjs/graphql';
 import { DispositifZonageEnum, NatureTerritoireEnum, type NatureTerritoire } from '@tdt/acteurs';
 import type { ExceptionParticipation, NaturePart } from '@tdt/domaine';
-import { CentimesScalaire, JourScalaire } from '@tdt/socle';
+import { CentimesScalaire, ID_FORME, JourScalaire, TROP } from '@tdt/socle';
 import { Type } from 'class-transformer';
 import { Allow, ArrayMaxSize, IsOptional, IsUUID, Length, Matches, MaxLength, ValidateNested } from 'class-validator';
 import { ExceptionParticipationEnum, NatureProjetEnum, TypeLignePlanEnum } from './enumerations.js';
 import type { TypeLignePlan } from './projet.entity.js';
 
 export const TROP_LONG = { message: 'Ce texte est trop long.' };
-export const TROP = { message: 'Cette liste est trop longue.' };
-export const ID_FORME = { message: 'Cet identifiant n’est pas de cette plateforme.' };
-const COMMUNE = { message: 'Un code INSEE de commune a cinq caractères.' };
+export const COMMUNE = { message: 'Un code INSEE de commune a cinq caractères.' };
 const COMPTE = { message: 'Un compte s’écrit en lettres majuscules et chiffres.' };
 
 @InputType({ description: 'Territoire du projet.' })

@@ -1,7 +1,7 @@
 import { ArgsType, Field, ID, InputType, Int } from '@nestjs/graphql';
 import { NatureTerritoireEnum, type NatureTerritoire } from '@tdt/acteurs';
 import type { AssietteMajorite, EtatSeance, Majorite, ModePresence, MotifDeport } from '@tdt/domaine';
-import { InstantScalaire, JourScalaire, PageArgs } from '@tdt/socle';
+import { BORNES, ID_FORME, InstantScalaire, JourScalaire, PageArgs, TROP, TROP_LONG } from '@tdt/socle';
 import { Type } from 'class-transformer';
 import {
   ArrayMaxSize,
@@ -17,11 +17,6 @@ import {
 import { AssietteMajoriteEnum, MajoriteEnum } from './conference.type.js';
 import type { TypePoint } from './seance.entity.js';
 import { EtatSeanceEnum, ModePresenceEnum, MotifDeportEnum, TypePointEnum } from './seance.type.js';
-
-const TROP_LONG = { message: 'Ce texte est vide ou trop long.' };
-const TROP = { message: 'Cette liste est trop longue.' };
-const ID_FORME = { message: 'Cet identifiant n’est pas de cette plateforme.' };
-const BORNES = { message: 'Ce nombre est hors des bornes permises.' };
 
 @InputType({ description: 'Règlement intérieur. Ce qui n’est pas précisé suit le CRPA (R133-3 à R133-15).' })
 export class ReglementInput {

@@ -7,14 +7,11 @@ import {
   type SensVote,
   type SuiteRejet,
 } from '@tdt/domaine';
-import { CentimesScalaire, enumeration, InstantScalaire, PageArgs } from '@tdt/socle';
+import { CentimesScalaire, enumeration, ID_FORME, InstantScalaire, PageArgs, TROP_LONG } from '@tdt/socle';
 import { Type } from 'class-transformer';
 import { IsOptional, IsUUID, Length, MaxLength, ValidateNested } from 'class-validator';
 import { EtatPartEnum, NaturePartEnum, TriPartEnum } from './part.type.js';
 import { SensVoteEnum, SuiteRejetEnum } from './scrutin.type.js';
-
-const TROP_LONG = { message: 'Ce texte est vide ou trop long.' };
-const ID_FORME = { message: 'Cet identifiant n’est pas de cette plateforme.' };
 
 export const EtapePartEnum = enumeration('EtapePart', 'Jusqu’où le financeur s’avance avant le vote.', ETAPES_PART, {
   PRESSENTIE: 'Pressentie : une intention, vue de lui seul et de la gestion',

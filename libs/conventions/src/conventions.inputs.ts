@@ -1,6 +1,6 @@
 import { ArgsType, Field, ID, InputType, Int } from '@nestjs/graphql';
 import type { EtatConvention, Jour, TypeActe } from '@tdt/domaine';
-import { CentimesScalaire, JourScalaire, PageArgs } from '@tdt/socle';
+import { CentimesScalaire, ID_FORME, JourScalaire, PageArgs } from '@tdt/socle';
 import { Type } from 'class-transformer';
 import {
   ArrayMaxSize,
@@ -17,7 +17,6 @@ import { EtatConventionEnum, TriConventionEnum } from './convention.type.js';
 import { TypeActeEnum } from './engagement.type.js';
 
 const TROP_LONG = { message: 'Ce texte est trop long.' };
-const ID_FORME = { message: 'Cet identifiant n’est pas de cette plateforme.' };
 const TAUX = { message: 'Un taux va de 0 à 10 000 points de base.' };
 
 @InputType({ description: 'Acte d’un financeur.' })

@@ -2,18 +2,8 @@ import type { Instance, ProjetOffert } from '../src/repartition/instance.js';
 import { chercherLignesAllumees } from '../src/repartition/lignes-allumees.js';
 import { preparer } from '../src/repartition/preparation.js';
 import type { ModeleLineaire } from '../src/repartition/solveur.js';
+import { hasard } from './hasard.js';
 import { present } from './present.js';
-
-/** Chance in [0, 1[, seeded (mulberry32): the same seed makes the same plans. */
-export function des(graine: number): () => number {
-  let etat = graine >>> 0;
-  return () => {
-    etat = (etat + 0x6d2b79f5) >>> 0;
-    let t = Math.imul(etat ^ (etat >>> 15), 1 | etat);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) / 4_294_967_296;
-  };
-}
 
 const entre = (tirer: () => number, bas: number, haut: number) => bas + Math.floor(tirer() * (haut - bas + 1));
 
@@ -22,7 +12,7 @@ const entre = (tirer: () => number, bas: number, haut: number) => bas + Math.flo
  * which they must take it. What they must take is certain, whatever the other envelopes do.
  */
 export function planTranchant(graine: number): Instance {
-  const tirer = des(graine);
+  const tirer = hasard(graine);
   const bons = entre(tirer, 2, 5);
   const total = entre(tirer, 2_000_000_000, 12_000_000_000);
   const besoins: bigint[] = [];

@@ -27,6 +27,13 @@ function phrase(etat: EtatEnregistrement): string {
   }
 }
 
+/** Something that was done for the person, until she has read it. */
+function Nouvelle({ texte, fermer }: { texte: string; fermer: () => void }) {
+  return (
+    <Alert small severity="info" className="fr-mb-3w" closable isClosed={false} onClose={fermer} description={texte} />
+  );
+}
+
 /** When the form was last saved: read when one looks at it, never announced at each keystroke. */
 export function DerniereSauvegarde() {
   const { etat } = useBrouillon();
@@ -87,25 +94,15 @@ export function AvisEnregistrement() {
         </section>
       )}
       {recus.length > 0 && conflits.length === 0 && (
-        <Alert
-          small
-          severity="info"
-          className="fr-mb-3w"
-          closable
-          isClosed={false}
-          onClose={fermerAvis}
-          description={`Un collègue a modifié ce dossier en même temps que vous ; ses changements sont repris : ${recus.map((c) => LIBELLES_CHAMP[c]).join(', ')}. Les vôtres sont gardés.`}
+        <Nouvelle
+          texte={`Un collègue a modifié ce dossier en même temps que vous ; ses changements sont repris : ${recus.map((c) => LIBELLES_CHAMP[c]).join(', ')}. Les vôtres sont gardés.`}
+          fermer={fermerAvis}
         />
       )}
       {retrouve && (
-        <Alert
-          small
-          severity="info"
-          className="fr-mb-3w"
-          closable
-          isClosed={false}
-          onClose={fermerAvis}
-          description="Ce que vous aviez écrit sur cet appareil sans pouvoir l’enregistrer a été retrouvé et remis à sa place."
+        <Nouvelle
+          texte="Ce que vous aviez écrit sur cet appareil sans pouvoir l’enregistrer a été retrouvé et remis à sa place."
+          fermer={fermerAvis}
         />
       )}
       {etat.sorte === 'panne' && (

@@ -2,8 +2,7 @@ import { Field, ID, InputType } from '@nestjs/graphql';
 import type { RoleAccorde } from '@tdt/domaine';
 import { IsEmail, IsOptional, IsUUID } from 'class-validator';
 import { RoleEnum } from '../utilisateur.type.js';
-
-const ID_FORME = { message: 'Cet identifiant n’est pas de cette plateforme.' };
+import { ID_FORME } from '@tdt/socle';
 
 @InputType({ description: 'Personne à inviter, et rôle à lui promettre.' })
 export class InviterUtilisateurInput {

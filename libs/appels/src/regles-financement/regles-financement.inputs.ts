@@ -1,7 +1,7 @@
 import { Field, ID, InputType, Int } from '@nestjs/graphql';
 import { CategorieOrganismeEnum } from '@tdt/acteurs';
 import type { BaseRegle, CategorieOrganisme, PorteeRegle } from '@tdt/domaine';
-import { CentimesScalaire } from '@tdt/socle';
+import { BORNES, CentimesScalaire, ID_FORME, TROP, TROP_LONG } from '@tdt/socle';
 import { Type } from 'class-transformer';
 import {
   ArrayMaxSize,
@@ -17,10 +17,6 @@ import {
 import type { TypeRegleStockee } from './regles-financement.entity.js';
 import { BaseRegleEnum, PorteeRegleEnum, TypeRegleFinancementEnum } from './regles-financement.type.js';
 
-const TROP_LONG = { message: 'Ce texte est vide ou trop long.' };
-const TROP = { message: 'Cette liste est trop longue.' };
-const ID_FORME = { message: 'Cet identifiant n’est pas de cette plateforme.' };
-const BORNES = { message: 'Ce nombre est hors des bornes permises.' };
 const CODE = { message: 'Un code s’écrit en majuscules, chiffres, tirets et soulignés.' };
 const CODE_CLASSE = { message: 'Un code de classe s’écrit en majuscules, chiffres et soulignés.' };
 

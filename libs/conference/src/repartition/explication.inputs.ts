@@ -1,7 +1,6 @@
 import { ArgsType, Field, ID } from '@nestjs/graphql';
 import { IsOptional, IsUUID } from 'class-validator';
-
-const ID_FORME = { message: 'Cet identifiant n’est pas de cette plateforme.' };
+import { ID_FORME } from '@tdt/socle';
 
 @ArgsType()
 export class PourquoiArgs {

@@ -1,15 +1,10 @@
 import { Field, ID, InputType, Int } from '@nestjs/graphql';
 import type { TypeProposition } from '@tdt/domaine';
-import { CentimesScalaire } from '@tdt/socle';
+import { BORNES, CentimesScalaire, ID_FORME, TROP, TROP_LONG } from '@tdt/socle';
 import { Type } from 'class-transformer';
 import { ArrayMaxSize, IsOptional, IsUUID, Length, Max, Min, ValidateNested } from 'class-validator';
 import { TypePropositionEnum } from './proposition.type.js';
 import { ParametresPlanInput } from './simulation.inputs.js';
-
-const TROP_LONG = { message: 'Ce texte est vide ou trop long.' };
-const TROP = { message: 'Cette liste est trop longue.' };
-const ID_FORME = { message: 'Cet identifiant n’est pas de cette plateforme.' };
-const BORNES = { message: 'Ce nombre est hors des bornes permises.' };
 
 @InputType({ description: 'Tour de table à ouvrir sur les plans de l’ordre du jour.' })
 export class OuvrirTourInput {

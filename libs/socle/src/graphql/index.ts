@@ -5,3 +5,4 @@ export { CENTIMES_MAX, CentimesScalaire, InstantScalaire, JourScalaire, SCALAIRE
 export { entreeInvalide, erreurDeForme, formaterErreur } from './erreurs.js';
 export { enumeration } from './enumeration.js';
 export { TextePropre } from './texte-propre.js';
+export * from './messages.js';

@@ -1,5 +1,5 @@
 import type { ModeleLineaire, ProgresSolveur, RangeeLineaire } from '@tdt/domaine';
-import { des } from '../../../domaine/essais/plans-tranchants.js';
+import { hasard } from '../../../domaine/essais/hasard.js';
 import { PanneSolveur, SolveurHighs } from './index.js';
 
 const DELAI = 60_000;
@@ -30,7 +30,7 @@ const atelier = (entiere: boolean): ModeleLineaire => ({
 
 /** Sixty objects, each worth what it weighs, in thirty bags at once: hours of work. */
 function interminable(): ModeleLineaire {
-  const tirer = des(7);
+  const tirer = hasard(7);
   const poids = Array.from({ length: 30 }, () => Array.from({ length: 60 }, () => 1_000 + Math.floor(tirer() * 9_000)));
   return {
     colonnes: Array.from({ length: 60 }, (_, j) =>
