@@ -33,7 +33,6 @@ export const CYCLE_SEANCE = definirCycle({
 });
 
 export type EtatSeance = keyof typeof CYCLE_SEANCE.etats;
-export type ActionSeance = keyof typeof CYCLE_SEANCE.actions;
 
 /** Life of a ballot: it can be cancelled until its result is proclaimed, never after. */
 export const CYCLE_SCRUTIN = definirCycle({
@@ -59,4 +58,3 @@ export const CYCLE_SCRUTIN = definirCycle({
 });
 
 export type EtatScrutin = keyof typeof CYCLE_SCRUTIN.etats;
-export type ActionScrutin = keyof typeof CYCLE_SCRUTIN.actions;

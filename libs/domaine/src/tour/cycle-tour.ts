@@ -22,7 +22,6 @@ export const CYCLE_TOUR = definirCycle({
 });
 
 export type EtatTour = keyof typeof CYCLE_TOUR.etats;
-export type ActionTour = keyof typeof CYCLE_TOUR.actions;
 
 /** A sealed bid counts until its funder replaces or withdraws it. */
 export const ETATS_ANNONCE = ['SCELLEE', 'REMPLACEE', 'RETIREE'] as const;
