@@ -1,4 +1,3 @@
-import { setTimeout } from 'node:timers/promises';
 import {
   getNamedType,
   isEnumType,
@@ -93,12 +92,9 @@ export function notations(centimes: bigint): RegExp {
 
 /**
  * What the whole database holds, table by table: how many rows, and the sum of the transactions that wrote them, so that an
- * update shows as well as an insert or a deletion. Only the count of requests is left out, since asking moves
- * it; the scanner first ends what it has to do.
+ * update shows as well as an insert or a deletion. Only the count of requests is left out, since asking moves it.
  */
 export async function compterTout({ sql }: Pick<Serveur, 'sql'>): Promise<Record<string, string>> {
-  const aAnalyser = 'select 1 from analyse_piece where prochain_essai <= clock_timestamp()';
-  while ((await sql(aAnalyser)).length > 0) await setTimeout(20);
   const tables = await sql<{ nom: string }>(
     `select quote_ident(table_name) as nom from information_schema.tables where table_schema = 'public' and table_name <> 'debit' order by 1`,
   );

@@ -27,6 +27,8 @@ export interface Reponse<T = Record<string, never>> {
 /** The real application on a real port, over a database of its own that holds the small world. */
 export interface Serveur extends Plateforme {
   urlBase: string;
+  /** Folder of its attachments. */
+  depot: string;
   /** Schema that the application serves, and the ORM's description of the tables. */
   schema: GraphQLSchema;
   source: DataSource;
@@ -82,6 +84,17 @@ export function scellementDeTest({ privee } = nouvelleCleScellement()): Record<s
   return { CLE_SCELLEMENT: privee.export({ type: 'pkcs8', format: 'pem' }).toString() };
 }
 
+/** What the instances of one database share. Mails leave when a test says so, and not behind its back. */
+const reglages = (urlBase: string, depot: string) => ({
+  DATABASE_URL: urlBase,
+  NODE_ENV: 'test',
+  PORT: '0',
+  NIVEAU_JOURNAL: 'error',
+  DEPOT_DOSSIER: depot,
+  ANTIVIRUS: 'aucun',
+  ROLE: 'web',
+});
+
 /** `environnement`: settings that differ from those of every test, the provider or the scanner for instance. */
 export async function demarrerServeur(nom = 'e2e', environnement: Record<string, string> = {}): Promise<Serveur> {
   const base = await nouvelleBase(nom);
@@ -94,14 +107,7 @@ export async function demarrerServeur(nom = 'e2e', environnement: Record<string,
   const monde = await semerMonde({ query: sql as never });
   const depot = await mkdtemp(path.join(tmpdir(), 'tdt-depot-'));
   const configuration = lireConfiguration({
-    DATABASE_URL: base.url,
-    NODE_ENV: 'test',
-    PORT: '0',
-    NIVEAU_JOURNAL: 'error',
-    DEPOT_DOSSIER: depot,
-    ANTIVIRUS: 'aucun',
-    // Mails leave when a test says so, and not behind its back.
-    ROLE: 'web',
+    ...reglages(base.url, depot),
     ...environnement,
   });
   if (!configuration.ok) throw new Error(configuration.refus.message);
@@ -120,6 +126,7 @@ export async function demarrerServeur(nom = 'e2e', environnement: Record<string,
   return {
     url,
     urlBase: base.url,
+    depot,
     monde,
     schema: app.get(GraphQLSchemaHost).schema,
     source: app.get(DataSource),
@@ -145,10 +152,10 @@ export async function demarrerServeur(nom = 'e2e', environnement: Record<string,
 }
 
 /** Another instance of the application on the same database: a process of its own, as where it is deployed. */
-export async function demarrerJumeau({ urlBase }: Serveur): Promise<Pick<Serveur, 'url' | 'fermer'>> {
+export async function demarrerJumeau({ urlBase, depot }: Serveur): Promise<Pick<Serveur, 'url' | 'fermer'>> {
   const port = await portLibre();
   const url = `http://127.0.0.1:${port}`;
-  const env = { DATABASE_URL: urlBase, NODE_ENV: 'test', PORT: String(port), NIVEAU_JOURNAL: 'error', ROLE: 'web' };
+  const env = { ...reglages(urlBase, depot), PORT: String(port) };
   const processus = new Processus(compile('apps/api/src/main.js'), [], env);
   processus.lancer();
   for (let essai = 0; essai < 600; essai += 1) {
