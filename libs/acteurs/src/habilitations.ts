@@ -17,8 +17,9 @@ export interface DroitAccorde {
 }
 
 /**
- * Grants a right and returns its id; a role of those that take a second person waits for his confirmation. The first person of an organisation manages its users, whatever was asked, so that no
- * organisation is without anybody who can invite: its row is locked while that is looked at.
+ * Grants a right and returns its id; a role of those that take a second person waits for his confirmation. The first person
+ * of an organisation manages its users, whatever was asked, so that no organisation is without anybody who can invite: its
+ * row is locked while that is looked at.
  */
 export async function accorder(
   tx: EntityManager,

@@ -11,12 +11,13 @@ import {
   totauxPlan,
   type Decision,
 } from '@tdt/domaine';
-import type { AgentConnu } from '@tdt/socle';
-import { IsNull, type EntityManager } from 'typeorm';
+import { maintenant, type AgentConnu } from '@tdt/socle';
+import pLimit from 'p-limit';
+import { DataSource, IsNull, type EntityManager } from 'typeorm';
 import { Candidature } from './candidature.entity.js';
 import { figer, lireContenu, type Contenu } from './contenu.js';
 import { composerRecu } from './documents/recu-depot/v1/index.js';
-import { Dossiers } from './dossiers.js';
+import { Dossiers, type ActeSurDossier } from './dossiers.js';
 import { DemandeComplement } from './instruction.entity.js';
 
 interface Depot {
@@ -27,18 +28,35 @@ interface Depot {
   recueLe: Date;
 }
 
+/**
+ * How many deposits a process works on at once. In the last minutes of a call a crowd deposits together: waiting in turn
+ * here, they leave the connections to those who read, and none waits so long for the lock of the call that it is given up.
+ */
+const DEPOTS_ENSEMBLE = 2;
+
 /** The deposit of a file, and the answers that complete it: what freezes content. */
 @Injectable()
 export class DepotService {
-  constructor(private readonly dossiers: Dossiers) {}
+  private readonly tour = pLimit(DEPOTS_ENSEMBLE);
+
+  constructor(
+    private readonly source: DataSource,
+    private readonly dossiers: Dossiers,
+  ) {}
 
   /**
    * Deposits a draft: number without gap, instant of the database, frozen content and its SHA-256, receipt. The call is
-   * locked, so numbers follow each other; the instant was read before waiting for that lock. Refusals: CONFLIT_VERSION, then
-   * those of the domain in their order (`deposer`).
+   * locked, so numbers follow each other; the instant was read before any queue (R1). Refusals: CONFLIT_VERSION, then those
+   * of the domain in their order (`deposer`).
    */
-  deposerCandidature(agent: AgentConnu, id: string, version?: number | null): Promise<Decision<string>> {
-    return this.dossiers.agir(agent, 'deposerCandidature', id, async (tx, candidature, instant) => {
+  async deposerCandidature(agent: AgentConnu, id: string, version?: number | null): Promise<Decision<string>> {
+    const recuLe = await maintenant(this.source);
+    const acte = this.acteDeDepot(agent, id, version);
+    return this.tour(() => this.dossiers.agir(agent, 'deposerCandidature', id, acte, recuLe));
+  }
+
+  private acteDeDepot(agent: AgentConnu, id: string, version?: number | null): ActeSurDossier {
+    return async (tx, candidature, instant) => {
       if (version != null && candidature.etat === 'BROUILLON' && version !== candidature.version) {
         const message = 'Cette candidature a été modifiée depuis que vous l’avez lue : relisez-la avant de la déposer.';
         return refuser('CONFLIT_VERSION', message, 'version');
@@ -61,7 +79,7 @@ export class DepotService {
       const { etat } = decision.fait;
       const deposePar = agent.utilisateurId;
       return accepter({ etat, numero, deposeLe: instant, deposePar, contenuFige, empreinte, recu });
-    });
+    };
   }
 
   private async verrouillerAppel(tx: EntityManager, id: string): Promise<AppelAProjets> {

@@ -89,10 +89,17 @@ export class Dossiers {
 
   /**
    * `instant` is when the act reached the database, before it waited for any lock: nobody is late because of others'
-   * queue, and a second try of the same act keeps its instant. Refusals: INTROUVABLE, INTERDIT, then those of the act.
+   * queue, and a second try of the same act keeps its instant. An act that has queued before hands in when it was received
+   * (`recuLe`). Refusals: INTROUVABLE, INTERDIT, then those of the act.
    */
-  agir(agent: AgentConnu, action: ActionEcriture, id: string, acte: ActeSurDossier): Promise<Decision<string>> {
-    let recu: Date | undefined;
+  agir(
+    agent: AgentConnu,
+    action: ActionEcriture,
+    id: string,
+    acte: ActeSurDossier,
+    recuLe?: Date,
+  ): Promise<Decision<string>> {
+    let recu = recuLe;
     return this.unite.executer(async (tx) => {
       recu ??= await maintenant(tx);
       const droit = await autoriser(tx, agent, action, await verrouiller(tx, id));
