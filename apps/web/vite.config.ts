@@ -1,10 +1,12 @@
 import path from 'node:path';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
+import { allegerCss, sansTablesDeCouleurs } from './allegement/index.js';
 
 export default defineConfig({
   root: import.meta.dirname,
-  plugins: [react()],
+  plugins: [sansTablesDeCouleurs(), react()],
+  css: { postcss: { plugins: [allegerCss] } },
   resolve: { alias: { '@tdt/domaine': path.resolve(import.meta.dirname, '../../libs/domaine/src/index.ts') } },
   // A strict CSP (default-src 'self') forbids inlined assets; hashed files are cached for a year anyway.
   build: {

@@ -1,5 +1,4 @@
 import './commun/dsfr.css';
-import './commun/style.css';
 import { startReactDsfr } from '@codegouvfr/react-dsfr/spa';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';

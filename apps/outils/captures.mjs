@@ -1,0 +1,183 @@
+// `npm run captures`: the main screens of the demonstration as pictures, and a table of what each costs to show. It starts the
+// demonstration by itself, or uses the one that runs.
+import fs from 'node:fs';
+import path from 'node:path';
+import { spawn } from 'node:child_process';
+import { adresseApi, CONNEXIONS } from './base-demo.mjs';
+import { attendreQue, dire, Echec, executer, lireJson, portAuHasard, RACINE } from './communs.mjs';
+import { installerDependances } from './dependances.mjs';
+import { navigateur } from './outils-systeme.mjs';
+
+const DOSSIER = path.join(RACINE, 'apps/web/captures');
+const OPTIONS = ['--no-sandbox', '--disable-quic', '--disable-background-networking', '--disable-gpu'];
+const DEMARRAGE_MS = 300_000;
+/** Bytes that may travel: for a first view, and for each of the next ones (issue « the web app »). */
+const PLAFOND_PREMIERE = 250_000;
+const PLAFOND_SUIVANTE = 60_000;
+
+/** Who looks at what. `suivre`: the first link of the page whose address matches, for a screen about one object. */
+const ECRANS = [
+  { nom: 'accueil', chemin: '/' },
+  { nom: 'appel', chemin: '/', suivre: /^\/appels\/[^/]+$/ },
+  { nom: 'verifier', chemin: '/verifier' },
+  { nom: 'ce-qui-m-attend', role: 'Porteur', chemin: '/ce-qui-m-attend' },
+  { nom: 'candidatures', role: 'Porteur', chemin: '/candidatures' },
+  { nom: 'candidature', role: 'Porteur', chemin: '/candidatures', suivre: /^\/candidatures\/[0-9a-f-]{36}/ },
+  { nom: 'enveloppes', role: 'Financeur', chemin: '/enveloppes' },
+  { nom: 'financements', role: 'Financeur', chemin: '/financements' },
+  { nom: 'seances', role: 'Président de la conférence', chemin: '/seances' },
+  { nom: 'seance', role: 'Président de la conférence', chemin: '/seances', suivre: /^\/seances\/[0-9a-f-]{36}$/ },
+  { nom: 'instruction', role: 'Instructeur', chemin: '/instruction' },
+  { nom: 'conventions', role: 'Gestionnaire', chemin: '/conventions' },
+  { nom: 'appels', role: 'Gestionnaire', chemin: '/gestion' },
+];
+
+/** The demonstration that runs in this clone, or one of our own, which `arreter` ends. */
+async function demonstration() {
+  const adresse = adresseApi();
+  if (adresse !== undefined) return { adresse, arreter: async () => undefined };
+  const port = await portAuHasard();
+  const enfant = spawn(process.execPath, [path.join(RACINE, 'apps/outils/demarrer.mjs')], {
+    env: { ...process.env, PORT: String(port) },
+    stdio: ['ignore', 'ignore', 'inherit'],
+  });
+  const sienne = `http://localhost:${port}`;
+  const pret = async () => enfant.exitCode !== null || (await fetch(`${sienne}/pret`).catch(() => undefined))?.ok;
+  await attendreQue(pret, DEMARRAGE_MS, 500);
+  if (enfant.exitCode !== null)
+    throw new Echec('La démonstration n’a pas démarré : lancez npm start pour voir pourquoi.');
+  const arreter = async () => {
+    enfant.kill('SIGTERM');
+    await attendreQue(() => enfant.exitCode !== null, 20_000);
+  };
+  return { adresse: sienne, arreter };
+}
+
+/** Counts what crosses the network for this page: nothing for what the browser already holds. */
+async function compter(page) {
+  const cdp = await page.context().newCDPSession(page);
+  await cdp.send('Network.enable');
+  const compte = { octets: 0, requetes: 0 };
+  const deCache = new Set();
+  cdp.on('Network.requestServedFromCache', ({ requestId }) => deCache.add(requestId));
+  cdp.on('Network.loadingFinished', ({ requestId, encodedDataLength }) => {
+    if (deCache.has(requestId) || encodedDataLength === 0) return;
+    compte.octets += encodedDataLength;
+    compte.requetes += 1;
+  });
+  return compte;
+}
+
+async function entrer(page, adresse, courriel) {
+  await page.goto(`${adresse}/connexion`);
+  await page.locator('label', { hasText: courriel }).first().click();
+  await page.keyboard.press('Enter');
+  await page.waitForURL((url) => url.origin === adresse && !url.pathname.startsWith('/connexion'));
+}
+
+/** The page has said what it shows: its title is there, and nothing is being asked any more. */
+async function attendrePage(page) {
+  await page.waitForSelector('main h1');
+  await page.waitForLoadState('networkidle');
+}
+
+async function suivre(page, motif) {
+  const adresses = await page.locator('main a').evaluateAll((liens) => liens.map((a) => new URL(a.href).pathname));
+  const cible = adresses.find((a) => motif.test(a));
+  if (cible === undefined) throw new Echec(`Aucun lien vers ${motif} sur ${page.url()} : la démonstration a changé.`);
+  await page.locator(`main a[href="${cible}"]`).first().click();
+  await page.waitForURL((url) => url.pathname === cible);
+}
+
+/** Shows one screen to its person; what the home page brought before is not counted again. */
+async function montrer(contexte, adresse, ecran) {
+  const page = await contexte.newPage();
+  const compte = await compter(page);
+  await page.goto(adresse);
+  await attendrePage(page);
+  const premiere = { ...compte };
+  if (ecran.chemin !== '/') await page.goto(adresse + ecran.chemin);
+  await attendrePage(page);
+  if (ecran.suivre) await suivre(page, ecran.suivre);
+  await attendrePage(page);
+  await page.screenshot({ path: path.join(DOSSIER, `${ecran.nom}.png`), fullPage: true });
+  const chemin = new URL(page.url()).pathname.replace(/[0-9a-f-]{36}/, '…');
+  await page.close();
+  const suivante = { octets: compte.octets - premiere.octets, requetes: compte.requetes - premiere.requetes };
+  return { nom: ecran.nom, chemin, premiere, suivante };
+}
+
+function ko(octets) {
+  return `${Math.round(octets / 1000)} ko`;
+}
+
+function direTableau(lignes) {
+  const titre = ['écran', 'adresse', '1re vue', 'requêtes', 'puis', 'requêtes'];
+  const cases = lignes.map(({ nom, chemin, premiere, suivante }) => [
+    nom,
+    chemin,
+    premiere ? ko(premiere.octets) : '',
+    premiere ? String(premiere.requetes) : '',
+    ko(suivante.octets),
+    String(suivante.requetes),
+  ]);
+  const toutes = [titre, ...cases];
+  const largeurs = titre.map((_, i) => Math.max(...toutes.map((l) => l[i].length)));
+  for (const l of toutes) dire(l.map((c, i) => (i < 2 ? c.padEnd(largeurs[i]) : c.padStart(largeurs[i]))).join('  '));
+}
+
+async function photographier(chromium, adresse) {
+  const connexions = lireJson(CONNEXIONS, []);
+  const lignes = [];
+  const contextes = new Map();
+  for (const ecran of ECRANS) {
+    let contexte = contextes.get(ecran.role);
+    const nouveau = contexte === undefined;
+    if (nouveau) {
+      contexte = await chromium.newContext({ viewport: { width: 1280, height: 900 }, locale: 'fr-FR' });
+      contextes.set(ecran.role, contexte);
+      const personne = connexions.find((c) => c.role === ecran.role);
+      if (ecran.role !== undefined && !personne)
+        throw new Echec(`Personne n’est « ${ecran.role} » dans la démonstration.`);
+      if (personne) {
+        const page = await contexte.newPage();
+        await entrer(page, adresse, personne.courriel);
+        await page.close();
+      }
+    }
+    const vu = await montrer(contexte, adresse, ecran);
+    // Only the very first page of a browser that knows nothing is a first view.
+    lignes.push(nouveau && ecran.role === undefined ? vu : { ...vu, premiere: undefined });
+    dire(`  ${ecran.nom}.png`);
+  }
+  return lignes;
+}
+
+await executer(async () => {
+  await installerDependances();
+  const executablePath = await navigateur();
+  if (executablePath === undefined)
+    throw new Echec('Il faut Chromium : installez-le, ou donnez son chemin par CHROMIUM_PATH=…');
+  const { chromium: playwright } = await import('playwright-core');
+  dire('Démonstration…');
+  const { adresse, arreter } = await demonstration();
+  const chromium = await playwright.launch({ executablePath, args: OPTIONS });
+  try {
+    fs.mkdirSync(DOSSIER, { recursive: true });
+    dire(`Captures dans ${path.relative(RACINE, DOSSIER)} :`);
+    const lignes = await photographier(chromium, adresse);
+    direTableau(lignes);
+    const lourdes = lignes.filter(
+      (l) => l.suivante.octets > PLAFOND_SUIVANTE || (l.premiere?.octets ?? 0) > PLAFOND_PREMIERE,
+    );
+    dire(
+      lourdes.length === 0
+        ? `Aucun écran au-delà de ${ko(PLAFOND_PREMIERE)} en première vue, de ${ko(PLAFOND_SUIVANTE)} ensuite.`
+        : `Trop lourds : ${lourdes.map((l) => l.nom).join(', ')}.`,
+    );
+    return lourdes.length === 0 ? 0 : 1;
+  } finally {
+    await chromium.close();
+    await arreter();
+  }
+});
