@@ -4,7 +4,8 @@ import { createRequire } from 'node:module';
 import path from 'node:path';
 import swc from '@swc/core';
 
-const exiger = createRequire(import.meta.url);
+/** What the specifications get from npm: a package may be another instance here than behind `import`. */
+export const exiger = createRequire(import.meta.url);
 const SWC = {
   jsc: { parser: { syntax: 'typescript', decorators: true }, target: 'es2022', keepClassNames: true },
   module: { type: 'commonjs' },
