@@ -1,4 +1,5 @@
 // The small part of Jest's vocabulary that the domain's specifications use: describe, test, it, each, hooks, expect.
+import path from 'node:path';
 import { expect } from 'expect';
 
 function avecEach(declarer) {
@@ -10,7 +11,7 @@ function avecEach(declarer) {
   return declarer;
 }
 
-/** Collects the tests of one evaluation; ids are titles made unique, the same from one evaluation to the next. */
+/** Collects the tests of one evaluation; ids are the file and the titles, the same whichever specifications are loaded. */
 export class Cahier {
   tests = [];
   #groupes = [];
@@ -36,7 +37,7 @@ export class Cahier {
   }
 
   #test(titre, action) {
-    const nom = [...this.#groupes, titre].join(' ');
+    const nom = [path.relative('', this.fichier), ...this.#groupes, titre].join(' ');
     const fois = (this.#vus.get(nom) ?? 0) + 1;
     this.#vus.set(nom, fois);
     const id = fois === 1 ? nom : `${nom} (${fois})`;

@@ -26,19 +26,41 @@ export class Chargeur {
   constructor(dossier) {
     this.dossier = dossier;
     const fichiers = listerTypeScript(dossier);
+    this.importes = new Map();
     this.fabriques = new Map(fichiers.map((fichier) => [fichier, this.compiler(fichier)]));
-    this.specifications = fichiers.filter((fichier) => fichier.endsWith('.spec.ts'));
+    const specifications = fichiers.filter((fichier) => fichier.endsWith('.spec.ts'));
+    this.atteints = new Map(specifications.map((fichier) => [fichier, this.atteindre(fichier, new Set())]));
   }
 
   compiler(fichier) {
     const { code } = swc.transformSync(fs.readFileSync(fichier, 'utf8'), { ...SWC, filename: fichier });
+    const cibles = [...code.matchAll(/\brequire\("([^"]+)"\)/g)].map(([, cible]) => this.resoudre(cible, fichier));
+    this.importes.set(fichier, cibles);
     return new Function('require', 'module', 'exports', `${code}\n//# sourceURL=${fichier}`);
   }
 
-  /** A new evaluation of the whole graph: constants and tables are computed anew, under the mutant if there is one. */
-  charger(surSpecification) {
+  /** The file that an import designates; `undefined`: a package. */
+  resoudre(cible, fichier) {
+    if (cible === '@tdt/domaine') return path.join(this.dossier, 'src/index.ts');
+    return cible.startsWith('.') ? path.resolve(path.dirname(fichier), cible.replace(/\.js$/, '.ts')) : undefined;
+  }
+
+  /** Every file that this one loads, itself included. */
+  atteindre(fichier, vus) {
+    if (fichier === undefined || vus.has(fichier)) return vus;
+    vus.add(fichier);
+    for (const cible of this.importes.get(fichier) ?? []) this.atteindre(cible, vus);
+    return vus;
+  }
+
+  /**
+   * A new evaluation of the specifications that load one of these files (of all by default): constants and tables are
+   * computed anew, under the mutant if there is one.
+   */
+  charger(surSpecification, touches) {
     const modules = new Map();
-    for (const specification of this.specifications) {
+    for (const [specification, atteints] of this.atteints) {
+      if (touches !== undefined && !touches.some((fichier) => atteints.has(fichier))) continue;
       surSpecification(specification);
       this.evaluer(specification, modules);
     }
@@ -50,9 +72,8 @@ export class Chargeur {
     const module = { exports: {} };
     modules.set(fichier, module);
     const requerir = (cible) => {
-      if (cible === '@tdt/domaine') return this.evaluer(path.join(this.dossier, 'src/index.ts'), modules);
-      if (!cible.startsWith('.')) return exiger(cible);
-      return this.evaluer(path.resolve(path.dirname(fichier), cible.replace(/\.js$/, '.ts')), modules);
+      const resolu = this.resoudre(cible, fichier);
+      return resolu === undefined ? exiger(cible) : this.evaluer(resolu, modules);
     };
     const fabrique = this.fabriques.get(fichier);
     if (fabrique === undefined) throw new Error(`Module absent : ${fichier}`);

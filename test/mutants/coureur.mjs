@@ -32,29 +32,30 @@ class CoureurDuDomaine {
     this.chargeur = new Chargeur(path.resolve('libs/domaine'));
   }
 
-  async dryRun() {
+  async dryRun({ files }) {
     ETAT.mutantCoverage = undefined;
     ETAT.activeMutant = undefined;
-    const resultat = await this.#courir({ bail: false, couverture: true });
+    const resultat = await this.#courir({ bail: false, couverture: true, touches: files });
     return { ...resultat, mutantCoverage: ETAT.mutantCoverage };
   }
 
-  async mutantRun({ activeMutant, mutantActivation, testFilter, disableBail, hitLimit }) {
+  async mutantRun({ activeMutant, sandboxFileName, mutantActivation, testFilter, disableBail, hitLimit }) {
     ETAT.hitLimit = hitLimit;
     ETAT.hitCount = hitLimit === undefined ? undefined : 0;
     ETAT.activeMutant = mutantActivation === 'static' ? activeMutant.id : undefined;
     const filtre = testFilter === undefined ? undefined : new Set(testFilter);
-    const resultat = await this.#courir({ bail: !disableBail, filtre, mutant: activeMutant.id });
+    const touches = [sandboxFileName];
+    const resultat = await this.#courir({ bail: !disableBail, filtre, mutant: activeMutant.id, touches });
     ETAT.activeMutant = undefined;
     return toMutantRunResult(determineHitLimitReached(ETAT.hitCount, ETAT.hitLimit) ?? resultat, disableBail);
   }
 
   /** The mutant may break the very loading (a table that no longer builds): that kills it too. */
-  async #courir({ bail, filtre, mutant, couverture = false }) {
+  async #courir({ bail, filtre, mutant, touches, couverture = false }) {
     const cahier = new Cahier();
     cahier.installer();
     try {
-      this.chargeur.charger((fichier) => (cahier.fichier = fichier));
+      this.chargeur.charger((fichier) => (cahier.fichier = fichier), touches);
     } catch (erreur) {
       if (mutant === undefined) return { status: DryRunStatus.Error, errorMessage: String(erreur?.stack ?? erreur) };
       const chargement = { id: 'chargement', name: 'chargement', timeSpentMs: 0 };
