@@ -165,6 +165,12 @@ describe('decider', () => {
     });
   });
 
+  test('ce qui est lu avant d’être public l’est au titre de la lecture étroite', () => {
+    const brouillon = { ...PROCHE, restreint: true };
+    expect(fait(decider(AGENTS.gestionnaire, 'lireAppel', brouillon)).role).toBe('GESTIONNAIRE');
+    expect(fait(decider(AGENTS.gestionnaire, 'lireAppel', PROCHE)).role).toBe('PUBLIC');
+  });
+
   test('une annonce sous scellé n’existe que pour son financeur, gestion et présidence comprises', () => {
     const scellee: ObjetHabilite = { ...PROCHE, organismeIds: ['o2'], restreint: true };
     for (const qui of Object.values(AGENTS)) {
@@ -196,8 +202,15 @@ describe('decider', () => {
     expect(verdict(AGENTS.porteur, 'accorderHabilitation', { ...PROCHE, utilisateurId: 'u1' })).toBe('INTERDIT');
   });
 
-  test('QUATRE_YEUX : ni retrait, ni invitation, ni désactivation de soi-même', () => {
-    for (const action of ['retirerHabilitation', 'inviterUtilisateur', 'desactiverUtilisateur'] as const) {
+  test('QUATRE_YEUX : ni retrait, ni confirmation, ni invitation, ni désactivation de soi-même', () => {
+    for (const action of [
+      'desactiverUtilisateur',
+      'reactiverUtilisateur',
+      'confirmerHabilitation',
+      'retirerHabilitation',
+      'inviterUtilisateur',
+      'renouvelerInvitation',
+    ] as const) {
       expect(verdict(AGENTS.admin, action, { utilisateurId: 'u1' })).toBe('QUATRE_YEUX');
       expect(verdict(AGENTS.admin, action, { utilisateurId: 'u2' })).toBe('oui');
     }
@@ -281,7 +294,9 @@ describe('périmètre d’une habilitation', () => {
     expect(couvre(raison({ relation: 'GERE' }), { organismeIds: ['o2'] })).toBe(false);
     expect(couvre(raison({ relation: 'MEMBRE' }), { membreOrganismeIds: ['o1'] })).toBe(true);
     expect(couvre(raison({ relation: 'MEMBRE' }), { organismeIds: ['o1'] })).toBe(false);
-    expect(couvre(raison({ relation: 'PROPRE', organismeId: null }), { organismeIds: ['o1'] })).toBe(false);
+    const deNul = { organismeIds: [null] } as unknown as ObjetHabilite;
+    for (const objet of [{ organismeIds: ['o1'] }, deNul])
+      expect(couvre(raison({ relation: 'PROPRE', organismeId: null }), objet)).toBe(false);
     expect(couvre(raison({ appelId: 'a1' }), { appelId: 'a1' })).toBe(true);
     expect(couvre(raison({ appelId: 'a1' }), { appelId: null })).toBe(false);
     expect(couvre(raison({ conferenceId: 'c1' }), {})).toBe(false);
