@@ -1,6 +1,5 @@
-import fc from 'fast-check';
 import { attendreRefus, fait } from '../../essais/decision.js';
-import { ACTIONS, ACTIONS_LECTURE, type Action } from './actions.js';
+import type { Action } from './actions.js';
 import {
   couvre,
   decider,
@@ -300,45 +299,5 @@ describe('périmètre d’une habilitation', () => {
     expect(couvre(raison({ appelId: 'a1' }), { appelId: 'a1' })).toBe(true);
     expect(couvre(raison({ appelId: 'a1' }), { appelId: null })).toBe(false);
     expect(couvre(raison({ conferenceId: 'c1' }), {})).toBe(false);
-  });
-});
-
-describe('propriétés', () => {
-  const identifiant = fc.constantFrom('x1', 'x2', 'x3');
-  const habilitation = fc.record({
-    role: fc.constantFrom(...ROLES_ACCORDES),
-    organismeId: identifiant,
-    appelId: fc.option(identifiant),
-    conferenceId: fc.option(identifiant),
-    gereUtilisateurs: fc.boolean(),
-  });
-  const objet = fc.record({
-    organismeIds: fc.uniqueArray(identifiant),
-    appelId: fc.option(identifiant),
-    appelIds: fc.uniqueArray(identifiant),
-    conferenceId: fc.option(identifiant),
-    membreOrganismeIds: fc.uniqueArray(identifiant),
-    ordreDuJour: fc.boolean(),
-  });
-
-  test('decider et portee disent la même chose', () => {
-    const action = fc.constantFrom(...ACTIONS_LECTURE);
-    fc.assert(
-      fc.property(fc.array(habilitation, { maxLength: 3 }), objet, action, (habilitations, cible, quoi) => {
-        const qui: AgentHabilite = { utilisateurId: 'u', habilitations };
-        expect(decider(qui, quoi, cible).ok).toBe(portee(qui, quoi).some((raison) => couvre(raison, cible)));
-      }),
-    );
-  });
-
-  test('une habilitation de plus n’enlève jamais un droit', () => {
-    const action = fc.constantFrom(...ACTIONS);
-    fc.assert(
-      fc.property(fc.array(habilitation, { maxLength: 2 }), habilitation, objet, action, (deja, plus, cible, quoi) => {
-        const avant = decider({ utilisateurId: 'u', habilitations: deja }, quoi, cible);
-        const apres = decider({ utilisateurId: 'u', habilitations: [...deja, plus] }, quoi, cible);
-        if (avant.ok) expect(apres.ok).toBe(true);
-      }),
-    );
   });
 });
