@@ -9,7 +9,7 @@ import {
   type ObjetHabilite,
   type Portee,
 } from './decider.js';
-import { ROLES_ACCORDES, type RoleAccorde } from './roles.js';
+import type { RoleAccorde } from './roles.js';
 
 const ANONYME: AgentHabilite = { utilisateurId: null, habilitations: [] };
 
