@@ -17,7 +17,12 @@ export class Cahier {
   #groupes = [];
   #avant = [];
   #vus = new Map();
-  fichier = '';
+  #fichier = { nom: '', court: '' };
+
+  /** The specification being loaded. */
+  set fichier(nom) {
+    this.#fichier = { nom, court: path.relative('', nom) };
+  }
 
   /** Puts the vocabulary where specifications look for it. */
   installer() {
@@ -37,11 +42,11 @@ export class Cahier {
   }
 
   #test(titre, action) {
-    const nom = [path.relative('', this.fichier), ...this.#groupes, titre].join(' ');
+    const nom = [this.#fichier.court, ...this.#groupes, titre].join(' ');
     const fois = (this.#vus.get(nom) ?? 0) + 1;
     this.#vus.set(nom, fois);
     const id = fois === 1 ? nom : `${nom} (${fois})`;
-    this.tests.push({ id, name: id, fileName: this.fichier, action, avant: this.#avant });
+    this.tests.push({ id, name: id, fileName: this.#fichier.nom, action, avant: this.#avant });
   }
 }
 

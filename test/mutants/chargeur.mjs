@@ -53,14 +53,15 @@ export class Chargeur {
     return vus;
   }
 
-  /**
-   * A new evaluation of the specifications that load one of these files (of all by default): constants and tables are
-   * computed anew, under the mutant if there is one.
-   */
-  charger(surSpecification, touches) {
+  /** The specifications that load one of these files. */
+  specificationsDe(fichiers) {
+    return [...this.atteints.keys()].filter((s) => fichiers.some((fichier) => this.atteints.get(s).has(fichier)));
+  }
+
+  /** A new evaluation of these specifications: constants and tables are computed anew, under the mutant if there is one. */
+  charger(specifications, surSpecification) {
     const modules = new Map();
-    for (const [specification, atteints] of this.atteints) {
-      if (touches !== undefined && !touches.some((fichier) => atteints.has(fichier))) continue;
+    for (const specification of specifications) {
       surSpecification(specification);
       this.evaluer(specification, modules);
     }

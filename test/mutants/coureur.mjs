@@ -25,7 +25,7 @@ const EFFORT_MAX = { fois: 100, deplus: 1_000_000 };
 const SANS_FIN = Symbol('sans fin');
 
 class CoureurDuDomaine {
-  /** Milliseconds and effort of each test, without mutant. */
+  /** File, milliseconds and effort of each test, without mutant. */
   #mesures = new Map();
   #effort = new Effort(ETAT);
 
@@ -48,7 +48,8 @@ class CoureurDuDomaine {
   async dryRun({ files }) {
     ETAT.mutantCoverage = undefined;
     ETAT.activeMutant = undefined;
-    const resultat = await this.#courir({ bail: false, couverture: true, touches: files });
+    const specifications = this.chargeur.specificationsDe(files);
+    const resultat = await this.#courir({ bail: false, couverture: true, specifications });
     fs.writeFileSync(this.fichierMesures, JSON.stringify([...this.#mesures]));
     return { ...resultat, mutantCoverage: ETAT.mutantCoverage };
   }
@@ -58,17 +59,23 @@ class CoureurDuDomaine {
     ETAT.hitCount = hitLimit === undefined ? undefined : 0;
     ETAT.activeMutant = mutantActivation === 'static' ? activeMutant.id : undefined;
     const filtre = testFilter === undefined ? undefined : new Set(testFilter);
-    const touches = [sandboxFileName];
-    const resultat = await this.#courir({ bail: !disableBail, filtre, mutant: activeMutant.id, touches });
+    const specifications = this.#specificationsDe(testFilter, sandboxFileName);
+    const resultat = await this.#courir({ bail: !disableBail, filtre, mutant: activeMutant.id, specifications });
     ETAT.activeMutant = undefined;
     return toMutantRunResult(determineHitLimitReached(ETAT.hitCount, ETAT.hitLimit) ?? resultat, disableBail);
   }
 
-  async #courir({ bail, filtre, mutant, touches, couverture = false }) {
+  /** Those of the tests that reach the mutant; without a list, it runs while loading: all those that load its file. */
+  #specificationsDe(tests, fichier) {
+    if (tests === undefined) return this.chargeur.specificationsDe([fichier]);
+    return [...new Set(tests.map((id) => this.#mesures.get(id).fileName))];
+  }
+
+  async #courir({ bail, filtre, mutant, specifications, couverture = false }) {
     const cahier = new Cahier();
     cahier.installer();
     const chargement = { id: 'chargement', name: 'chargement', fileName: '', avant: [] };
-    const charger = () => this.chargeur.charger((fichier) => (cahier.fichier = fichier), touches);
+    const charger = () => this.chargeur.charger(specifications, (fichier) => (cahier.fichier = fichier));
     const charge = await this.#juger({ ...chargement, action: charger });
     if (charge === SANS_FIN) return { status: DryRunStatus.Timeout, reason: chargement.name };
     if (charge.status === TestStatus.Failed) {
@@ -106,7 +113,7 @@ class CoureurDuDomaine {
     if (effort > limite) return SANS_FIN;
     const commun = { id: test.id, name: test.name, fileName: test.fileName, timeSpentMs };
     if (echec !== undefined) return { ...commun, status: TestStatus.Failed, failureMessage: echec };
-    if (!this.#mesures.has(test.id)) this.#mesures.set(test.id, { timeSpentMs, effort });
+    if (!this.#mesures.has(test.id)) this.#mesures.set(test.id, { fileName: test.fileName, timeSpentMs, effort });
     return { ...commun, status: TestStatus.Success };
   }
 }
