@@ -65,6 +65,7 @@ describe('chercherPlanGaranti : personne n’y perd (A8)', () => {
     };
     const points = { P: { REGION: 3n }, Q: { VILLE: 2n } };
     expect(satisfactionsDe(instance, points, ['Q'])).toEqual({ REGION: 0n, VILLE: 2n });
+    expect(satisfactionsDe(instance, {}, ['P', 'Q'])).toEqual({ REGION: 0n, VILLE: 0n });
     expect((await chercherOptimum(instance, null)).retenus).toEqual(['P']);
     const garanti = await chercherPlanGaranti(instance, null, { points, satisfactions: { VILLE: 2n } });
     expect(garanti).toMatchObject({ issue: 'PLAN', retenus: ['Q'], score: 5n, prouve: true });

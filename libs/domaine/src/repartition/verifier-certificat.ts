@@ -185,7 +185,7 @@ class Verification {
       const parCentime = prix * BigInt(annee?.tauxBp[offert.id] ?? 0);
       for (const ligne of lignes) if (ligne.enveloppe === annee?.enveloppe) ligne.prix += parCentime;
     }
-    lignes.sort((a, b) => (a.prix < b.prix ? -1 : Number(a.prix > b.prix)));
+    lignes.sort((a, b) => Number(a.prix - b.prix));
   }
 
   /** The least a project can cost: cheapest lines first, and both sides of a line left below its minimum. `null`: never. */
