@@ -13,6 +13,10 @@ const SWC = {
   configFile: false,
 };
 
+/** Counting what a test covers costs more than the test: done without a mutant, left out with one. */
+const SANS_COUVERTURE =
+  "if (typeof stryCov_9fa48 === 'function' && __stryker__.sansCouverture) stryCov_9fa48 = () => {};";
+
 function listerTypeScript(dossier) {
   return fs
     .readdirSync(dossier, { recursive: true, withFileTypes: true })
@@ -36,7 +40,7 @@ export class Chargeur {
     const { code } = swc.transformSync(fs.readFileSync(fichier, 'utf8'), { ...SWC, filename: fichier });
     const cibles = [...code.matchAll(/\brequire\("([^"]+)"\)/g)].map(([, cible]) => this.resoudre(cible, fichier));
     this.importes.set(fichier, cibles);
-    return new Function('require', 'module', 'exports', `${code}\n//# sourceURL=${fichier}`);
+    return new Function('require', 'module', 'exports', `${code}\n${SANS_COUVERTURE}\n//# sourceURL=${fichier}`);
   }
 
   /** The file that an import designates; `undefined`: a package. */

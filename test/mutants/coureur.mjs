@@ -11,7 +11,7 @@ import {
 } from '@stryker-mutator/api/test-runner';
 import { Cahier, jouer } from './cahier.mjs';
 import { Chargeur, exiger } from './chargeur.mjs';
-import { Effort } from './effort.mjs';
+import { surveillerEffort } from './effort.mjs';
 
 /** The name under which the instrumented code looks for its switches. */
 const ETAT = (globalThis.__stryker__ ??= {});
@@ -27,7 +27,7 @@ const SANS_FIN = Symbol('sans fin');
 class CoureurDuDomaine {
   /** File, milliseconds and effort of each test, without mutant. */
   #mesures = new Map();
-  #effort = new Effort(ETAT);
+  #effort = surveillerEffort(ETAT);
 
   capabilities() {
     return { reloadEnvironment: true };
@@ -47,6 +47,7 @@ class CoureurDuDomaine {
 
   async dryRun({ files }) {
     ETAT.mutantCoverage = undefined;
+    ETAT.sansCouverture = false;
     ETAT.activeMutant = undefined;
     const specifications = this.chargeur.specificationsDe(files);
     const resultat = await this.#courir({ bail: false, couverture: true, specifications });
@@ -55,6 +56,7 @@ class CoureurDuDomaine {
   }
 
   async mutantRun({ activeMutant, sandboxFileName, mutantActivation, testFilter, disableBail, hitLimit }) {
+    ETAT.sansCouverture = true;
     ETAT.hitLimit = hitLimit;
     ETAT.hitCount = hitLimit === undefined ? undefined : 0;
     ETAT.activeMutant = mutantActivation === 'static' ? activeMutant.id : undefined;
