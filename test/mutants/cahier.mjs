@@ -1,4 +1,5 @@
 // The small part of Jest's vocabulary that the domain's specifications use: describe, test, it, each, hooks, expect.
+import path from 'node:path';
 import { expect } from 'expect';
 
 function avecEach(declarer) {
@@ -10,13 +11,18 @@ function avecEach(declarer) {
   return declarer;
 }
 
-/** Collects the tests of one evaluation; ids are titles made unique, the same from one evaluation to the next. */
+/** Collects the tests of one evaluation; ids are the file and the titles, the same whichever specifications are loaded. */
 export class Cahier {
   tests = [];
   #groupes = [];
   #avant = [];
   #vus = new Map();
-  fichier = '';
+  #fichier = { nom: '', court: '' };
+
+  /** The specification being loaded. */
+  set fichier(nom) {
+    this.#fichier = { nom, court: path.relative('', nom) };
+  }
 
   /** Puts the vocabulary where specifications look for it. */
   installer() {
@@ -36,11 +42,11 @@ export class Cahier {
   }
 
   #test(titre, action) {
-    const nom = [...this.#groupes, titre].join(' ');
+    const nom = [this.#fichier.court, ...this.#groupes, titre].join(' ');
     const fois = (this.#vus.get(nom) ?? 0) + 1;
     this.#vus.set(nom, fois);
     const id = fois === 1 ? nom : `${nom} (${fois})`;
-    this.tests.push({ id, name: id, fileName: this.fichier, action, avant: this.#avant });
+    this.tests.push({ id, name: id, fileName: this.#fichier.nom, action, avant: this.#avant });
   }
 }
 

@@ -33,6 +33,19 @@ describe('trust.md A8 : le niveau d’authentification', () => {
       );
   });
 
+  test('est fort à ces six noms de ProConnect', () => {
+    for (const acr of [
+      'eidas2',
+      'eidas3',
+      'https://proconnect.gouv.fr/assurance/self-asserted-2fa',
+      'https://proconnect.gouv.fr/assurance/consistency-checked-2fa',
+      'eidas0-mfa',
+      'eidas1-mfa',
+    ])
+      expect(exigerNiveau(acr, [{ role: 'GESTIONNAIRE' }]).ok).toBe(true);
+    expect(ACR_FORTS).toHaveLength(6);
+  });
+
   test('suffit toujours au porteur et à qui n’a aucun droit', () => {
     expect(exigerNiveau('eidas1', [{ role: 'PORTEUR' }]).ok).toBe(true);
     expect(exigerNiveau('', []).ok).toBe(true);

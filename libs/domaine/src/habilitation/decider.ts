@@ -84,16 +84,13 @@ const PAR_PERIMETRE: readonly Relation[] = ['AFFECTE', 'ORDRE_DU_JOUR'];
 
 /** True when the object falls under this reason. The call or conference of an habilitation narrows every relation. */
 export function couvre(raison: Portee, objet: ObjetHabilite): boolean {
-  if (raison.appelId !== null && !appelsDe(objet).includes(raison.appelId)) return false;
+  const { appelId, organismeId } = raison;
+  if (appelId !== null && appelId !== objet.appelId && !objet.appelIds?.includes(appelId)) return false;
   if (raison.conferenceId !== null && raison.conferenceId !== objet.conferenceId) return false;
   if (raison.relation === 'TOUS' || raison.relation === 'AFFECTE') return true;
   if (raison.relation === 'ORDRE_DU_JOUR') return objet.ordreDuJour === true;
   const cibles = raison.relation === 'MEMBRE' ? objet.membreOrganismeIds : proprietaires(raison.role, objet);
-  return raison.organismeId !== null && (cibles ?? []).includes(raison.organismeId);
-}
-
-function appelsDe({ appelId, appelIds = [] }: ObjetHabilite): readonly (string | null | undefined)[] {
-  return [appelId, ...appelIds];
+  return organismeId !== null && cibles?.includes(organismeId) === true;
 }
 
 function proprietaires(role: Role, objet: ObjetHabilite): readonly string[] | undefined {
@@ -107,8 +104,7 @@ function estLecture(action: Action): action is ActionLecture {
 /** The read that decides between INTROUVABLE and INTERDIT; `null` when there is nothing to read. */
 function lectureDe(action: Action, objet: ObjetHabilite): ActionLecture | null {
   const lecture = estLecture(action) ? action : (LECTURE_REQUISE[action as ActionEcriture] ?? null);
-  if (lecture === null) return null;
-  return (objet.restreint ? LECTURE_RESTREINTE[lecture] : undefined) ?? lecture;
+  return lecture && ((objet.restreint ? LECTURE_RESTREINTE[lecture] : undefined) ?? lecture);
 }
 
 /**

@@ -2,7 +2,7 @@ import { attendreRefus, fait } from '../../essais/decision.js';
 import type { AgentHabilite, HabilitationAgent } from './decider.js';
 import { deciderRole, GESTIONNAIRES_POSSIBLES, ROLES_DELEGABLES } from './delegation.js';
 import { DROITS } from './droits.js';
-import { ROLES, ROLES_ACCORDES } from './roles.js';
+import { ROLES, ROLES_ACCORDES, type Role, type RoleAccorde } from './roles.js';
 
 const agent = (...habilitations: HabilitationAgent[]): AgentHabilite => ({ utilisateurId: 'u1', habilitations });
 const objet = { organismeIds: ['o1'], utilisateurId: 'u2' };
@@ -10,11 +10,18 @@ const gere = (role: HabilitationAgent['role'], autrement: Partial<HabilitationAg
   agent({ role, organismeId: 'o1', gereUtilisateurs: true, ...autrement });
 
 describe('Donner et retirer un rôle dans son organisme', () => {
-  test.each(ROLES)('%s ne donne que les rôles qui lui sont délégués', (role) => {
-    for (const donne of ROLES_ACCORDES) {
-      const attendu = role !== 'PRESIDENT' && role !== 'INSTRUCTEUR' && ROLES_DELEGABLES[role].includes(donne);
-      expect(deciderRole(gere(role), 'inviterUtilisateur', { ...objet, role: donne }).ok).toBe(attendu);
-    }
+  test.each<[Role, RoleAccorde[]]>([
+    ['PUBLIC', []],
+    ['PORTEUR', ['PORTEUR']],
+    ['FINANCEUR', ['FINANCEUR']],
+    ['INSTRUCTEUR', []],
+    ['GESTIONNAIRE', ['INSTRUCTEUR', 'GESTIONNAIRE']],
+    ['PRESIDENT', []],
+    ['ADMIN', [...ROLES_ACCORDES]],
+  ])('%s ne donne que les rôles qui lui sont délégués : %j', (role, donnes) => {
+    const peut = (donne: RoleAccorde) => deciderRole(gere(role), 'inviterUtilisateur', { ...objet, role: donne }).ok;
+    expect(ROLES_ACCORDES.filter(peut)).toEqual(donnes);
+    expect(new Set(ROLES_DELEGABLES[role])).toEqual(new Set(donnes));
   });
 
   test('nul ne donne plus que ce qu’il a : seul l’administrateur fait un administrateur ou un président', () => {

@@ -105,10 +105,11 @@ test('exigerClassesConnues : une classe absente est refusée à la place de la l
 });
 
 describe('bornerClasses', () => {
-  const arbre = fait(validerArbre(CLASSES));
+  const borner = (plafonds: Iterable<readonly [string, bigint]>) =>
+    bornerClasses(fait(validerArbre(CLASSES)), plafonds);
 
   test('ne garde que les classes plafonnées, enfants d’abord, rattachées à la plus proche', () => {
-    const { ids, classes, indice } = bornerClasses(arbre, Object.entries({ PUBLIC: 80n, SNUM: 30n, PRIVE: 0n }));
+    const { ids, classes, indice } = borner(Object.entries({ PUBLIC: 80n, SNUM: 30n, PRIVE: 0n }));
     expect(ids).toEqual(['SNUM', 'PRIVE', 'PUBLIC']);
     expect(classes).toEqual([
       { plafond: 30n, parent: 2 },
@@ -119,7 +120,7 @@ describe('bornerClasses', () => {
   });
 
   test('sans plafond, aucune classe ne retient', () => {
-    const { ids, classes, indice } = bornerClasses(arbre, []);
+    const { ids, classes, indice } = borner([]);
     expect([ids, classes, indice('SNUM')]).toEqual([[], [], -1]);
   });
 });

@@ -1,5 +1,6 @@
 import type { Centimes } from '../montant/montant.js';
-import { comparer, plancher, ZERO, type Rationnel } from './rationnel.js';
+import { lire } from './preparation.js';
+import { comparer, plancher, type Rationnel } from './rationnel.js';
 import { classesAutour, type ClasseBornee, type Contributeur } from './remplissage.js';
 
 /**
@@ -16,15 +17,15 @@ export function arrondir(
   const parts = exactes.map(plancher);
   const places = classes.map(({ plafond }) => plafond);
   const occuper = (autour: readonly number[], montant: Centimes) => {
-    for (const c of autour) places[c] = (places[c] ?? 0n) - montant;
+    for (const c of autour) places[c] = lire(places, c) - montant;
   };
   const lignes = contributeurs.map(({ classe }, i) => ({ i, autour: classesAutour(classe, classes) }));
-  for (const { i, autour } of lignes) occuper(autour, parts[i] ?? 0n);
+  for (const { i, autour } of lignes) occuper(autour, lire(parts, i));
   let centimes = parts.reduce((reste, part) => reste - part, total);
   for (const { i, autour } of parResteDecroissant(lignes, exactes)) {
     if (centimes === 0n) break;
     if (autour.some((c) => places[c] === 0n)) continue;
-    parts[i] = (parts[i] ?? 0n) + 1n;
+    parts[i] = lire(parts, i) + 1n;
     occuper(autour, 1n);
     centimes -= 1n;
   }
@@ -37,6 +38,6 @@ function parResteDecroissant<Ligne extends { i: number }>(
   exactes: readonly Rationnel[],
 ): Ligne[] {
   const restes = exactes.map(({ n, d }) => ({ n: n % d, d }));
-  const reste = ({ i }: Ligne) => restes[i] ?? ZERO;
+  const reste = ({ i }: Ligne) => lire(restes, i);
   return [...lignes].sort((a, b) => comparer(reste(b), reste(a)));
 }

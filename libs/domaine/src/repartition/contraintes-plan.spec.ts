@@ -2,18 +2,19 @@ import { enveloppe, ligne, projet } from '../../essais/instances.js';
 import { poserProbleme } from './contraintes-plan.js';
 import { preparer } from './preparation.js';
 
-const PREPAREE = preparer({
-  classes: [],
-  enveloppes: [enveloppe('B', 20n, null, 2), enveloppe('A', 6n, null, 1)],
-  projets: [
-    { ...projet('Q', 7n, [ligne('B', 3n), ligne('A', 9n, 2n)]), rang: 2, etiquettes: ['QPV', 'ACV'] },
-    { ...projet('P', 5n, [ligne('B', 2n)], {}), rang: 1, etiquettes: ['QPV'] },
-    { ...projet('R', 4n, []), rang: 3 },
-  ],
-});
+const preparee = () =>
+  preparer({
+    classes: [],
+    enveloppes: [enveloppe('B', 20n, null, 2), enveloppe('A', 6n, null, 1)],
+    projets: [
+      { ...projet('Q', 7n, [ligne('B', 3n), ligne('A', 9n, 2n)]), rang: 2, etiquettes: ['QPV', 'ACV'] },
+      { ...projet('P', 5n, [ligne('B', 2n)], {}), rang: 1, etiquettes: ['QPV'] },
+      { ...projet('R', 4n, []), rang: 3 },
+    ],
+  });
 
 test('les planchers, en projets ou en centimes, puis les satisfactions, dans l’ordre des rangs', () => {
-  const { inegalites } = poserProbleme(PREPAREE, {
+  const { inegalites } = poserProbleme(preparee(), {
     planchers: [
       { etiquette: 'QPV', mesure: 'NOMBRE', minimum: 2n },
       { etiquette: 'ACV', mesure: 'MONTANT', minimum: 6n },
@@ -28,7 +29,7 @@ test('les planchers, en projets ou en centimes, puis les satisfactions, dans l�
 });
 
 test('les enveloppes, puis ce qu’elles peuvent payer par an', () => {
-  const { ressources, projets } = poserProbleme(PREPAREE, {
+  const { ressources, projets } = poserProbleme(preparee(), {
     creditsPaiement: [
       { enveloppe: 'B', annee: 2026, montant: 8n, tauxBp: { Q: 2_500 } },
       { enveloppe: 'A', annee: 2026, montant: 5n, tauxBp: {} },
@@ -51,13 +52,13 @@ test('les enveloppes, puis ce qu’elles peuvent payer par an', () => {
 });
 
 test('une ligne n’apporte pas plus que son enveloppe ; le besoin vient en dernier', () => {
-  const { projets } = poserProbleme(PREPAREE, {});
+  const { projets } = poserProbleme(preparee(), {});
   expect(projets.map(({ plafonds }) => plafonds)).toEqual([[2n, 5n], [6n, 3n, 7n], [4n]]);
 });
 
 test('les projets imposés, une fois chacun, dans l’ordre des rangs ; sans contrainte, rien', () => {
-  expect(poserProbleme(PREPAREE, { imposes: ['Q', 'P', 'Q'] }).imposes).toEqual([0, 1]);
-  expect(poserProbleme(PREPAREE, {})).toMatchObject({ imposes: [], inegalites: [] });
+  expect(poserProbleme(preparee(), { imposes: ['Q', 'P', 'Q'] }).imposes).toEqual([0, 1]);
+  expect(poserProbleme(preparee(), {})).toMatchObject({ imposes: [], inegalites: [] });
 });
 
 test('un nom inconnu est une faute de l’appelant', () => {
@@ -70,8 +71,8 @@ test('un nom inconnu est une faute de l’appelant', () => {
     { creditsPaiement: [{ ...credits, enveloppe: 'X' }] },
     { creditsPaiement: [{ ...credits, tauxBp: { X: 1 } }] },
   ];
-  for (const faute of fautes) expect(() => poserProbleme(PREPAREE, faute)).toThrow(RangeError);
-  expect(() => poserProbleme(PREPAREE, { satisfactions: [{ ...satisfaction, enveloppe: 'X' }] })).toThrow(
+  for (const faute of fautes) expect(() => poserProbleme(preparee(), faute)).toThrow(RangeError);
+  expect(() => poserProbleme(preparee(), { satisfactions: [{ ...satisfaction, enveloppe: 'X' }] })).toThrow(
     'Enveloppe inconnue : X.',
   );
 });

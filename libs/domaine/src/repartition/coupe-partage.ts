@@ -1,6 +1,7 @@
 import type { ClassesBornees } from './arbre.js';
 import type { ElementCoupe } from './instance.js';
 import type { LigneRetenue } from './lignes.js';
+import { lire } from './preparation.js';
 import { capacites, classesAutour } from './remplissage.js';
 
 /**
@@ -12,15 +13,17 @@ export function couper(retenues: readonly LigneRetenue[], { ids, classes }: Clas
     retenues.map(({ contributeur }) => contributeur),
     classes,
   );
-  const liante = (c: number) => (classes[c]?.plafond ?? 0n) < (sommes[c] ?? 0n);
+  const liante = (c: number) => lire(classes, c).plafond < lire(sommes, c);
   const elements = new Map<string, ElementCoupe>();
   for (const { ligne, plafond, contributeur } of retenues) {
-    const c = classesAutour(contributeur.classe, classes).findLast(liante) ?? -1;
-    const id = ids[c];
-    const montant = classes[c]?.plafond ?? contributeur.plafond;
-    if (id === undefined) {
+    const c = classesAutour(contributeur.classe, classes).findLast(liante);
+    if (c === undefined) {
+      const { plafond: montant } = contributeur;
       elements.set(`LIGNE ${ligne.id}`, { nature: 'LIGNE', id: ligne.id, montant, code: plafond?.code });
-    } else elements.set(`CLASSE ${id}`, { nature: 'CLASSE', id, montant });
+    } else {
+      const id = lire(ids, c);
+      elements.set(`CLASSE ${id}`, { nature: 'CLASSE', id, montant: lire(classes, c).plafond });
+    }
   }
   return [...elements.values()];
 }

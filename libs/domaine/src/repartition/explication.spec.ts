@@ -237,6 +237,14 @@ describe('explications où des minima sont en cause', () => {
     expect(pourquoiRefuse(preparer(impaire), [], 'A')?.accessible).toBeNull();
   });
 
+  test('plusieurs minima se suivent dans la phrase', () => {
+    const enJeu = (enveloppeEnJeu: string) => ({ projet: 'A', enveloppe: enveloppeEnJeu, minimum: 300n });
+    const deux = { ...expliquer(preparer(instance), []), issue: 'MINIMA' as const, projetsEnConflit: ['A'] };
+    expect(lisible(ecrireExplication({ ...deux, minima: [enJeu('E'), enJeu('F')] }))).toBe(
+      'Les minima de participation ne permettent pas de financer ensemble « A » (minimum de E sur « A » 3,00 €, minimum de F sur « A » 3,00 €).',
+    );
+  });
+
   test('les lignes données sont suivies, et rien ne bloque ce qui se finance', () => {
     const deux = { ...instance, projets: [projet('B', 500n, [ligne('E', 600n, 300n), ligne('F', 500n, 300n)])] };
     const { parts, ...reste } = expliquer(preparer(deux), ['B'], { lignesAllumees: { B: ['F'] } });

@@ -30,10 +30,7 @@ export function listeClassee(instance: Instance, { saut }: { saut: boolean }): R
   const preparee = preparer(instance);
   const { projets, enveloppes } = preparee;
   // The sort is stable: equal scores stay in rank order.
-  const ordre = [...projets.keys()].sort((a, b) => {
-    const [scoreA, scoreB] = [lire(projets, a).score, lire(projets, b).score];
-    return scoreA > scoreB ? -1 : Number(scoreA < scoreB);
-  });
+  const ordre = [...projets.keys()].sort((a, b) => Number(lire(projets, b).score - lire(projets, a).score));
   const liste = new Liste(preparee);
   const ecartes: ResultatListe['ecartes'] = [];
   for (const projet of ordre) {

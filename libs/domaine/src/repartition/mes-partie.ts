@@ -192,7 +192,5 @@ function parOrdre(a: Candidat, b: Candidat): number {
 
 /** Ties of ρ: the cheapest, then the most points, then the published order. */
 function parPriorite(a: Candidat, b: Candidat): number {
-  if (a.besoin !== b.besoin) return a.besoin < b.besoin ? -1 : 1;
-  if (a.points !== b.points) return a.points > b.points ? -1 : 1;
-  return parOrdre(a, b);
+  return Number(a.besoin - b.besoin) || Number(b.points - a.points) || parOrdre(a, b);
 }

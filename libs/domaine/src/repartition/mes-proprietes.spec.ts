@@ -1,13 +1,11 @@
 import fc from 'fast-check';
 import { fait } from '../../essais/decision.js';
+import { essais } from '../../essais/essais.js';
 import { arbInstance, arbMelange } from '../../essais/instances.js';
 import { mesReference } from '../../essais/mes-reference.js';
 import type { Instance, Points } from './instance.js';
 import { partsEgales, partsEgalesExactes } from './mes.js';
 import { comparer, plus, ratio, ZERO } from './rationnel.js';
-
-/** A quarter of the cases in a mutation run, ten times the usual number otherwise. */
-const nombreux = { numRuns: 10 * (fc.readConfigureGlobal().numRuns ?? 100) };
 
 const arbPoints = ({ projets, enveloppes }: Instance): fc.Arbitrary<Points> =>
   fc
@@ -60,7 +58,7 @@ describe('partsEgales : propriétés', () => {
           })),
         }).toEqual(mesReference(instance, points, prorata, false));
       }),
-      nombreux,
+      essais(1000),
     );
   });
 

@@ -1,4 +1,5 @@
 import type { Centimes } from '../montant/montant.js';
+import { lire } from './preparation.js';
 import { capacite, classesAutour, type ClasseBornee, type Contributeur } from './remplissage.js';
 
 /** Lines with a minimum that do not fit together, beyond which the exact search of A2 (iii) is refused. */
@@ -14,9 +15,9 @@ export function minimaTenables(
   let total = 0n;
   for (const { minimum, classe } of contributeurs) {
     total += minimum;
-    for (const c of classesAutour(classe, classes)) sommes[c] = (sommes[c] ?? 0n) + minimum;
+    for (const c of classesAutour(classe, classes)) sommes[c] = lire(sommes, c) + minimum;
   }
-  return total <= besoin && classes.every(({ plafond }, c) => (sommes[c] ?? 0n) <= plafond);
+  return total <= besoin && classes.every(({ plafond }, c) => lire(sommes, c) <= plafond);
 }
 
 /**
@@ -32,13 +33,13 @@ export function retenirMinima(
 ): number[] | null {
   const seuls = [...contributeurs.keys()].filter((i) => minimaTenables(besoin, choisir(contributeurs, [i]), classes));
   if (minimaTenables(besoin, choisir(contributeurs, seuls), classes)) return seuls;
-  const aMinimum = seuls.filter((i) => (contributeurs[i]?.minimum ?? 0n) > 0n);
+  const aMinimum = seuls.filter((i) => lire(contributeurs, i).minimum > 0n);
   if (aMinimum.length > MINIMA_INCOMPATIBLES_MAX) return null;
   return meilleurEcart(besoin, contributeurs, classes, { seuls, aMinimum });
 }
 
 function choisir(contributeurs: readonly Contributeur[], indices: readonly number[]): Contributeur[] {
-  return indices.flatMap((i) => contributeurs[i] ?? []);
+  return indices.map((i) => lire(contributeurs, i));
 }
 
 /** Bit k of a mask: the k-th line with a minimum is dropped. The greatest mask drops the latest ranks. */

@@ -1,4 +1,5 @@
 import type { Centimes } from '../montant/montant.js';
+import { lire } from './preparation.js';
 import { ratio, type Rationnel } from './rationnel.js';
 import type { ClasseBornee, Contributeur } from './remplissage.js';
 
@@ -44,7 +45,7 @@ function uneClasseEstPleine(
   const sommes = classes.map(() => 0n);
   for (const { poids, plafond, classe } of contributeurs) {
     const part = poids * n < plafond * d ? poids * n : plafond * d;
-    for (let c = classe; c >= 0; c = classes[c]?.parent ?? -1) sommes[c] = (sommes[c] ?? 0n) + part;
+    for (let c = classe; c >= 0; c = lire(classes, c).parent) sommes[c] = lire(sommes, c) + part;
   }
-  return classes.some(({ plafond }, c) => (sommes[c] ?? 0n) >= plafond * d);
+  return classes.some(({ plafond }, c) => lire(sommes, c) >= plafond * d);
 }

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { casGardes } from '../../essais/cas-plan.js';
 import { arbCasContraint, type CasContraint } from '../../essais/contraintes.js';
 import { difficile, introuvable } from '../../essais/difficile.js';
+import { essais } from '../../essais/essais.js';
 import { arbMelange, enveloppe, ligne, projet } from '../../essais/instances.js';
 import { argentSuffit, financements, optimumReference } from '../../essais/optimum-reference.js';
 import { present } from '../../essais/present.js';
@@ -102,7 +103,7 @@ describe('ce que le plan ne regarde pas', () => {
         ];
         expect(deux).toEqual(un);
       }),
-      { numRuns: 50 },
+      essais(50),
     );
   });
 
@@ -120,7 +121,7 @@ describe('ce que le plan ne regarde pas', () => {
         const projets = instance.projets.filter((p) => p !== refuse);
         expect(choix(await chercherOptimum({ ...instance, projets }, null))).toEqual(choix(plan));
       }),
-      { numRuns: 60 },
+      essais(60),
     );
   });
 
@@ -152,7 +153,7 @@ describe('le solveur aide, et n’est jamais cru', () => {
       fc.asyncProperty(arbCasContraint(TAILLE), fc.constantFrom(...solveurs), async (cas, solveur) => {
         expect(choix(await avecSolveur(cas, solveur))).toEqual(attendu(cas));
       }),
-      { numRuns: 120 },
+      essais(120),
     );
   });
 

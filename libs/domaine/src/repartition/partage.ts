@@ -16,6 +16,7 @@ import {
 } from './lignes.js';
 import { MINIMA_INCOMPATIBLES_MAX, retenirMinima } from './minima.js';
 import { motifDe, type MotifPart } from './motif.js';
+import { lire } from './preparation.js';
 import type { Rationnel } from './rationnel.js';
 import { partsExactes, remplir } from './remplissage.js';
 
@@ -109,7 +110,7 @@ function partagerLignes({ besoin, lignes, classes }: DemandePartage, bornees: Cl
   const exactes = partsExactes(contributeurs, bornees.classes, remplissage);
   const montants = arrondir(remplissage.verse, exactes, contributeurs, bornees.classes);
   const parts = retenues.map((retenue, i): PartLigne => {
-    const [exacte, montant] = [exactes[i] ?? remplissage.niveau, montants[i] ?? 0n];
+    const [exacte, montant] = [lire(exactes, i), lire(montants, i)];
     const motif = motifDe(retenue, remplissage, bornees, classes);
     return { id: retenue.ligne.id, montant, exacte, motif, centime: montant * exacte.d > exacte.n };
   });

@@ -36,9 +36,9 @@ export function partsDuTour(tour: Tour, reserves: Reserves): PartExacte[] {
   let parts: (PartExacte | null)[] = tour.lignes.map(() => null);
   for (const pesees of [true, false]) {
     while (tour.lignes.some(({ poids }, i) => !parts[i] && poids > 0n === pesees)) {
-      const montees = tour.lignes.map((ligne, i) => monter(ligne, parts[i] ?? null, pesees));
+      const montees = tour.lignes.map((ligne, i) => monter(ligne, lire(parts, i), pesees));
       const suite = avancer(tour, montees, reserves);
-      parts = parts.map((part, i) => part ?? suite[i] ?? null);
+      parts = parts.map((part, i) => part ?? lire(suite, i));
     }
   }
   return parts.filter((part) => part !== null);

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { arbCasContraint } from '../../essais/contraintes.js';
+import { essais } from '../../essais/essais.js';
 import { enveloppe, ligne, projet } from '../../essais/instances.js';
 import { optimumReference } from '../../essais/optimum-reference.js';
 import { present } from '../../essais/present.js';
@@ -49,7 +50,7 @@ describe('chercherPlanGaranti : personne n’y perd (A8)', () => {
         const optimum = await chercherOptimum(instance, null);
         expect(optimum.score).toBeGreaterThanOrEqual(score);
       }),
-      { numRuns: 80 },
+      essais(80),
     );
   });
 
@@ -64,6 +65,7 @@ describe('chercherPlanGaranti : personne n’y perd (A8)', () => {
     };
     const points = { P: { REGION: 3n }, Q: { VILLE: 2n } };
     expect(satisfactionsDe(instance, points, ['Q'])).toEqual({ REGION: 0n, VILLE: 2n });
+    expect(satisfactionsDe(instance, {}, ['P', 'Q'])).toEqual({ REGION: 0n, VILLE: 0n });
     expect((await chercherOptimum(instance, null)).retenus).toEqual(['P']);
     const garanti = await chercherPlanGaranti(instance, null, { points, satisfactions: { VILLE: 2n } });
     expect(garanti).toMatchObject({ issue: 'PLAN', retenus: ['Q'], score: 5n, prouve: true });

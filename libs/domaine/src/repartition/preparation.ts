@@ -1,4 +1,5 @@
 import type { Centimes } from '../montant/montant.js';
+import { comparerIds } from './controles.js';
 import type { ClasseFinanceur, EnveloppeOfferte, Instance, LigneOfferte, ProjetOffert } from './instance.js';
 import { tracerGraphe, type Arc, type Graphe } from './reseau.js';
 
@@ -70,7 +71,7 @@ type Rangee = { id: string; rang: number };
 
 /** The published order: rank, then id in code units, so that no locale has a say. */
 export function parRang(a: Rangee, b: Rangee): number {
-  return a.rang - b.rang || (a.id < b.id ? -1 : Number(a.id > b.id));
+  return a.rang - b.rang || comparerIds(a.id, b.id);
 }
 
 function indexer(elements: readonly { id: string }[], nom: string): Map<string, number> {

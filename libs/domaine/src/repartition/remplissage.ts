@@ -1,6 +1,7 @@
 import type { Centimes } from '../montant/montant.js';
 import { niveauCommun } from './niveau-commun.js';
 import { remplirEmboite } from './niveaux-emboites.js';
+import { lire } from './preparation.js';
 import { comparer, maximum, ratio, type Rationnel } from './rationnel.js';
 
 /** One who pays towards a need: at least `minimum`, at most `plafond`, otherwise in proportion to `poids`. */
@@ -52,7 +53,7 @@ export function remplir(
 /** Indexes of the capped classes around a contributor, the smallest first. */
 export function classesAutour(classe: number, classes: readonly ClasseBornee[]): number[] {
   const indices: number[] = [];
-  for (let c = classe; c >= 0; c = classes[c]?.parent ?? -1) indices.push(c);
+  for (let c = classe; c >= 0; c = lire(classes, c).parent) indices.push(c);
   return indices;
 }
 
@@ -70,7 +71,7 @@ export function capacites(
   };
   for (const { plafond, classe } of contributeurs) verser(plafond, classe);
   classes.forEach(({ plafond, parent }, c) => {
-    const somme = sommes[c] ?? 0n;
+    const somme = lire(sommes, c);
     verser(somme < plafond ? somme : plafond, parent);
   });
   return { total, sommes };
@@ -84,7 +85,7 @@ export function capacite(contributeurs: readonly Contributeur[], classes: readon
 /** Level that a contributor would stop at without minimum nor cap of its own: λ, or that of the first class full around it. */
 export function niveauDe(classe: number, classes: readonly ClasseBornee[], atteints: Niveaux): Rationnel {
   let niveau = atteints.niveau;
-  for (let c = classe; c >= 0; c = classes[c]?.parent ?? -1) {
+  for (const c of classesAutour(classe, classes)) {
     const saturation = atteints.saturations[c];
     if (saturation && comparer(saturation, niveau) < 0) niveau = saturation;
   }

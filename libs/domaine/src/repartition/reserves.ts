@@ -1,4 +1,4 @@
-import { somme, type Centimes } from '../montant/montant.js';
+import type { Centimes } from '../montant/montant.js';
 import {
   arcBesoin,
   arcDeLigne,
@@ -131,12 +131,7 @@ export class Reserves {
     if (pousser(instance.graphe, residus, SOURCE, PUITS, manque).pousse !== manque) {
       throw new Error('Des parts exactes qui tiennent ont toujours un arrondi qui tient.');
     }
-    let centimes = lire(instance.projets, projet).besoin - somme(montants);
-    for (const i of parReste(exactes)) {
-      const centime = centimes === 0n ? 0n : this.fixer(residus, lire(lignes, i).ligne);
-      montants[i] = lire(montants, i) + centime;
-      centimes -= centime;
-    }
+    for (const i of parReste(exactes)) montants[i] = lire(montants, i) + this.fixer(residus, lire(lignes, i).ligne);
     viderArcs(instance, residus, projet);
     this.residus = residus;
     return montants;

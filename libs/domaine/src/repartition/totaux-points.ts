@@ -53,7 +53,7 @@ export function totaliser(
 /** Sum, or twice the median: twice the middle value, or the sum of the two in the middle; nobody: 0. */
 function agreger(points: readonly bigint[], agregat: AgregatNotes): bigint {
   if (agregat === 'SOMME') return points.reduce((total, p) => total + p, 0n);
-  const tries = [...points].sort((a, b) => (a < b ? -1 : Number(a > b)));
+  const tries = [...points].sort((a, b) => Number(a - b));
   const [bas, haut] = [tries[Math.floor((tries.length - 1) / 2)], tries[Math.floor(tries.length / 2)]];
   return (bas ?? 0n) + (haut ?? 0n);
 }

@@ -185,7 +185,7 @@ class Verification {
       const parCentime = prix * BigInt(annee?.tauxBp[offert.id] ?? 0);
       for (const ligne of lignes) if (ligne.enveloppe === annee?.enveloppe) ligne.prix += parCentime;
     }
-    lignes.sort((a, b) => (a.prix < b.prix ? -1 : Number(a.prix > b.prix)));
+    lignes.sort((a, b) => Number(a.prix - b.prix));
   }
 
   /** The least a project can cost: cheapest lines first, and both sides of a line left below its minimum. `null`: never. */
@@ -200,7 +200,7 @@ class Verification {
     };
     const du = (ligne: LigneLue) => (decisions.get(ligne) ? ligne.minimum : 0n);
     for (const ligne of decisions.keys()) {
-      if (!projet.lignes.includes(ligne) || du(ligne) === 0n) continue;
+      if (!projet.lignes.includes(ligne)) continue;
       if (du(ligne) > ligne.plafond) return null;
       prendre(ligne, du(ligne));
     }
@@ -254,11 +254,11 @@ class Verification {
       const credits = (this.contraintes.creditsPaiement ?? []).map(({ tauxBp }) => tauxBp[id] ?? 0);
       const coefficients = this.inegalites
         .slice(0, (this.contraintes.planchers?.length ?? 0) + (this.contraintes.satisfactions?.length ?? 0))
-        .map((inegalite) => inegalite.coefficients.get(id));
-      const offertes = lignes.map(({ enveloppe, plafond, minimum }) => [enveloppe, plafond, minimum]);
-      const trier = (liste: readonly unknown[]) => liste.map((e) => enTexte(e)).sort();
-      const classes = trier(Object.entries(plafondsClasses));
-      return enTexte([score, besoin, credits, coefficients, trier(offertes), classes]);
+        .map((inegalite) => `${inegalite.coefficients.get(id)}`);
+      const offertes = lignes.map(({ enveloppe, plafond, minimum }) => [enveloppe, `${plafond}`, `${minimum}`]);
+      const classes = Object.entries(plafondsClasses).map(([classe, plafond]) => [classe, `${plafond}`]);
+      const trier = (liste: readonly string[][]) => liste.map((e) => JSON.stringify(e)).sort();
+      return JSON.stringify([`${score}`, `${besoin}`, credits, coefficients, trier(offertes), trier(classes)]);
     };
     exiger(portrait(premier) === portrait(second), `${premier} et ${second} ne sont pas semblables.`);
     const imposes = this.contraintes.imposes ?? [];
@@ -276,10 +276,6 @@ class Verification {
       minimum: 0n,
     };
   }
-}
-
-function enTexte(valeur: unknown): string {
-  return JSON.stringify(valeur, (_, v: unknown) => (typeof v === 'bigint' ? v.toString() : v));
 }
 
 function pgcd(a: bigint, b: bigint): bigint {

@@ -50,12 +50,12 @@ const INSTANCE: Instance = {
 const POINTS: Points = { P1: { etat: 1n, region: 1n, fondation: 1n }, P2: { etat: 1n, region: 1n } };
 
 describe('planEquitable (A6)', () => {
-  const plan = fait(planEquitable(INSTANCE, POINTS, ['P1', 'P2'], 'PRORATA_ENVELOPPE', LEGENDE));
+  const plan = () => fait(planEquitable(INSTANCE, POINTS, ['P1', 'P2'], 'PRORATA_ENVELOPPE', LEGENDE));
   const ligne = (projet: string, enveloppe: string) =>
-    plan.lignes.find((l) => l.projet === projet && l.enveloppe === enveloppe);
+    plan().lignes.find((l) => l.projet === projet && l.enveloppe === enveloppe);
 
   test('couvre chaque besoin au centime, et dit ce qui retient chaque ligne, avec son texte', () => {
-    expect(plan.indicateurs).toMatchObject({ score: 130n, montant: 100_00n, retenus: ['P1', 'P2'] });
+    expect(plan().indicateurs).toMatchObject({ score: 130n, montant: 100_00n, retenus: ['P1', 'P2'] });
     expect(ligne('P1', 'fondation')).toMatchObject({
       montant: 30_00n,
       motifCode: 'PLAFOND:TAUX',
