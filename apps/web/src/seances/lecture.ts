@@ -1,0 +1,61 @@
+import { useCallback, useEffect, useRef, useState } from 'react';
+import type { CombinedError } from 'urql';
+import { clientGraphql } from '../commun/api.js';
+import { UNE_SEANCE, type SeanceLue } from './seance.js';
+
+/** Readings counted over this time, and how many may follow one another closely within it: what one person may ask is bounded. */
+const FENETRE_MS = 60_000;
+const RAPPROCHEES = 8;
+const PAUSE_COURTE_MS = 200;
+const PAUSE_LONGUE_MS = 2_500;
+
+/** How long to wait before reading again, given when the last readings began, oldest first. */
+export function pauseAvant(lectures: readonly number[], instant: number): number {
+  const recentes = lectures.filter((l) => l > instant - FENETRE_MS);
+  const derniere = recentes.at(-1);
+  if (derniere === undefined) return 0;
+  const pause = recentes.length < RAPPROCHEES ? PAUSE_COURTE_MS : PAUSE_LONGUE_MS;
+  return Math.max(0, derniere + pause - instant);
+}
+
+interface Lecture {
+  /** undefined: not read yet; null: absent, or hidden. */
+  seance: SeanceLue | null | undefined;
+  /** Why the last reading failed; what had been read stays. */
+  erreur: CombinedError | undefined;
+  relire: () => void;
+}
+
+/** A session read again on demand: one reading at a time, so that an older answer never replaces a newer one. */
+export function useLectureSeance(id: string): Lecture {
+  const [etat, setEtat] = useState<Omit<Lecture, 'relire'>>({ seance: undefined, erreur: undefined });
+  const suivi = useRef({ attendue: false, occupee: false, fini: false, lectures: [] as number[] });
+  const relire = useCallback(() => {
+    const s = suivi.current;
+    s.attendue = true;
+    if (s.occupee) return;
+    s.occupee = true;
+    void (async () => {
+      while (s.attendue && !s.fini) {
+        await new Promise((suite) => setTimeout(suite, pauseAvant(s.lectures, Date.now())));
+        s.attendue = false;
+        s.lectures = [...s.lectures, Date.now()].slice(-2 * RAPPROCHEES);
+        const { data, error } = await clientGraphql
+          .query(UNE_SEANCE, { id }, { requestPolicy: 'network-only' })
+          .toPromise();
+        if (s.fini) return;
+        setEtat((avant) => ({ seance: data ? data.seance : avant.seance, erreur: error }));
+      }
+      s.occupee = false;
+    })();
+  }, [id]);
+  useEffect(() => {
+    const s = suivi.current;
+    s.fini = false;
+    s.occupee = false;
+    return () => {
+      s.fini = true;
+    };
+  }, [id]);
+  return { ...etat, relire };
+}

@@ -1,0 +1,92 @@
+import { gql, type DonneesDe } from '../commun/api.js';
+import type { EtatSession } from '../connexion/session.js';
+
+export const MES_SEANCES = gql(`
+  query MesSeances($after: String) {
+    seances(first: 50, after: $after) {
+      totalCount
+      pageInfo { hasNextPage endCursor }
+      edges { node { id numero etat intitule prevueLe lieu conference { nom } } }
+    }
+  }
+`);
+
+export const UNE_SEANCE = gql(`
+  query UneSeance($id: ID!) {
+    seance(id: $id) {
+      id numero etat intitule prevueLe lieu sansQuorum convoqueeLe ouverteLe closeLe
+      conference {
+        id nom
+        reglement {
+          majorite majoriteNumerateur majoriteDenominateur assiette pouvoirsMax voixPreponderante
+          quorumNumerateur quorumDenominateur deportHorsQuorum
+        }
+        membres { id voix president vicePresident titulaireNom suppleantNom organisme { id nom } }
+      }
+      presidePar { id organisme { nom } }
+      quorum { membres requis presents distants representes total atteint sansQuorum }
+      emargements { id qualite mode membre { id } }
+      pouvoirs { id mandant { id } mandataire { id } }
+      procesVerbaux { id redigeLe approuveLe adressePdf empreinte }
+      tours { id numero etat ouvertLe reveleLe scelles { id scelleLe financeur { id nom } } }
+      propositions { id tourId type etat numero empreinte total score }
+      points {
+        id rang type intitule candidatureId ajouteEnSeance suiteProposition
+        quorum { membres requis total atteint }
+        deports { id motif membre { id } }
+        scrutins {
+          id numero etat empreinte votants pour contre abstention adopte voixPreponderante resultat
+          lignes { id montant financeur { nom } }
+          votes { id sens voix membre { id } mandataire { id } }
+        }
+      }
+    }
+  }
+`);
+
+export type SeanceDeListe = DonneesDe<typeof MES_SEANCES>['seances']['edges'][number]['node'];
+export type SeanceLue = NonNullable<DonneesDe<typeof UNE_SEANCE>['seance']>;
+export type PointLu = SeanceLue['points'][number];
+export type ScrutinLu = PointLu['scrutins'][number];
+export type SiegeLu = SeanceLue['conference']['membres'][number];
+export type TourLu = SeanceLue['tours'][number];
+
+/** What every part of the page needs: the session, who looks at it, and how to read it again after an act. */
+export interface Vue {
+  seance: SeanceLue;
+  session: EtatSession;
+  relire: () => void;
+}
+
+/** Seats of the organisation for which the person acts. */
+export function mesSieges({ seance, session }: Vue): SiegeLu[] {
+  return seance.conference.membres.filter((m) => m.organisme.id === session?.organisme?.id);
+}
+
+export function nomDuSiege({ seance }: Pick<Vue, 'seance'>, id: string): string {
+  return seance.conference.membres.find((m) => m.id === id)?.organisme.nom ?? 'un membre';
+}
+
+/** How a seat takes part in the session. */
+export type PresenceDeSiege =
+  | { sorte: 'present'; mode: 'PRESENTIEL' | 'DISTANCE'; suppleant: boolean }
+  | { sorte: 'represente'; par: string }
+  | { sorte: 'absent' };
+
+export function presenceDe({ seance }: Pick<Vue, 'seance'>, siegeId: string): PresenceDeSiege {
+  const emargement = seance.emargements.find((e) => e.membre.id === siegeId);
+  if (emargement) return { sorte: 'present', mode: emargement.mode, suppleant: emargement.qualite === 'SUPPLEANT' };
+  const pouvoir = seance.pouvoirs.find((p) => p.mandant.id === siegeId);
+  return pouvoir ? { sorte: 'represente', par: pouvoir.mandataire.id } : { sorte: 'absent' };
+}
+
+/** The ballot that counts: the last that was not cancelled. */
+export function scrutinDe(point: PointLu): ScrutinLu | undefined {
+  return point.scrutins.filter((s) => s.etat !== 'ANNULE').at(-1);
+}
+
+/** The item under discussion: the one being voted, else the first that has no result. */
+export function pointEnCours({ etat, points }: SeanceLue): PointLu | undefined {
+  if (etat !== 'OUVERTE') return undefined;
+  return points.find((p) => scrutinDe(p)?.etat === 'OUVERT') ?? points.find((p) => scrutinDe(p)?.etat !== 'PROCLAME');
+}
