@@ -5,7 +5,7 @@ import { UNE_SEANCE, type SeanceLue } from './seance.js';
 
 /** Readings counted over this time, and how many may follow one another closely within it: what one person may ask is bounded. */
 const FENETRE_MS = 60_000;
-const RAPPROCHEES = 8;
+const RAPPROCHEES = 6;
 const PAUSE_COURTE_MS = 200;
 const PAUSE_LONGUE_MS = 2_500;
 

@@ -8,10 +8,10 @@ import { Conduite } from './conduite.js';
 import { useDirect, type Lien } from './direct.js';
 import { EtatDeSeance } from './etat-seance.js';
 import { useLectureSeance } from './lecture.js';
-import { OrdreDuJour, PointEnCours } from './point.js';
+import { DernierResultat, OrdreDuJour, PointEnCours } from './point.js';
 import { Presences } from './presences.js';
 import { Quorum } from './quorum.js';
-import { pointEnCours, type Vue } from './seance.js';
+import { dernierResultat, pointEnCours, scrutinDe, type Vue } from './seance.js';
 import { ToursDeTable } from './tour.js';
 
 const LIENS: Record<Lien, string> = {
@@ -44,10 +44,13 @@ function Seance({ id }: { id: string }) {
   if (seance === null) return <PageIntrouvable />;
   const vue: Vue = { seance, session, relire };
   const enCours = pointEnCours(seance);
+  const decide = dernierResultat(seance);
+  const enVote = enCours && scrutinDe(enCours)?.etat === 'OUVERT';
   return (
     <>
       <Entete vue={vue} lien={lien} retard={erreur !== undefined} />
       <Conduite vue={vue} />
+      {decide && !enVote && <DernierResultat point={decide} />}
       {enCours && <PointEnCours key={enCours.id} vue={vue} point={enCours} />}
       <OrdreDuJour vue={vue} enCours={enCours} />
       <ToursDeTable vue={vue} />

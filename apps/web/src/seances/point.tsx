@@ -121,6 +121,20 @@ export function PointEnCours({ vue, point }: { vue: Vue; point: PointLu }) {
   );
 }
 
+/** What has just been decided, until the next result. */
+export function DernierResultat({ point }: { point: PointLu }) {
+  const scrutin = scrutinDe(point);
+  if (!scrutin) return null;
+  return (
+    <section className="tdt-bloc" aria-labelledby="resultat">
+      <h2 id="resultat" className="fr-h4">
+        Résultat proclamé : {point.intitule}
+      </h2>
+      <Resultat scrutin={scrutin} />
+    </section>
+  );
+}
+
 /** The agenda: each item unfolds. */
 export function OrdreDuJour({ vue, enCours }: { vue: Vue; enCours: PointLu | undefined }) {
   return (

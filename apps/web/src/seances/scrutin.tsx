@@ -71,7 +71,7 @@ export function Plan({ scrutin }: { scrutin: ScrutinLu }) {
         </thead>
         <tbody>
           {lignes.map((l) => (
-            <tr key={l.id}>
+            <tr key={l.financeur.nom + l.montant}>
               <th scope="row">{l.financeur.nom}</th>
               <td className="tdt-montant">{ecrireEuros(BigInt(l.montant))}</td>
             </tr>

@@ -36,8 +36,9 @@ export const UNE_SEANCE = gql(`
         deports { id motif membre { id } }
         scrutins {
           id numero etat empreinte votants pour contre abstention adopte voixPreponderante resultat
-          lignes { id montant financeur { nom } }
-          votes { id sens voix membre { id } mandataire { id } }
+          proclameLe
+          lignes { montant financeur { nom } }
+          votes { sens membre { id } }
         }
       }
     }
@@ -83,6 +84,14 @@ export function presenceDe({ seance }: Pick<Vue, 'seance'>, siegeId: string): Pr
 /** The ballot that counts: the last that was not cancelled. */
 export function scrutinDe(point: PointLu): ScrutinLu | undefined {
   return point.scrutins.filter((s) => s.etat !== 'ANNULE').at(-1);
+}
+
+/** The item whose result was proclaimed last: it stays in view while the next one is discussed. */
+export function dernierResultat({ etat, points }: SeanceLue): PointLu | undefined {
+  if (etat !== 'OUVERTE') return undefined;
+  const quand = (p: PointLu) => scrutinDe(p)?.proclameLe ?? '';
+  const proclames = points.filter((p) => quand(p) !== '');
+  return proclames.sort((a, b) => (quand(a) < quand(b) ? 1 : -1))[0];
 }
 
 /** The item under discussion: the one being voted, else the first that has no result. */
