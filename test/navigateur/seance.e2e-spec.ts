@@ -135,7 +135,6 @@ describe('Une séance à six navigateurs : présidence, cinq financeurs, un dép
       expect(await pages.regionBretagne.isVisible('text=Plan de financement soumis au vote')).toBe(false);
       expect(await pages.regionBretagne.isVisible('legend:has-text("Votre vote")')).toBe(false);
       await ecrans.controler(pages.brestMetropole, 'scrutin');
-      await ecrans.controler(pages.regionBretagne, 'deport');
     },
     LENT,
   );

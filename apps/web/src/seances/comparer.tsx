@@ -134,10 +134,10 @@ export function ComparerPropositions({
   tour: TourLu;
   figee: TypeProposition | undefined;
 }) {
-  const [ouvert, setOuvert] = useState(figee === undefined);
-  if (!ouvert) {
+  const [demandee, setDemandee] = useState(false);
+  if (figee !== undefined && !demandee) {
     return (
-      <Button priority="tertiary" onClick={() => setOuvert(true)}>
+      <Button priority="tertiary" onClick={() => setDemandee(true)}>
         Comparer les propositions
       </Button>
     );

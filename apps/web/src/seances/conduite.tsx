@@ -1,9 +1,8 @@
-import { ecrireInstant } from '@tdt/domaine';
 import { muter } from '../commun/api.js';
 import { peutFaire } from '../connexion/session.js';
 import { Acte } from './acte.js';
 import { APPROUVER_PV, CLORE_SEANCE, OUVRIR_SEANCE, REDIGER_PV } from './actes.js';
-import { scrutinDe, type Vue } from './seance.js';
+import { quand, scrutinDe, type Vue } from './seance.js';
 
 function Ouvrir({ vue }: { vue: Vue }) {
   const { id, quorum } = vue.seance;
@@ -66,8 +65,8 @@ function ProcesVerbal({ vue }: { vue: Vue }) {
           </a>{' '}
           <span className="fr-hint-text">
             {pv.approuveLe
-              ? `Approuvé le ${ecrireInstant(new Date(pv.approuveLe))}`
-              : `Rédigé le ${ecrireInstant(new Date(pv.redigeLe))}, pas encore approuvé`}
+              ? `Approuvé le ${quand(pv.approuveLe)}`
+              : `Rédigé le ${quand(pv.redigeLe)}, pas encore approuvé`}
           </span>
         </p>
       ))}
@@ -116,8 +115,7 @@ export function Conduite({ vue }: { vue: Vue }) {
   const { seance, session } = vue;
   const { etat, presidePar, ouverteLe } = seance;
   const ouverte =
-    ouverteLe &&
-    `Ouverte le ${ecrireInstant(new Date(ouverteLe))}, présidée par ${presidePar?.organisme.nom ?? 'personne'}.`;
+    ouverteLe && `Ouverte le ${quand(ouverteLe)}, présidée par ${presidePar?.organisme.nom ?? 'personne'}.`;
   return (
     <div className="fr-mb-4w" role="group" aria-label="Conduite de la séance">
       <p>{SUITES[etat] ?? ouverte}</p>

@@ -1,5 +1,4 @@
 import { Breadcrumb } from '@codegouvfr/react-dsfr/Breadcrumb';
-import { ecrireInstant } from '@tdt/domaine';
 import { useParams } from 'react-router';
 import { Attente, Panne, Titre } from '../commun/etats.js';
 import PageIntrouvable from '../commun/page-introuvable.js';
@@ -11,7 +10,7 @@ import { useLectureSeance } from './lecture.js';
 import { DernierResultat, OrdreDuJour, PointEnCours } from './point.js';
 import { Presences } from './presences.js';
 import { Quorum } from './quorum.js';
-import { dernierResultat, pointEnCours, scrutinDe, type Vue } from './seance.js';
+import { dernierResultat, pointEnCours, quand, scrutinDe, type Vue } from './seance.js';
 import { ToursDeTable } from './tour.js';
 
 const LIENS: Record<Lien, string> = {
@@ -27,7 +26,7 @@ function Entete({ vue, lien, retard }: { vue: Vue; lien: Lien; retard: boolean }
       <Breadcrumb currentPageLabel={intitule} segments={[{ label: 'Séances', linkProps: { to: '/seances' } }]} />
       <Titre onglet={intitule}>{intitule}</Titre>
       <p>
-        <EtatDeSeance etat={etat} /> {conference.nom}, séance {numero}, le {ecrireInstant(new Date(prevueLe))}. {lieu}.
+        <EtatDeSeance etat={etat} /> {conference.nom}, séance {numero}, le {quand(prevueLe)}. {lieu}.
       </p>
       <p role="status" className="fr-text--sm tdt-lien">
         {retard ? 'La mise à jour tarde : ce qui est affiché peut dater. Elle reprend d’elle-même.' : LIENS[lien]}
@@ -38,24 +37,31 @@ function Entete({ vue, lien, retard }: { vue: Vue; lien: Lien; retard: boolean }
 
 function Seance({ id }: { id: string }) {
   const session = useSession();
-  const { seance, erreur, relire } = useLectureSeance(id);
+  const { seance, details, erreur, relire } = useLectureSeance(id);
   const lien = useDirect(id, relire);
   if (seance === undefined) return erreur ? <Panne erreur={erreur} reessayer={relire} /> : <Attente />;
   if (seance === null) return <PageIntrouvable />;
-  const vue: Vue = { seance, session, relire };
+  const vue: Vue = { seance, details, session, relire };
   const enCours = pointEnCours(seance);
   const decide = dernierResultat(seance);
   const enVote = enCours && scrutinDe(enCours)?.etat === 'OUVERT';
+  // Before the opening it is about who is there; then about what is discussed.
+  const table = (
+    <>
+      <Quorum quorum={seance.quorum} />
+      <Presences vue={vue} />
+    </>
+  );
   return (
     <>
       <Entete vue={vue} lien={lien} retard={erreur !== undefined} />
       <Conduite vue={vue} />
-      {decide && !enVote && <DernierResultat point={decide} />}
+      {decide && !enVote && <DernierResultat vue={vue} point={decide} />}
       {enCours && <PointEnCours key={enCours.id} vue={vue} point={enCours} />}
+      {seance.etat !== 'OUVERTE' && table}
       <OrdreDuJour vue={vue} enCours={enCours} />
       <ToursDeTable vue={vue} />
-      <Presences vue={vue} />
-      <Quorum quorum={seance.quorum} />
+      {seance.etat === 'OUVERTE' && table}
     </>
   );
 }

@@ -1,11 +1,11 @@
 import { Button } from '@codegouvfr/react-dsfr/Button';
-import { ecrireInstant, type EtatSeance } from '@tdt/domaine';
+import { type EtatSeance } from '@tdt/domaine';
 import { useState } from 'react';
 import { Link } from 'react-router';
 import { useQuery } from 'urql';
 import { Attente, Panne, Titre } from '../commun/etats.js';
 import { EtatDeSeance } from './etat-seance.js';
-import { MES_SEANCES, type SeanceDeListe } from './seance.js';
+import { MES_SEANCES, quand, type SeanceDeListe } from './seance.js';
 
 const GROUPES: { titre: string; etats: readonly EtatSeance[] }[] = [
   { titre: 'En ce moment', etats: ['OUVERTE'] },
@@ -34,7 +34,7 @@ function Tableau({ titre, seances }: { titre: string; seances: SeanceDeListe[] }
               </span>
             </th>
             <td>
-              {ecrireInstant(new Date(s.prevueLe))}
+              {quand(s.prevueLe)}
               <span className="fr-hint-text">{s.lieu}</span>
             </td>
             <td>

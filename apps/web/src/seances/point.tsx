@@ -72,6 +72,7 @@ function Corps({ vue, point }: { vue: Vue; point: PointLu }) {
   const { seance, session } = vue;
   const scrutin = scrutinDe(point);
   const deportes = new Set(point.deports.map((d) => d.membre.id));
+  const votes = vue.details.get(scrutin?.id ?? '')?.votes ?? [];
   const miens = mesSieges(vue);
   const enDeport = miens.some((m) => deportes.has(m.id));
   const peutSeDeporter = ['CONVOQUEE', 'RECONVOQUEE', 'OUVERTE'].includes(seance.etat) && scrutin?.etat !== 'PROCLAME';
@@ -91,18 +92,13 @@ function Corps({ vue, point }: { vue: Vue; point: PointLu }) {
         </p>
       )}
       {scrutin?.etat === 'OUVERT' && <ScrutinOuvert vue={vue} point={point} scrutin={scrutin} />}
-      {scrutin?.etat === 'PROCLAME' && (
-        <>
-          <Resultat scrutin={scrutin} />
-          <Plan scrutin={scrutin} />
-        </>
-      )}
+      {scrutin?.etat === 'PROCLAME' && <Resultat scrutin={scrutin} />}
       {!scrutin && seance.etat === 'OUVERTE' && peutFaire(session, 'ouvrirScrutin') && (
         <OuvrirScrutin vue={vue} point={point} />
       )}
       {peutSeDeporter &&
         miens
-          .filter((m) => !deportes.has(m.id) && !scrutin?.votes.some((v) => v.membre.id === m.id))
+          .filter((m) => !deportes.has(m.id) && !votes.some((v) => v.membre.id === m.id))
           .map((siege) => <SeDeporter key={siege.id} vue={vue} point={point} siege={siege} />)}
     </>
   );
@@ -122,7 +118,7 @@ export function PointEnCours({ vue, point }: { vue: Vue; point: PointLu }) {
 }
 
 /** What has just been decided, until the next result. */
-export function DernierResultat({ point }: { point: PointLu }) {
+export function DernierResultat({ vue, point }: { vue: Vue; point: PointLu }) {
   const scrutin = scrutinDe(point);
   if (!scrutin) return null;
   return (
@@ -131,6 +127,7 @@ export function DernierResultat({ point }: { point: PointLu }) {
         Résultat proclamé : {point.intitule}
       </h2>
       <Resultat scrutin={scrutin} />
+      <Plan vue={vue} scrutin={scrutin} />
     </section>
   );
 }

@@ -6,7 +6,7 @@ import { ChampChoix, ChampTexte } from '../commun/champs.js';
 import { peutFaire } from '../connexion/session.js';
 import { Acte } from './acte.js';
 import { ANNULER_SCRUTIN, CLORE_SCRUTIN, OUVRIR_SCRUTIN, VOTER } from './actes.js';
-import { mesSieges, nomDuSiege, presenceDe, type PointLu, type ScrutinLu, type Vue } from './seance.js';
+import { mesSieges, NON_RETENU, nomDuSiege, presenceDe, type PointLu, type ScrutinLu, type Vue } from './seance.js';
 
 const SENS: Record<SensVote, string> = { POUR: 'Pour', CONTRE: 'Contre', ABSTENTION: 'Abstention' };
 const SUITES: Record<SuiteRejet, string> = {
@@ -31,16 +31,19 @@ function regle({ seance }: Vue): string {
 }
 
 export function OuvrirScrutin({ vue, point }: { vue: Vue; point: PointLu }) {
-  const { quorum } = point;
+  const { quorum, suiteProposition } = point;
+  const manque = quorum.atteint
+    ? undefined
+    : `Le quorum de ce point n’est pas atteint : ${quorum.total} sur ${quorum.requis}.`;
+  const rien =
+    suiteProposition === NON_RETENU ? 'La proposition figée ne retient pas ce projet : rien n’est à voter.' : undefined;
   return (
     <Acte
       priorite="primary"
       bouton="Ouvrir le scrutin"
       titre={`Ouvrir le scrutin sur « ${point.intitule} » ?`}
       confirmer="Ouvrir le scrutin"
-      empeche={
-        quorum.atteint ? undefined : `Le quorum de ce point n’est pas atteint : ${quorum.total} sur ${quorum.requis}.`
-      }
+      empeche={rien ?? manque}
       faire={(options) => muter(OUVRIR_SCRUTIN, { id: point.id }, options)}
       surFait={vue.relire}
     >
@@ -55,8 +58,8 @@ export function OuvrirScrutin({ vue, point }: { vue: Vue; point: PointLu }) {
 }
 
 /** What is put to the vote, as figures. */
-export function Plan({ scrutin }: { scrutin: ScrutinLu }) {
-  const { lignes, empreinte } = scrutin;
+export function Plan({ vue, scrutin }: { vue: Vue; scrutin: ScrutinLu }) {
+  const lignes = vue.details.get(scrutin.id)?.lignes ?? [];
   if (lignes.length === 0) return null;
   const total = lignes.reduce((t, l) => t + BigInt(l.montant), 0n);
   return (
@@ -85,7 +88,7 @@ export function Plan({ scrutin }: { scrutin: ScrutinLu }) {
         </tfoot>
       </table>
       <p className="fr-text--xs">
-        Empreinte : <code className="tdt-empreinte">{empreinte}</code>
+        Empreinte : <code className="tdt-empreinte">{scrutin.empreinte}</code>
       </p>
     </>
   );
@@ -102,7 +105,7 @@ interface PropsBulletin {
 function Bulletin({ vue, scrutin, siegeId, mandataireId }: PropsBulletin) {
   const [sens, setSens] = useState<SensVote | null>(null);
   const nom = nomDuSiege(vue, siegeId);
-  const depose = scrutin.votes.find((v) => v.membre.id === siegeId);
+  const depose = vue.details.get(scrutin.id)?.votes.find((v) => v.membre.id === siegeId);
   if (depose) {
     return (
       <p>
@@ -154,7 +157,7 @@ function Bulletins({ vue, point, scrutin }: { vue: Vue; point: PointLu; scrutin:
   const sieges = mesSieges(vue).filter((m) => !deportes.has(m.id) && presenceDe(vue, m.id).sorte === 'present');
   if (sieges.length === 0) {
     const represente = mesSieges(vue).find((m) => presenceDe(vue, m.id).sorte === 'represente');
-    const vote = scrutin.votes.find((v) => v.membre.id === represente?.id);
+    const vote = vue.details.get(scrutin.id)?.votes.find((v) => v.membre.id === represente?.id);
     if (!represente) return null;
     return (
       <p>
@@ -258,7 +261,7 @@ export function ScrutinOuvert({ vue, point, scrutin }: { vue: Vue; point: PointL
         {scrutin.votants > 1 ? 's' : ''}.
       </p>
       <p>Vote public. {regle(vue)} Un bulletin est définitif ; avant la clôture, chacun ne voit que le sien.</p>
-      <Plan scrutin={scrutin} />
+      <Plan vue={vue} scrutin={scrutin} />
       <Bulletins vue={vue} point={point} scrutin={scrutin} />
       {peutFaire(vue.session, 'cloreScrutin') && <Cloture vue={vue} point={point} scrutin={scrutin} />}
     </>

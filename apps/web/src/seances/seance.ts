@@ -37,10 +37,19 @@ export const UNE_SEANCE = gql(`
         scrutins {
           id numero etat empreinte votants pour contre abstention adopte voixPreponderante resultat
           proclameLe
-          lignes { montant financeur { nom } }
-          votes { sens membre { id } }
         }
       }
+    }
+  }
+`);
+
+/** What only the ballot in view needs: read apart, so that following a session costs little. */
+export const UN_SCRUTIN = gql(`
+  query UnScrutin($id: ID!) {
+    scrutin(id: $id) {
+      id etat
+      lignes { montant financeur { nom } }
+      votes { sens membre { id } }
     }
   }
 `);
@@ -49,12 +58,15 @@ export type SeanceDeListe = DonneesDe<typeof MES_SEANCES>['seances']['edges'][nu
 export type SeanceLue = NonNullable<DonneesDe<typeof UNE_SEANCE>['seance']>;
 export type PointLu = SeanceLue['points'][number];
 export type ScrutinLu = PointLu['scrutins'][number];
+export type DetailsScrutin = NonNullable<DonneesDe<typeof UN_SCRUTIN>['scrutin']>;
 export type SiegeLu = SeanceLue['conference']['membres'][number];
 export type TourLu = SeanceLue['tours'][number];
 
 /** What every part of the page needs: the session, who looks at it, and how to read it again after an act. */
 export interface Vue {
   seance: SeanceLue;
+  /** Ballots in view, by id: those that could be read. */
+  details: ReadonlyMap<string, DetailsScrutin>;
   session: EtatSession;
   relire: () => void;
 }
@@ -67,6 +79,10 @@ export function mesSieges({ seance, session }: Vue): SiegeLu[] {
 export function nomDuSiege({ seance }: Pick<Vue, 'seance'>, id: string): string {
   return seance.conference.membres.find((m) => m.id === id)?.organisme.nom ?? 'un membre';
 }
+
+const HORLOGE = new Intl.DateTimeFormat('fr-FR', { dateStyle: 'long', timeStyle: 'short', timeZone: 'Europe/Paris' });
+/** « 20 septembre 2021 à 10:00 », in Paris. */
+export const quand = (instant: string): string => HORLOGE.format(new Date(instant));
 
 /** How a seat takes part in the session. */
 export type PresenceDeSiege =
@@ -81,6 +97,9 @@ export function presenceDe({ seance }: Pick<Vue, 'seance'>, siegeId: string): Pr
   return pouvoir ? { sorte: 'represente', par: pouvoir.mandataire.id } : { sorte: 'absent' };
 }
 
+/** What the frozen proposition says of an item which then has nothing to vote. */
+export const NON_RETENU = 'non retenu par la proposition';
+
 /** The ballot that counts: the last that was not cancelled. */
 export function scrutinDe(point: PointLu): ScrutinLu | undefined {
   return point.scrutins.filter((s) => s.etat !== 'ANNULE').at(-1);
@@ -89,13 +108,14 @@ export function scrutinDe(point: PointLu): ScrutinLu | undefined {
 /** The item whose result was proclaimed last: it stays in view while the next one is discussed. */
 export function dernierResultat({ etat, points }: SeanceLue): PointLu | undefined {
   if (etat !== 'OUVERTE') return undefined;
-  const quand = (p: PointLu) => scrutinDe(p)?.proclameLe ?? '';
-  const proclames = points.filter((p) => quand(p) !== '');
-  return proclames.sort((a, b) => (quand(a) < quand(b) ? 1 : -1))[0];
+  const date = (p: PointLu) => scrutinDe(p)?.proclameLe ?? '';
+  const proclames = points.filter((p) => date(p) !== '');
+  return proclames.sort((a, b) => (date(a) < date(b) ? 1 : -1))[0];
 }
 
 /** The item under discussion: the one being voted, else the first that has no result. */
 export function pointEnCours({ etat, points }: SeanceLue): PointLu | undefined {
   if (etat !== 'OUVERTE') return undefined;
-  return points.find((p) => scrutinDe(p)?.etat === 'OUVERT') ?? points.find((p) => scrutinDe(p)?.etat !== 'PROCLAME');
+  const aVoter = points.filter((p) => scrutinDe(p)?.etat !== 'PROCLAME' && p.suiteProposition !== NON_RETENU);
+  return points.find((p) => scrutinDe(p)?.etat === 'OUVERT') ?? aVoter[0];
 }

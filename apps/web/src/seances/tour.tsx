@@ -1,11 +1,11 @@
-import { CYCLE_TOUR, ecrireEuros, ecrireInstant, LIBELLES_PROPOSITION } from '@tdt/domaine';
+import { CYCLE_TOUR, ecrireEuros, LIBELLES_PROPOSITION } from '@tdt/domaine';
 import { muter } from '../commun/api.js';
 import { peutFaire } from '../connexion/session.js';
 import { Acte } from './acte.js';
 import { OUVRIR_TOUR, REVELER_TOUR } from './actes.js';
 import { ComparerPropositions } from './comparer.js';
 import { PourquoiPoint } from './pourquoi.js';
-import type { TourLu, Vue } from './seance.js';
+import { quand, type TourLu, type Vue } from './seance.js';
 
 const OUVERTES_AUX_TOURS = ['CONVOQUEE', 'RECONVOQUEE', 'OUVERTE'];
 
@@ -60,7 +60,7 @@ function UnTour({ vue, tour }: { vue: Vue; tour: TourLu }) {
         <ul>
           {tour.scelles.map((s) => (
             <li key={s.id}>
-              {s.financeur.nom}, annonce scellée le {ecrireInstant(new Date(s.scelleLe))}
+              {s.financeur.nom}, annonce scellée le {quand(s.scelleLe)}
             </li>
           ))}
         </ul>
