@@ -113,6 +113,21 @@ describe('La séance en direct : un canal par lequel rien ne se lit, que l’on 
     expect(illisible.codes()).toEqual(['INTROUVABLE']);
   });
 
+  it('se laisse suivre par ceux qui la lisent, et par eux seuls, quel que soit leur rôle', async () => {
+    const lisent: string[] = [];
+    const suivent: string[] = [];
+    for (const [qui, jeton] of Object.entries(s.monde.jetons)) {
+      const { data } = await s.brut<{ seance: unknown }>(jeton, `{ seance(id: "${seanceId}") { id } }`);
+      if (data.seance) lisent.push(qui);
+      const canal = await suivre(s.url, jeton);
+      if (canal.versions().length > 0) suivent.push(qui);
+      await canal.fermer();
+    }
+    expect(suivent).toEqual(lisent);
+    expect(lisent).toEqual(expect.arrayContaining(['president', 'mel', 'gestionnaire']));
+    expect(lisent.length).toBeLessThan(Object.keys(s.monde.jetons).length);
+  });
+
   it('n’accueille que des personnes connues, venues de nos pages quand elles ont un témoin', async () => {
     await expect(Canal.ouvrir(s.url, {})).rejects.toThrow(/403 .*INTERDIT/);
     await expect(Canal.parJeton(s.url, 'tdt_un_jeton_qui_n_existe_pas')).rejects.toThrow(/401 .*NON_AUTHENTIFIE/);

@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { CombinedError } from 'urql';
 import { clientGraphql } from '../commun/api.js';
+import { LECTURES_RETENUES, pauseAvant } from './cadence.js';
 import {
   dernierResultat,
   scrutinDe,
@@ -11,21 +12,6 @@ import {
   type SeanceLue,
 } from './seance.js';
 
-/** Readings counted over this time, and how many may follow one another closely within it: what one person may ask is bounded. */
-const FENETRE_MS = 60_000;
-const RAPPROCHEES = 25;
-const PAUSE_COURTE_MS = 200;
-const PAUSE_LONGUE_MS = 2_500;
-
-/** How long to wait before reading again, given when the last readings began, oldest first. */
-export function pauseAvant(lectures: readonly number[], instant: number): number {
-  const recentes = lectures.filter((l) => l > instant - FENETRE_MS);
-  const derniere = recentes.at(-1);
-  if (derniere === undefined) return 0;
-  const pause = recentes.length < RAPPROCHEES ? PAUSE_COURTE_MS : PAUSE_LONGUE_MS;
-  return Math.max(0, derniere + pause - instant);
-}
-
 interface Lecture {
   /** undefined: not read yet; null: absent, or hidden. */
   seance: SeanceLue | null | undefined;
@@ -35,6 +21,8 @@ interface Lecture {
   relire: () => void;
 }
 
+/** After a reading that failed. */
+const REPRISE_MS = 5_000;
 const REGLAGES = { requestPolicy: 'network-only' } as const;
 
 /** The ballots in view: those being voted, read each time, and the last proclaimed, which no longer changes. */
@@ -77,11 +65,13 @@ export function useLectureSeance(id: string): Lecture {
       while (s.attendue && !s.fini) {
         await new Promise((suite) => setTimeout(suite, pauseAvant(s.lectures, Date.now())));
         s.attendue = false;
-        s.lectures = [...s.lectures, Date.now()].slice(-2 * RAPPROCHEES);
+        s.lectures = [...s.lectures, Date.now()].slice(-LECTURES_RETENUES);
         const { data, error } = await clientGraphql.query(UNE_SEANCE, { id }, REGLAGES).toPromise();
         const details = await lireDetails(data?.seance ?? null, s.details);
         if (s.fini) return;
         s.details = details;
+        // What could not be read is asked again: nothing else may come to recall it.
+        if (error) setTimeout(relire, REPRISE_MS);
         setEtat((avant) => ({ seance: data ? data.seance : avant.seance, details, erreur: error }));
       }
       s.occupee = false;

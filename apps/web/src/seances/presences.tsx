@@ -3,7 +3,7 @@ import { muter } from '../commun/api.js';
 import { ChampChoix } from '../commun/champs.js';
 import { Acte } from './acte.js';
 import { DONNER_POUVOIR, EMARGER } from './actes.js';
-import { mesSieges, nomDuSiege, presenceDe, type SiegeLu, type Vue } from './seance.js';
+import { mesSieges, nomDuSiege, presenceDe, siegesDe, type SiegeLu, type Vue } from './seance.js';
 
 const OUVERTES_AUX_PRESENCES = ['CONVOQUEE', 'RECONVOQUEE', 'OUVERTE'];
 const MODES = [
@@ -46,8 +46,8 @@ function Emarger({ vue, siege }: { vue: Vue; siege: SiegeLu }) {
 }
 
 function Pouvoir({ vue, siege }: { vue: Vue; siege: SiegeLu }) {
-  const { membres, reglement } = vue.seance.conference;
-  const autres = membres.filter((m) => m.id !== siege.id);
+  const { reglement } = vue.seance.conference;
+  const autres = siegesDe(vue.seance).filter((m) => m.id !== siege.id);
   const [mandataireId, setMandataireId] = useState('');
   return (
     <Acte
@@ -78,7 +78,7 @@ function Pouvoir({ vue, siege }: { vue: Vue; siege: SiegeLu }) {
 
 /** Who is there, and the acts on one's own seat. */
 export function Presences({ vue }: { vue: Vue }) {
-  const { conference, etat } = vue.seance;
+  const { etat } = vue.seance;
   const ouvertes = OUVERTES_AUX_PRESENCES.includes(etat);
   const miens = ouvertes ? mesSieges(vue).filter((m) => presenceDe(vue, m.id).sorte !== 'present') : [];
   return (
@@ -100,7 +100,7 @@ export function Presences({ vue }: { vue: Vue }) {
           </tr>
         </thead>
         <tbody>
-          {conference.membres.map((m) => (
+          {siegesDe(vue.seance).map((m) => (
             <tr key={m.id}>
               <th scope="row">
                 {m.organisme.nom}

@@ -1,3 +1,4 @@
+import { jourDeParis } from '@tdt/domaine';
 import { gql, type DonneesDe } from '../commun/api.js';
 import type { EtatSession } from '../connexion/session.js';
 
@@ -21,7 +22,10 @@ export const UNE_SEANCE = gql(`
           majorite majoriteNumerateur majoriteDenominateur assiette pouvoirsMax voixPreponderante
           quorumNumerateur quorumDenominateur deportHorsQuorum
         }
-        membres { id voix president vicePresident titulaireNom suppleantNom organisme { id nom } }
+        membres {
+          id voix president vicePresident debut fin titulaireNom suppleantNom organisme { id nom }
+          titulaire { id } suppleant { id }
+        }
       }
       presidePar { id organisme { nom } }
       quorum { membres requis presents distants representes total atteint sansQuorum }
@@ -71,9 +75,18 @@ export interface Vue {
   relire: () => void;
 }
 
-/** Seats of the organisation for which the person acts. */
+/** Seats held on the day of the session. */
+export function siegesDe({ conference, prevueLe }: SeanceLue): SiegeLu[] {
+  const jour = jourDeParis(new Date(prevueLe));
+  return conference.membres.filter((m) => m.debut <= jour && (m.fin === null || m.fin >= jour));
+}
+
+/** The seats that this person holds, or replaces the holder of, for the organisation for which he acts. */
 export function mesSieges({ seance, session }: Vue): SiegeLu[] {
-  return seance.conference.membres.filter((m) => m.organisme.id === session?.organisme?.id);
+  const moi = session?.utilisateur.id;
+  return siegesDe(seance).filter(
+    (m) => m.organisme.id === session?.organisme?.id && (m.titulaire?.id === moi || m.suppleant?.id === moi),
+  );
 }
 
 export function nomDuSiege({ seance }: Pick<Vue, 'seance'>, id: string): string {
