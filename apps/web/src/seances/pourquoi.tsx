@@ -14,7 +14,9 @@ function Lignes({ lignes }: Pick<PourquoiLu, 'lignes'>) {
       <thead>
         <tr>
           <th scope="col">Financeur</th>
-          <th scope="col">Montant</th>
+          <th scope="col" className="tdt-montant">
+            Montant
+          </th>
           <th scope="col">Pourquoi</th>
         </tr>
       </thead>
@@ -44,7 +46,9 @@ function Conflit({ conflit }: { conflit: NonNullable<PourquoiLu['conflit']> }) {
       <thead>
         <tr>
           <th scope="col">Plafond</th>
-          <th scope="col">Montant</th>
+          <th scope="col" className="tdt-montant">
+            Montant
+          </th>
         </tr>
       </thead>
       <tbody>

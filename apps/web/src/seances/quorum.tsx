@@ -42,7 +42,9 @@ export function Quorum({ quorum }: { quorum: SeanceLue['quorum'] }) {
         <thead>
           <tr>
             <th scope="col">Membres</th>
-            <th scope="col">Nombre</th>
+            <th scope="col" className="tdt-montant">
+              Nombre
+            </th>
           </tr>
         </thead>
         <tbody>

@@ -69,7 +69,9 @@ export function Plan({ vue, scrutin }: { vue: Vue; scrutin: ScrutinLu }) {
         <thead>
           <tr>
             <th scope="col">Financeur</th>
-            <th scope="col">Montant</th>
+            <th scope="col" className="tdt-montant">
+              Montant
+            </th>
           </tr>
         </thead>
         <tbody>
@@ -229,14 +231,16 @@ export function Resultat({ scrutin }: { scrutin: ScrutinLu }) {
   return (
     <>
       <p className="fr-text--lead" role="status">
-        <strong>{scrutin.adopte ? 'Adopté' : 'Rejeté'}.</strong> {scrutin.resultat}
+        <strong>{scrutin.resultat}</strong>
       </p>
       <table className="tdt-table">
         <caption>Décompte des voix, délibération {scrutin.numero}</caption>
         <thead>
           <tr>
             <th scope="col">Sens</th>
-            <th scope="col">Voix</th>
+            <th scope="col" className="tdt-montant">
+              Voix
+            </th>
           </tr>
         </thead>
         <tbody>
