@@ -17,6 +17,7 @@ export const NOMS_MIGRATIONS = [
   '0012-quatre-yeux',
   '0013-avis',
   '0014-rejeu',
+  '0015-direct',
 ] as const;
 
 /** Any fixed number: it only has to be the same in every instance that migrates the same database. */

@@ -27,7 +27,7 @@ export default defineConfig({
         '/invitations',
         '/desabonnement',
         '/courriels',
-      ].map((chemin) => [chemin, 'http://localhost:3000']),
+      ].map((chemin) => [chemin, { target: 'http://localhost:3000', ws: chemin === '/graphql' }]),
     ),
   },
 });

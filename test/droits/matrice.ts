@@ -133,6 +133,8 @@ export const CHAMPS_SELON_LE_LECTEUR: readonly string[] = [
 export const TYPES_SANS_OBJET: Readonly<Record<string, string>> = {
   Query: 'racines',
   Mutation: 'racines',
+  Subscription: 'racines',
+  SeanceModifiee: 'abonnement seanceModifiee : les droits de Seance (seance-directe.e2e-spec)',
   PageInfo: 'liste',
   Refus: 'refus',
   DetailRefus: 'refus',

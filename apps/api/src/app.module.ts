@@ -26,6 +26,7 @@ import { LoggerModule } from 'nestjs-pino';
 import { CONFIGURATION } from './cles.js';
 import type { Configuration } from './configuration.js';
 import { DebitModule, Debits, LimiteDebit } from './debit.js';
+import { CanalDirect } from './direct/canal-direct.js';
 import { EcheanceLecture } from './graphql/echeance.js';
 import { optionsGraphql } from './graphql/options.js';
 import { MetriquesController } from './metriques.js';
@@ -107,6 +108,7 @@ export class AppModule implements NestModule {
         { provide: APP_INTERCEPTOR, useClass: RejeuIntercepteur },
         { provide: APP_INTERCEPTOR, useClass: EcheanceLecture },
         VerificationDemarrage,
+        CanalDirect,
       ],
     };
   }

@@ -37,6 +37,7 @@ export const TYPES_CALCULES: ReadonlySet<string> = new Set([
 ]);
 
 const CLE_OPERATION = 'graphql:resolver_type';
+const OPERATIONS: ReadonlySet<string> = new Set(['Query', 'Mutation', 'Subscription']);
 
 /**
  * Deny by default, at boot: an operation without a declared action, a type without a declared right, or a mutation without the
@@ -71,7 +72,7 @@ export class VerificationDemarrage implements OnApplicationBootstrap {
         return this.balayeur.getAllMethodNames(prototype).flatMap((nom) => {
           const methode = prototype[nom] as () => unknown;
           const type: unknown = Reflect.getMetadata(CLE_OPERATION, methode);
-          if (type !== 'Query' && type !== 'Mutation') return [];
+          if (!OPERATIONS.has(String(type))) return [];
           return [{ nom, action: this.reflecteur.get<Action | undefined>(CLE_HABILITE, methode) }];
         });
       });

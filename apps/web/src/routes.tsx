@@ -13,6 +13,7 @@ const PageJournal = lazy(() => import('./journal/page-journal.js'));
 const PageSessionRetrouvee = lazy(() => import('./connexion/session-perdue.js'));
 const PageCeQuiMAttend = lazy(() => import('./attente/page-ce-qui-m-attend.js'));
 const RoutesCandidatures = lazy(() => import('./candidatures/routes.js'));
+const RoutesSeances = lazy(() => import('./seances/routes.js'));
 const PageMentions = lazy(() => import('./commun/page-mentions.js'));
 const PageIntrouvable = lazy(() => import('./commun/page-introuvable.js'));
 
@@ -44,6 +45,14 @@ export function Routes() {
               element={
                 <Reserve action="ouvrirCandidature">
                   <RoutesCandidatures />
+                </Reserve>
+              }
+            />
+            <Route
+              path="seances/*"
+              element={
+                <Reserve action="lireSeance">
+                  <RoutesSeances />
                 </Reserve>
               }
             />

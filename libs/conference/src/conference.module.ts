@@ -18,6 +18,7 @@ import { ScrutinResolver } from './scrutin.resolver.js';
 import { ScrutinsService } from './scrutins.service.js';
 import { Deport, Emargement, Point, Pouvoir, Seance } from './seance.entity.js';
 import { SeanceResolver } from './seance.resolver.js';
+import { SeanceDirecteResolver } from './seance-directe.resolver.js';
 import { SeancesService } from './seances.service.js';
 
 export const ENTITES_CONFERENCE = [
@@ -39,6 +40,7 @@ export const ENTITES_CONFERENCE = [
 export const RESOLVEURS_CONFERENCE = [
   ConferenceResolver,
   SeanceResolver,
+  SeanceDirecteResolver,
   ScrutinResolver,
   CandidaturePartsResolver,
   EnveloppeProjeteeResolver,

@@ -4,6 +4,7 @@ export { NommageSql } from './base/nommage.js';
 export { CONNEXIONS_MAX, optionsBase } from './base/options.js';
 export { UniteDeTravail, contrainte, sqlstate } from './base/unite-de-travail.js';
 export * from './graphql/index.js';
+export * from './direct/index.js';
 export * from './identite/index.js';
 export * from './journal/index.js';
 export * from './lecture/index.js';

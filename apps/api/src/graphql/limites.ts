@@ -37,6 +37,9 @@ async function verifier(resolue: GraphQLRequestContextDidResolveOperation<Contex
   if (!schema.getRootType(operation.operation)) {
     refuserOperation('REQUETE_INVALIDE', 'Cette plateforme n’a pas d’opération de cette sorte.');
   }
+  if (operation.operation === 'subscription') {
+    refuserOperation('REQUETE_INVALIDE', 'Un abonnement se prend par WebSocket (protocole graphql-transport-ws).');
+  }
   if (garde.documents) {
     exigerDocumentConnu(document, garde.documents, requete?.headers.authorization !== undefined);
   }

@@ -14,7 +14,7 @@ import { greffonRejeu } from './rejeu.js';
 import { uneSeuleMutation } from './une-seule-mutation.js';
 
 /** Written by the build of the web app, beside its pages and not among them. */
-const DOCUMENTS_DU_WEB = 'dist/documents-web.json';
+export const DOCUMENTS_DU_WEB = 'dist/documents-web.json';
 
 /** armor's defaults leave two holes: `__typename` was free of aliases, and ten directives passed (trust.md, finding 6). */
 function protections() {

@@ -17,6 +17,9 @@ const MES_ACTIONS = gql(`
 const PAGES: Record<string, (id: string) => string> = {
   DEPOSER_CANDIDATURE: (id) => `/candidatures/${id}`,
   REPONDRE_COMPLEMENTS: (id) => `/candidatures/${id}`,
+  EMARGER: (id) => `/seances/${id}`,
+  OUVRIR_SEANCE: (id) => `/seances/${id}`,
+  APPROUVER_PV: (id) => `/seances/${id}`,
 };
 
 function RienAFaire() {

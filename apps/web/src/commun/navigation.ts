@@ -13,6 +13,7 @@ interface Entree {
 const ENTREES: readonly Entree[] = [
   { vers: '/ce-qui-m-attend', texte: 'Ce qui m’attend', action: null },
   { vers: '/candidatures', texte: 'Mes candidatures', action: 'ouvrirCandidature' },
+  { vers: '/seances', texte: 'Séances', action: 'lireSeance' },
 ];
 
 /** What the menu offers to this person, in order. */

@@ -6,6 +6,7 @@ import { nouvelId } from '../horloge.js';
 const CODES_PUBLICS = new Set([
   'NON_AUTHENTIFIE',
   'INTERDIT',
+  'INTROUVABLE',
   'ENTREE_INVALIDE',
   'LIMITE_DEPASSEE',
   'REQUETE_INVALIDE',

@@ -8,8 +8,6 @@ import { Jetons } from './jetons.js';
 import { cheminDemande, exigerMemeOrigine } from './origine.js';
 import { Sessions } from './sessions.js';
 
-const FORME = /^Bearer ([A-Za-z0-9_-]{20,200})$/;
-
 /** Names the organisation for which a request acts. Optional; checked against the rights of now when it is there. */
 export const ENTETE_ORGANISME = 'x-organisme';
 
@@ -50,12 +48,8 @@ export class ControleIdentite implements NestMiddleware {
   }
 
   private async parJeton(requete: RequeteExpress, entete: string): Promise<Refus | null> {
-    const jeton = FORME.exec(entete)?.[1];
-    const agent = jeton ? await this.jetons.identifier(jeton) : null;
-    if (!agent) {
-      const message = 'Ce jeton d’accès est inconnu, expiré ou révoqué. Demandez-en un nouveau.';
-      return refuser('NON_AUTHENTIFIE', message, 'Authorization').refus;
-    }
+    const agent = await this.jetons.parEntete(entete);
+    if (!agent) return jetonInconnu();
     const organisme = requete.headers[ENTETE_ORGANISME];
     const habilitations = agent.habilitations.filter((h) => organisme === undefined || h.organismeId === organisme);
     if (organisme !== undefined && habilitations.length === 0) return sansDroitPour();
@@ -92,7 +86,12 @@ export class ControleIdentite implements NestMiddleware {
   }
 }
 
-function sessionFinie(): Refus {
+export function jetonInconnu(): Refus {
+  const message = 'Ce jeton d’accès est inconnu, expiré ou révoqué. Demandez-en un nouveau.';
+  return refuser('NON_AUTHENTIFIE', message, 'Authorization').refus;
+}
+
+export function sessionFinie(): Refus {
   return refuser('NON_AUTHENTIFIE', 'Votre session a pris fin : reconnectez-vous.', 'session').refus;
 }
 

@@ -9,6 +9,8 @@ export { ControleIdentite } from './controle-identite.js';
 export { effacerCookie, lireCookie, poserCookie } from './cookies.js';
 export type { NomCookie } from './cookies.js';
 export { agentDe, sqlEnVigueur } from './habilitations.js';
+export { IdentitesDirectes } from './identites-directes.js';
+export type { IdentiteDirecte } from './identites-directes.js';
 export { Jetons, creerJeton, empreinteJeton } from './jetons.js';
 export type { DemandeJeton } from './jetons.js';
 export { exigerMemeOrigine } from './origine.js';

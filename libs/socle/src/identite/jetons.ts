@@ -6,6 +6,7 @@ import { nouvelId, type Executeur } from '../horloge.js';
 import { sqlHabilitations } from './habilitations.js';
 
 const PREFIXE = 'tdt_';
+const ENTETE = /^Bearer ([A-Za-z0-9_-]{20,200})$/;
 
 /** Only the SHA-256 is stored: whoever reads the database gets no access. The token is random, so no salt is needed. */
 export function empreinteJeton(jeton: string): Buffer {
@@ -41,6 +42,12 @@ interface LigneIdentite {
 @Injectable()
 export class Jetons {
   constructor(private readonly source: DataSource) {}
+
+  /** Same, by the whole `Authorization` header. */
+  async parEntete(entete: string): Promise<AgentHabilite | null> {
+    const jeton = ENTETE.exec(entete)?.[1];
+    return jeton ? this.identifier(jeton) : null;
+  }
 
   async identifier(jeton: string): Promise<AgentHabilite | null> {
     const [ligne] = await this.source.query<LigneIdentite[]>(

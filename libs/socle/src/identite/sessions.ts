@@ -74,6 +74,9 @@ interface LigneSession {
 const VIVANTE = `s.vue_le > maintenant() - make_interval(mins => ${INACTIVITE_MAX_MIN}) and s.expire_le > maintenant()
   and exists (select 1 from utilisateur u where u.id = s.utilisateur_id and u.desactive_le is null)`;
 
+const COLONNES = `s.id, s.utilisateur_id, s.organisme_id, s.acr, s.authentifie_le, s.expire_le, maintenant() as instant,
+  s.a_renouveler`;
+
 /** SQL: the organisations for which the person `utilisateur` may act now. */
 const sqlOrganismes = (utilisateur: string) => `select distinct h.organisme_id from habilitation h
   where h.utilisateur_id = ${utilisateur} and h.organisme_id is not null and ${sqlEnVigueur('h')}`;
@@ -92,7 +95,7 @@ export class Sessions {
     const [ligne] = await this.source.query<LigneSession[]>(
       `with s as (select s.* from session s where s.empreinte = $1 and ${VIVANTE}),
        vue as (update session set vue_le = maintenant() from s where session.id = s.id and s.vue_le < maintenant() - interval '1 minute')
-       select s.id, s.utilisateur_id, s.organisme_id, s.acr, s.authentifie_le, s.expire_le, maintenant() as instant, s.a_renouveler,
+       select ${COLONNES},
          ${sqlHabilitations('s.utilisateur_id', 'h.organisme_id is null or h.organisme_id = s.organisme_id')} as habilitations
        from s`,
       [empreinteSecret(secret)],
@@ -100,15 +103,23 @@ export class Sessions {
     if (!ligne) return null;
     const renouvele = ligne.a_renouveler ? await this.renouveler(secret) : null;
     if (ligne.a_renouveler && !renouvele) return null;
-    const session = enSession(ligne);
-    const niveau = exigerNiveau(ligne.acr, ligne.habilitations);
-    const habilitations = niveau.ok ? ligne.habilitations : [];
-    return {
-      session,
-      agent: { utilisateurId: session.utilisateurId, habilitations },
-      faible: niveau.ok ? null : niveau.refus,
-      secret: renouvele,
-    };
+    return { ...identifiee(ligne), secret: renouvele };
+  }
+
+  /**
+   * The session as it stands, by its id or by its cookie: neither marked as used nor given another cookie, for what stays open
+   * without asking anything. `faible` as above.
+   */
+  async regarder(cle: { id: string } | { secret: string }): Promise<Omit<SessionIdentifiee, 'secret'> | null> {
+    if ('secret' in cle && !FORME.test(cle.secret)) return null;
+    const [condition, valeur] = 'id' in cle ? ['s.id = $1', cle.id] : ['s.empreinte = $1', empreinteSecret(cle.secret)];
+    const [ligne] = await this.source.query<LigneSession[]>(
+      `select ${COLONNES},
+         ${sqlHabilitations('s.utilisateur_id', 'h.organisme_id is null or h.organisme_id = s.organisme_id')} as habilitations
+       from session s where ${condition} and ${VIVANTE}`,
+      [valeur],
+    );
+    return ligne ? identifiee(ligne) : null;
   }
 
   /** Same session, other cookie: the former one is dead at once. Null when another request has just done it. */
@@ -177,6 +188,14 @@ export class Sessions {
       ? { utilisateurId: fermee.utilisateur_id, organismeId: fermee.organisme_id, idToken: fermee.id_token }
       : null;
   }
+}
+
+function identifiee(ligne: LigneSession): Omit<SessionIdentifiee, 'secret'> {
+  const session = enSession(ligne);
+  const niveau = exigerNiveau(ligne.acr, ligne.habilitations);
+  const habilitations = niveau.ok ? ligne.habilitations : [];
+  const agent = { utilisateurId: session.utilisateurId, habilitations };
+  return { session, agent, faible: niveau.ok ? null : niveau.refus };
 }
 
 function enSession(ligne: LigneSession): SessionCourante {

@@ -11,7 +11,7 @@ function estTechnique(nom: string, calcules: ReadonlySet<string>): boolean {
   return (
     nom.startsWith('__') ||
     /(Connexion|Arete)$/.test(nom) ||
-    ['Query', 'Mutation', 'PageInfo'].includes(nom) ||
+    ['Query', 'Mutation', 'Subscription', 'PageInfo'].includes(nom) ||
     calcules.has(nom)
   );
 }

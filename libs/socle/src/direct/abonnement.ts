@@ -1,0 +1,59 @@
+/** A value read again each time a signal comes: several signals during one reading make a single other one. */
+export class Abonnement<T> implements AsyncIterableIterator<T> {
+  private premiere: T | null = null;
+  private signale = false;
+  private fini = false;
+  private reveil: (() => void) | undefined;
+
+  /**
+   * @param lire the value as it is now; null: nothing more will come
+   * @param surFin called once, however it ends
+   */
+  constructor(
+    private readonly lire: () => Promise<T | null>,
+    private readonly surFin: () => void,
+  ) {}
+
+  /** Reads the first value. @returns false, and it is over, when there is none */
+  async commencer(): Promise<boolean> {
+    try {
+      this.premiere = await this.lire();
+    } finally {
+      if (this.premiere === null) this.finir();
+    }
+    return this.premiere !== null;
+  }
+
+  signaler(): void {
+    this.signale = true;
+    this.reveil?.();
+  }
+
+  async next(): Promise<IteratorResult<T>> {
+    const { premiere } = this;
+    this.premiere = null;
+    if (premiere !== null && !this.fini) return { done: false, value: premiere };
+    while (!this.signale && !this.fini) await new Promise<void>((suite) => (this.reveil = suite));
+    this.signale = false;
+    const value = this.fini ? null : await this.lire();
+    if (value !== null && !this.fini) return { done: false, value };
+    return this.return();
+  }
+
+  /** Ends at once, even while `next` waits: a generator would first wait for the next signal. */
+  return(): Promise<IteratorResult<T>> {
+    this.finir();
+    return Promise.resolve({ done: true, value: undefined });
+  }
+
+  [Symbol.asyncIterator](): this {
+    return this;
+  }
+
+  private finir(): void {
+    if (this.fini) return;
+    this.fini = true;
+    this.surFin();
+    this.reveil?.();
+  }
+}

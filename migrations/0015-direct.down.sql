@@ -1,0 +1,2 @@
+drop trigger journal_signale on journal;
+drop function signaler_objet();
