@@ -13,6 +13,8 @@ const PageJournal = lazy(() => import('./journal/page-journal.js'));
 const PageSessionRetrouvee = lazy(() => import('./connexion/session-perdue.js'));
 const PageCeQuiMAttend = lazy(() => import('./attente/page-ce-qui-m-attend.js'));
 const RoutesCandidatures = lazy(() => import('./candidatures/routes.js'));
+const RoutesEnveloppes = lazy(() => import('./enveloppes/routes.js'));
+const RoutesFinancements = lazy(() => import('./financements/routes.js'));
 const PageMentions = lazy(() => import('./commun/page-mentions.js'));
 const PageIntrouvable = lazy(() => import('./commun/page-introuvable.js'));
 
@@ -44,6 +46,22 @@ export function Routes() {
               element={
                 <Reserve action="ouvrirCandidature">
                   <RoutesCandidatures />
+                </Reserve>
+              }
+            />
+            <Route
+              path="enveloppes/*"
+              element={
+                <Reserve action="creerEnveloppe">
+                  <RoutesEnveloppes />
+                </Reserve>
+              }
+            />
+            <Route
+              path="financements/*"
+              element={
+                <Reserve action="proposerPart">
+                  <RoutesFinancements />
                 </Reserve>
               }
             />

@@ -17,6 +17,8 @@ const MES_ACTIONS = gql(`
 const PAGES: Record<string, (id: string) => string> = {
   DEPOSER_CANDIDATURE: (id) => `/candidatures/${id}`,
   REPONDRE_COMPLEMENTS: (id) => `/candidatures/${id}`,
+  SCELLER_ANNONCE: (id) => `/financements/tours/${id}`,
+  ENREGISTRER_ENGAGEMENT: (id) => `/financements/parts/${id}`,
 };
 
 function RienAFaire() {
