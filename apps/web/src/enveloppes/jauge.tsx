@@ -46,10 +46,7 @@ export function Jauge({ soldes, legende }: { soldes: Soldes; legende: string }) 
           <tr>
             <th scope="col">Où en est l’argent</th>
             <th scope="col" className="tdt-montant">
-              Montant
-            </th>
-            <th scope="col" className="tdt-montant">
-              Part
+              Montant, et part
             </th>
           </tr>
         </thead>
@@ -60,8 +57,10 @@ export function Jauge({ soldes, legende }: { soldes: Soldes; legende: string }) 
                 <Pastille nature={nature} /> {LIBELLES_NATURE[nature].nom}
                 <span className="fr-hint-text">{LIBELLES_NATURE[nature].sens}</span>
               </th>
-              <td className="tdt-montant">{ecrireEuros(soldes[nature])}</td>
-              <td className="tdt-montant">{dotation > 0n ? ecrireTaux(taux[i] ?? 0) : '—'}</td>
+              <td className="tdt-montant">
+                {ecrireEuros(soldes[nature])}
+                {dotation > 0n && <span className="fr-hint-text">{ecrireTaux(taux[i] ?? 0)}</span>}
+              </td>
             </tr>
           ))}
         </tbody>

@@ -46,7 +46,9 @@ function Finance({ enveloppe }: { enveloppe: EnveloppeLue }) {
               <span className="fr-hint-text">{node.candidature?.porteur.nom}</span>
             </th>
             <td>Part {CYCLE_PART.etats[node.etat]}</td>
-            <td className="tdt-montant">{ecrireEuros(BigInt(node.montant))}</td>
+            <td className="tdt-montant" data-etiquette="Montant">
+              {ecrireEuros(BigInt(node.montant))}
+            </td>
           </tr>
         ))}
       </tbody>

@@ -60,8 +60,8 @@ export function ReglesDuFinanceur({
         {siennes.map((r) => (
           <tr key={r.id}>
             <th scope="row">{phraseDeBorne(r)}</th>
-            <td>{quiEstBorne(r, appel)}</td>
-            <td>{r.sourceJuridique}</td>
+            <td data-etiquette="Pour">{quiEstBorne(r, appel)}</td>
+            <td data-etiquette="Texte">{r.sourceJuridique}</td>
           </tr>
         ))}
       </tbody>

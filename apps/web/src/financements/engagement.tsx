@@ -24,7 +24,11 @@ export function fautesDeLActe(acte: ActeSaisi, categorie: Api.CategorieOrganisme
     financeur: { categorie },
     aujourdhui: jourDeParis(new Date()),
   });
-  const autres = lu.ok ? [] : (lu.refus.details ?? []);
+  const autres = (lu.ok ? [] : (lu.refus.details ?? [])).map((faute) =>
+    faute.chemin === 'acte.dateActe' && acte.dateActe === ''
+      ? { ...faute, message: 'Indiquez la date de l’acte.' }
+      : faute,
+  );
   return [...forme.map((f) => ({ ...f, code: 'ACTE_INVALIDE' as const })), ...autres];
 }
 

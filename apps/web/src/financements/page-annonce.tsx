@@ -65,7 +65,7 @@ function Contenu({ tour, enveloppes, cadre, relire }: Props) {
       />
       <Titre onglet={titre}>
         {titre}
-        {cadre.seance && ` : ${cadre.seance.intitule}`}
+        {cadre.seance && `\u00a0: ${cadre.seance.intitule}`}
       </Titre>
       {ouvert && <Sceau seance={cadre.seance} />}
       {!ouvert && (

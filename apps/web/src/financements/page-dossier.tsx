@@ -21,8 +21,8 @@ function Avis({ finance }: { finance: DossierFinance }) {
     <section aria-labelledby="avis">
       <h2 id="avis">L’avis de l’instruction</h2>
       <p>
-        {finance.avisFavorable ? 'Avis favorable' : 'Avis défavorable'}
-        {finance.score !== null && `, ${finance.score} points sur 100`}.
+        {finance.avisFavorable !== null && `Avis ${finance.avisFavorable ? 'favorable' : 'défavorable'}. `}
+        {finance.score !== null && `${finance.score} points sur 100.`}
       </p>
       {finance.avis && <blockquote className="tdt-citation tdt-preserve">{finance.avis}</blockquote>}
     </section>

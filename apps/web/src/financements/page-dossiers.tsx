@@ -41,8 +41,12 @@ function Tableau({ lignes, moi }: { lignes: DossierDeListe[]; moi: string }) {
               <td>
                 <EtatDossier etat={c.etat} />
               </td>
-              <td>{siennes.length === 0 ? 'Aucune part de vous' : siennes.map(phraseDePart).join(' ; ')}</td>
-              <td className="tdt-montant">{ecrireEuros(BigInt(c.totalCharges))}</td>
+              <td data-etiquette="Votre part">
+                {siennes.length === 0 ? 'aucune' : siennes.map(phraseDePart).join(' ; ')}
+              </td>
+              <td className="tdt-montant" data-etiquette="Coût du projet">
+                {ecrireEuros(BigInt(c.totalCharges))}
+              </td>
             </tr>
           );
         })}

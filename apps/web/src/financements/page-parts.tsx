@@ -36,9 +36,11 @@ function Tableau({ lignes }: { lignes: PartDeListe[] }) {
               </Link>
               <span className="fr-hint-text">{p.candidature?.porteur.nom}</span>
             </th>
-            <td>{majuscule(CYCLE_PART.etats[p.etat])}</td>
-            <td>{A_ENGAGER.includes(p.etat) ? 'Votre acte d’engagement' : 'Rien de vous'}</td>
-            <td className="tdt-montant">{ecrireEuros(BigInt(p.montant))}</td>
+            <td data-etiquette="État">{majuscule(CYCLE_PART.etats[p.etat])}</td>
+            <td data-etiquette="Attendu">{A_ENGAGER.includes(p.etat) ? 'Votre acte d’engagement' : 'Rien de vous'}</td>
+            <td className="tdt-montant" data-etiquette="Montant">
+              {ecrireEuros(BigInt(p.montant))}
+            </td>
           </tr>
         ))}
       </tbody>

@@ -1,4 +1,11 @@
-import { ecrireEuros, ecrireTaux, plafondsAnnonce, type PlafondLigne, type ProjetSollicite } from '@tdt/domaine';
+import {
+  ecrireEuros,
+  ecrireTaux,
+  lireEuros,
+  plafondsAnnonce,
+  type PlafondLigne,
+  type ProjetSollicite,
+} from '@tdt/domaine';
 import { classesDe, regleDe, type AppelAvecRegles } from '../enveloppes/regle.js';
 import { phraseDeBorne, quiEstBorne } from '../enveloppes/regles.js';
 
@@ -26,17 +33,21 @@ interface Props {
   financeur: Payeur;
   appel: AppelAvecRegles;
   mobilisable: bigint;
+  /** What is being typed: above the most, it is said at once. */
+  montant: string;
   /** Offers to go up to the most, when something can be done with it. */
   surMaximum?: (maximum: bigint) => void;
 }
 
 /** Up to how much the funder may go on this project, why, and every other cap with its text. */
-export function Plafonds({ projet, financeur, appel, mobilisable, surMaximum }: Props) {
+export function Plafonds({ projet, financeur, appel, mobilisable, montant, surMaximum }: Props) {
   const regles = appel.reglesFinancement.map(regleDe);
   const lus = plafondsAnnonce({ projet, financeur, classes: classesDe(appel), regles, mobilisable });
   if (!lus.ok) return <p>Les plafonds ne peuvent pas être calculés : {lus.refus.message}</p>;
   const { maximum, plafonds } = lus.fait;
   const [liant] = plafonds;
+  const saisi = lireEuros(montant);
+  const trop = saisi.ok && saisi.fait > maximum;
   return (
     <div className="fr-mb-2w">
       <p className="fr-mb-1w">
@@ -49,6 +60,10 @@ export function Plafonds({ projet, financeur, appel, mobilisable, surMaximum }: 
             Aller jusqu’à {ecrireEuros(maximum)}
           </button>
         )}
+      </p>
+      <p role="status" className={trop ? 'tdt-alerte fr-mb-1w' : 'fr-mb-0'}>
+        {trop &&
+          `${ecrireEuros(saisi.fait)} dépassent ce maximum de ${ecrireEuros(saisi.fait - maximum)} : la répartition n’ira pas au-delà.`}
       </p>
       <details className="fr-text--sm">
         <summary>Tous les plafonds, du plus bas au plus haut</summary>

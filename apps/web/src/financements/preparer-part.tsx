@@ -114,6 +114,7 @@ export function PreparerPart({ candidatureId, projet, appel, enveloppes, part, s
             appel={appel}
             financeur={enveloppe.financeur}
             mobilisable={BigInt(enveloppe.disponible)}
+            montant={saisie.montant}
             surMaximum={(maximum) => poser({ montant: montantSaisi(maximum) })}
           />
         )}

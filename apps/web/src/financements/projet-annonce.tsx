@@ -46,6 +46,7 @@ export function ProjetAnnonce({ projet, tour, appel, enveloppe, ligne, surChange
           financeur={enveloppe.financeur}
           appel={appel}
           mobilisable={BigInt(enveloppe.disponible)}
+          montant={ligne.maximum}
           surMaximum={(maximum) => poser({ maximum: montantSaisi(maximum) })}
         />
         <ChampMontant
