@@ -1,14 +1,13 @@
 import { verifierGrandLivre } from '@tdt/appels';
 import { ecrireEuros } from '@tdt/domaine';
 import type { Page } from 'playwright-core';
-import { emarger, clore, ouvrir, parId, voter } from '../outillage/conference.js';
 import { Ecrans, tabulerVers } from '../outillage/ecrans.js';
 import { demarrerServeur, type Serveur } from '../outillage/serveur.js';
 import {
+  adopter,
   demandeAnnonce,
   EUROS,
   figer,
-  MEMBRES_DU_TOUR,
   ouvrirTour,
   preparerSeance,
   revelerTour,
@@ -208,16 +207,7 @@ describe('Le parcours du financeur, dans un navigateur', () => {
     }
     await revelerTour(s, tourId);
     expect(await figer(s, tourId, 'LISTE')).toMatchObject({ etat: 'FIGEE' });
-    const { seanceId, sieges, points } = seance;
-    for (const membre of MEMBRES_DU_TOUR) await emarger(s, membre, { seanceId, membreId: sieges[membre] });
-    expect(await ouvrir(s, seanceId)).toMatchObject({ etat: 'OUVERTE' });
-    const president = s.monde.jetons.president;
-    const { id: scrutinId } = await parId(s, president, 'ouvrirScrutin', 'pointId', points['hubBretagne'] ?? '', [
-      'Scrutin',
-      'id',
-    ]);
-    for (const membre of MEMBRES_DU_TOUR) await voter(s, membre, { scrutinId, membreId: sieges[membre], sens: 'POUR' });
-    expect(await clore(s, president, scrutinId)).toMatchObject({ etat: 'PROCLAME', adopte: true });
+    await adopter(s, seance, 'hubBretagne');
   }
 
   const remplirLActe = async () => {
@@ -268,6 +258,30 @@ describe('Le parcours du financeur, dans un navigateur', () => {
       const engage = ecrireEuros(BigInt(part?.montant ?? '0'));
       await page.waitForSelector(`tr:has-text("Engagé"):has-text("${engage}")`);
       expect((await verifierGrandLivre((requete) => s.sql(requete))).filter((i) => i.lignes.length > 0)).toEqual([]);
+    },
+    LENT,
+  );
+
+  it(
+    'prévient avant la fin de la session, la garde ouverte à la demande, et règle les courriels reçus',
+    async () => {
+      await page.clock.install();
+      await page.click('text=Vos courriels');
+      await h1('Vos courriels');
+      await page.click('fieldset:has-text("Les tours de table") label:has-text("Un récapitulatif par jour")');
+      await page.waitForSelector('text=Votre choix est enregistré.');
+      await ecrans.controler(page, 'avis');
+      expect(await s.sql('select mode from preference_avis where famille = $1', ['TOURS'])).toEqual([
+        { mode: 'RECAPITULATIF' },
+      ]);
+      await page.clock.fastForward('25:30');
+      await page.waitForSelector('dialog[open] >> text=Votre session va bientôt prendre fin');
+      await ecrans.controler(page, 'fin-de-session');
+      await page.click('dialog button:has-text("Rester connecté")');
+      await page.waitForSelector('dialog[open]', { state: 'detached' });
+      await page.clock.fastForward('20:00');
+      expect(await page.locator('dialog[open]').count()).toBe(0);
+      await page.context().close();
     },
     LENT,
   );
