@@ -235,6 +235,7 @@ describe('Le parcours du financeur, dans un navigateur', () => {
       expect(await page.locator('main .fr-alert--error a').count()).toBe(6);
       await ecrans.controler(page, 'acte-erreur');
       await remplirLActe();
+      expect(await page.locator('main .fr-error-text, main .fr-message--error').count()).toBe(0);
       await ecrans.controler(page, 'acte-confirmation');
       await page.click('dialog button:has-text("Engager")');
       await page.waitForSelector('text=Vous avez porté le vote de votre organisme sur cette part');

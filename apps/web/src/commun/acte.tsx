@@ -13,7 +13,7 @@ export function pointsDe(issue: Issue<unknown> | null): PointAVoir[] {
 
 /**
  * One act asked for by a form or a dialog: sent again after a breakdown it keeps its key, so it happens once. `tenter` answers
- * the fact, or null when it did not happen; `issue` then says why.
+ * the fact, or null when it did not happen; `issue` then says why, until `effacer`: what was wrong has been corrected.
  */
 export function useActe() {
   const cle = useRef(nouvelleCle());
@@ -32,7 +32,13 @@ export function useActe() {
     return tentee.fait;
   };
   const points = pointsDe(issue);
-  return { issue, envoi, tenter, points, erreurs: new Map(points.map((p) => [p.chemin, p.message])) };
+  return {
+    issue,
+    envoi,
+    tenter,
+    effacer: () => setIssue(null),
+    erreurs: new Map(points.map((p) => [p.chemin, p.message])),
+  };
 }
 
 /** The act waits for an authentication that is recent: what the form keeps on this device is found again on the way back. */

@@ -62,11 +62,14 @@ function CeQuiChange({ part, acte }: { part: PartLue; acte: ActeSaisi }) {
 export function Engagement({ part, relire }: { part: PartLue; relire: () => void }) {
   const { valeur: acte, ecrire, oublier } = useGardeLocale(`acte.${part.id}`, ACTE_VIDE);
   const [confirmation, setConfirmation] = useState(false);
-  const { issue, envoi, tenter, erreurs } = useActe();
+  const { issue, envoi, tenter, effacer, erreurs } = useActe();
   const demander = (evenement: FormEvent) => {
     evenement.preventDefault();
     const details = fautesDeLActe(acte, part.financeur.categorie);
-    if (details.length === 0) return setConfirmation(true);
+    if (details.length === 0) {
+      effacer();
+      return setConfirmation(true);
+    }
     const refus = { code: 'ACTE_INVALIDE', message: 'L’acte est incomplet.', chemin: null, details };
     return void tenter(() => Promise.resolve({ sorte: 'refus', refus }));
   };

@@ -155,13 +155,16 @@ function utilesAu(tour: TourLu, enveloppes: readonly EnveloppeDAnnonce[]): Envel
 
 /** The act itself: what is typed and cannot be read stops it first; what the API refuses comes back in the words of the form. */
 function useScellement(tour: TourLu, saisie: SaisieAnnonce) {
-  const { tenter, ...reste } = useActe();
+  const { tenter, effacer, ...reste } = useActe();
   const ordre = ordreDe(tour);
   return {
     ...reste,
     verifier: (): boolean => {
       const details = illisibles(saisie, ordre);
-      if (details.length === 0) return true;
+      if (details.length === 0) {
+        effacer();
+        return true;
+      }
       const refus = { code: 'ENTREE_INVALIDE', message: 'Un montant ne se lit pas.', chemin: null, details };
       void tenter(() => Promise.resolve({ sorte: 'refus', refus }));
       return false;
