@@ -216,6 +216,42 @@ describe('Générer une convention', () => {
     expect(redonne.equals(contenu)).toBe(true);
   }, 30_000);
 
+  it('se vérifie par tous : son empreinte, et son numéro s’il est donné ; rien d’autre n’en est dit', async () => {
+    const verifier = async (empreinte: string, numero: string | null) => {
+      const requete = `query ($e: String!, $n: String) { verifierConvention(empreinte: $e, numero: $n) { verdict } }`;
+      const lu = await s.gql<{ verifierConvention: { verdict: string } }>(null, requete, { e: empreinte, n: numero });
+      return lu.verifierConvention.verdict;
+    };
+    const empreinte = projet.pdfEmpreinte ?? '';
+    expect(await verifier(empreinte, null)).toBe('AUTHENTIQUE');
+    expect(await verifier(empreinte.toUpperCase(), ` ${projet.numero} `)).toBe('AUTHENTIQUE');
+    expect(await verifier(empreinte, 'CONV-C-0002')).toBe('INCONNUE');
+    expect(await verifier(sha256('autre'), projet.numero)).toBe('INCONNUE');
+    expect(await verifier(projet.empreinte, projet.numero)).toBe('INCONNUE');
+    await expect(verifier('00', null)).rejects.toThrow('64 chiffres');
+  });
+
+  it('publie le résultat proclamé : le projet, ses financeurs publics et leurs montants, jamais le mécénat', async () => {
+    const requete = `query ($id: ID!) { resultatsAppel(appelId: $id) { id titre porteur proclameLe
+      financements { financeur montant } } }`;
+    const lu = await s.gql<{ resultatsAppel: object[] }>(null, requete, { id: p.appelId });
+    expect(lu.resultatsAppel).toEqual([
+      {
+        id: p.candidatureId,
+        titre: expect.stringContaining('Hub Bretagne'),
+        porteur: 'Hub Bretagne',
+        proclameLe: expect.stringMatching(/^2021-/),
+        financements: [
+          { financeur: 'Banque des Territoires (Caisse des Dépôts)', montant: '35000000' },
+          { financeur: 'Région Bretagne', montant: '12000000' },
+          { financeur: 'Rennes Métropole', montant: '6000000' },
+        ],
+      },
+    ]);
+    const absent = await s.gql<{ resultatsAppel: object[] }>(null, requete, { id: p.candidatureId });
+    expect(absent.resultatsAppel).toEqual([]);
+  });
+
   it('ne laisse plus rien changer : ni la base, ni une nouvelle génération, ni une autre clé', async () => {
     await expect(s.sql("update convention set donnees = '{}' where id = $1", [projet.id])).rejects.toThrow('figée');
     expect(await generer(COMPLEMENTS)).toMatchObject({ code: 'ETAT_INVALIDE' });

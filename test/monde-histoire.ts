@@ -231,6 +231,7 @@ export async function jouerHistoire(p: Plateforme, aujourdhui: Date): Promise<Hi
     InstantaneProposition: propositionId,
     Calcul: calculId,
     AppelAProjets: appelId,
+    ProjetRetenu: appelId,
     Conference: conferenceId,
     Candidature: candidatures['hubBretagne'] ?? '',
     Seance: seanceCloseId,

@@ -145,6 +145,9 @@ export const TYPES_SANS_OBJET: Readonly<Record<string, string>> = {
   MontantDroit: 'simulerMontant, candidature',
   TotauxPlan: 'candidature',
   PlanVote: 'candidature',
+  ProjetRetenu: 'resultatsAppel, public',
+  FinancementPublie: 'resultatsAppel, public',
+  VerificationConvention: 'verifierConvention, public',
   Reglement: 'conférence',
   ConstatQuorum: 'séance, point',
   Simulation: 'simulerPlan',
@@ -175,7 +178,15 @@ export const CALCULS: Readonly<Record<string, { cible: string; droits: Colonnes 
 };
 
 /** Queries that answer everybody: with what concerns himself, or with what is public. */
-export const POUR_CHACUN: readonly string[] = ['moi', 'mesActions', 'mesAvis', 'dernierSceau', 'sceauxQuotidiens'];
+export const POUR_CHACUN: readonly string[] = [
+  'moi',
+  'mesActions',
+  'mesAvis',
+  'dernierSceau',
+  'sceauxQuotidiens',
+  'resultatsAppel',
+  'verifierConvention',
+];
 
 const GESTION: Colonnes = ['-', '-', '-', '-', 't', '-', '-'];
 const PORTEUR: Colonnes = ['-', 's', '-', '-', '-', '-', '-'];

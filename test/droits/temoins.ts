@@ -31,6 +31,8 @@ export const SANS_OPERATION: readonly Action[] = [
   'simulerPlan',
   'lireEngagement',
   'lireJournal',
+  'verifierConvention',
+  'lireResultat',
   'lireScellement',
   'lireReglageAvis',
   'reglerAvis',

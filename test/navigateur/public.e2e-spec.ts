@@ -1,15 +1,20 @@
-import { chromium, type Browser, type Page } from 'playwright-core';
+import { createHash } from 'node:crypto';
+import type { Page } from 'playwright-core';
 import { AAP_LIEUX_INCLUSIFS, CREER_APPEL, CREER_ENVELOPPE, DOTER_ENVELOPPE, PUBLIER_APPEL } from '../monde-appels.js';
 import { Sceaux } from '@tdt/socle';
+import { nouvelId } from '@tdt/socle';
+import { pdfMinimal } from '../monde-client.js';
+import { proposer } from '../outillage/conference.js';
+import { Ecrans } from '../outillage/ecrans.js';
+import { adopter, EUROS, preparerSeance } from '../outillage/tour.js';
 import { cle, demarrerServeur, scellementDeTest, type Serveur } from '../outillage/serveur.js';
 
-const OPTIONS = ['--no-sandbox', '--disable-quic', '--disable-background-networking', '--disable-gpu'];
 const LENT = 60_000;
 
 describe('Le site public, dans un navigateur', () => {
   let s: Serveur;
-  let navigateur: Browser;
-  const fautes: string[] = [];
+  let ecrans: Ecrans;
+  let appelClos = '';
 
   async function publierUnAppel(): Promise<void> {
     const { gestionnaire: jeton, gestionnaire2, bdtVotante } = s.monde.jetons;
@@ -29,25 +34,44 @@ describe('Le site public, dans un navigateur', () => {
     await s.gql(gestionnaire2, PUBLIER_APPEL, { id: creerAppel.id });
   }
 
-  async function ouvrir(largeur: number): Promise<Page> {
-    const page = await navigateur.newPage({ viewport: { width: largeur, height: 900 } });
-    page.on('console', (message) => message.type() === 'error' && fautes.push(message.text()));
-    page.on('pageerror', (erreur) => fautes.push(erreur.message));
-    await page.goto(s.url);
+  async function ouvrir(largeur: number, chemin = '/'): Promise<Page> {
+    const page = await ecrans.visiter(chemin, largeur);
     await page.waitForSelector('main h1');
     return page;
+  }
+
+  /** A call whose conference has adopted one plan: two public funders, and a foundation that nothing is published of. */
+  async function adopterUnPlan(): Promise<string> {
+    const k = (milliers: bigint) => milliers * 1_000n * EUROS;
+    const projet = { hub: 'hubBretagne', cout: k(100n), propres: k(10n), note: 78 } as const;
+    const parts = { regionBretagne: k(50n), anct: k(30n), fondationAfnic: k(10n) };
+    const seance = await preparerSeance(s, [projet], parts);
+    await s.reglerHorloge(null);
+    const candidatureId = seance.candidatures['hubBretagne'] ?? '';
+    for (const financeur of ['regionBretagne', 'anct', 'fondationAfnic'] as const) {
+      const enveloppeId = seance.enveloppes[financeur];
+      await proposer(s, financeur, { candidatureId, enveloppeId, montant: String(parts[financeur]) });
+    }
+    await adopter(s, seance, 'hubBretagne');
+    const pdf = pdfMinimal();
+    await s.sql(
+      `insert into convention (id, candidature_id, numero, modele, etat, total, donnees, empreinte, emise_le, generee_par,
+         pdf, pdf_empreinte, figee_le)
+       values ($1, $2, 'HUBS-C-0001', 'convention-multipartite/v1', 'EN_SIGNATURE', 1, '{}', sha256('{}'), maintenant(), $3,
+         $4, sha256($4), maintenant())`,
+      [nouvelId(), candidatureId, s.monde.personnes.gestionnaire, pdf],
+    );
+    return seance.appelId;
   }
 
   beforeAll(async () => {
     s = await demarrerServeur('navigateur', scellementDeTest());
     await publierUnAppel();
-    navigateur = await chromium.launch({
-      executablePath: process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium',
-      args: OPTIONS,
-    });
+    appelClos = await adopterUnPlan();
+    ecrans = await Ecrans.ouvrir(s);
   }, LENT);
   afterAll(async () => {
-    await navigateur?.close();
+    await ecrans?.fermer();
     await s?.fermer();
   });
 
@@ -111,7 +135,72 @@ describe('Le site public, dans un navigateur', () => {
     LENT,
   );
 
+  it(
+    'publie les projets retenus d’un appel clos : leurs financeurs publics, leurs montants, et pas le mécénat',
+    async () => {
+      const page = await ouvrir(1280);
+      await page.click('main a:has-text("Hubs pour un numérique inclusif")');
+      await page.click('main a:has-text("Voir les projets retenus")');
+      await page.waitForSelector('h1:has-text("Résultats")');
+      const tableau = await page.textContent('main table');
+      expect(tableau).toContain('Région Bretagne50\u202f000,00\u00a0€');
+      expect(tableau).toContain('Total80\u202f000,00\u00a0€');
+      expect(tableau).not.toContain('Afnic');
+      await ecrans.controler(page, 'resultats');
+      await page.reload();
+      await page.waitForSelector('main table');
+      await page.goBack();
+      await page.waitForURL(`**/appels/${appelClos}`);
+      await page.context().close();
+    },
+    LENT,
+  );
+
+  it(
+    'dit si une convention est authentique, sans que le fichier quitte l’appareil',
+    async () => {
+      const page = await ouvrir(1280);
+      await page.click('.fr-footer >> text=Vérifier une convention');
+      await page.click('main button:has-text("Vérifier cette convention")');
+      await page.waitForSelector('text=Choisissez le fichier PDF');
+      await ecrans.controler(page, 'verifier-erreur');
+      const envois: string[] = [];
+      page.on('request', (r) => envois.push(r.postData() ?? ''));
+      const fichier = (buffer: Buffer) =>
+        page.setInputFiles('main input[type=file]', { name: 'convention.pdf', mimeType: 'application/pdf', buffer });
+      await fichier(pdfMinimal());
+      const empreinte = createHash('sha256').update(pdfMinimal()).digest('hex');
+      await page.waitForSelector('text=Calculée depuis « convention.pdf »');
+      expect(await page.inputValue('#champ-empreinte')).toBe(empreinte);
+      await page.fill('#champ-numero', 'HUBS-C-0001');
+      await page.keyboard.press('Enter');
+      await page.waitForSelector('text=Cette convention est authentique');
+      expect(envois.filter((corps) => corps.includes('%PDF'))).toEqual([]);
+      await ecrans.controler(page, 'verifier-authentique');
+      await page.fill('#champ-numero', 'HUBS-C-0002');
+      await page.keyboard.press('Enter');
+      await page.waitForSelector('text=Cette convention est inconnue');
+      await fichier(Buffer.concat([pdfMinimal(), Buffer.from('\n')]));
+      await page.fill('#champ-numero', '');
+      await page.keyboard.press('Enter');
+      await page.waitForSelector('text=ont une autre empreinte');
+      await ecrans.controler(page, 'verifier-inconnue');
+      await page.context().close();
+    },
+    LENT,
+  );
+
+  it('dit où signaler une faille (RFC 9116), pour six mois au plus', async () => {
+    const reponse = await fetch(`${s.url}/.well-known/security.txt`);
+    expect(reponse.headers.get('content-type')).toContain('text/plain');
+    const texte = await reponse.text();
+    expect(texte).toMatch(/^Contact: http:\/\/\S+\/mentions-legales#signaler$/m);
+    const expire = Date.parse(/^Expires: (\S+)$/m.exec(texte)?.[1] ?? '');
+    expect(expire).toBeGreaterThan(Date.now());
+    expect(expire).toBeLessThan(Date.now() + 181 * 86_400_000);
+  });
+
   it('n’a rien écrit dans la console : ni faute, ni ressource refusée par la politique de contenu', () => {
-    expect(fautes).toEqual([]);
+    expect(ecrans.fautes).toEqual([]);
   });
 });

@@ -84,6 +84,12 @@ export class Ecrans {
     return page;
   }
 
+  /** A new browser in which nobody is connected. */
+  async visiter(chemin = '/', largeur = 1280): Promise<Page> {
+    const contexte = await this.chromium.newContext({ viewport: { width: largeur, height: 900 }, locale: 'fr-FR' });
+    return this.onglet(contexte, chemin);
+  }
+
   /** A new browser, in which this person has just logged in, on the page asked for. */
   async entrer(personneId: string, chemin = '/'): Promise<Page> {
     const contexte = await this.chromium.newContext({ viewport: { width: 1280, height: 900 }, locale: 'fr-FR' });

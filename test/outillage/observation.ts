@@ -16,6 +16,8 @@ export type Connus = Record<string, readonly string[]>;
 const NIVEAUX_DES_VARIANTES = 1;
 /** What holds a round is walked to the lines of its bids. */
 const niveaux = (racine: Racine) => (/^(Seance|Tour)/.test(getNamedType(racine.type).name) ? 3 : 2);
+/** A hash of nothing: the only text that a query must be given. */
+const EMPREINTE_DE_RIEN = '0'.repeat(64);
 /** An id of nothing. */
 export const PERSONNE = '01a00000-0000-7000-8000-000000000000';
 
@@ -35,6 +37,7 @@ function valeursDe(argument: GraphQLArgument, racine: Racine, connus: Connus): (
     const obligatoire = String(argument.type).endsWith('!');
     return [...(obligatoire ? [] : [null]), ...ids.map((id) => `"${id}"`)];
   }
+  if (String(argument.type) === 'String!') return [`"${EMPREINTE_DE_RIEN}"`];
   if (isEnumType(type)) return [null, ...type.getValues().map((v) => v.name)];
   if (isInputObjectType(type) && argument.name === 'filtre') {
     const filtres = Object.values(type.getFields()).flatMap((champ) => {

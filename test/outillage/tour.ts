@@ -2,14 +2,19 @@ import { nouvelId } from '@tdt/socle';
 import { jouer } from '../monde-client.js';
 import type { CleOrganisme } from '../monde-donnees.js';
 import {
+  clore,
   convoquer,
   creerConference,
+  emarger,
   EUROS,
+  ouvrir,
   ouvrirEnveloppe,
+  parId,
   semerAppel,
   semerCandidature,
   tenter,
   voixDe,
+  voter,
   type ReponseActe,
 } from './conference.js';
 import { cle, type Serveur } from './serveur.js';
@@ -195,6 +200,23 @@ export const figer = (
     'Proposition',
     'id etat numero type empreinte score total prouvee borne ecart',
   ]);
+
+/** Opens the session with everybody around the table, and adopts the plan of this project by everybody's vote. */
+export async function adopter(
+  s: Serveur,
+  { seanceId, sieges, points }: SeanceDeTour,
+  hub: CleOrganisme,
+): Promise<void> {
+  for (const membre of MEMBRES_DU_TOUR) await emarger(s, membre, { seanceId, membreId: sieges[membre] });
+  await ouvrir(s, seanceId);
+  const { president } = s.monde.jetons;
+  const ouvert = await parId(s, president, 'ouvrirScrutin', 'pointId', points[hub] ?? '', ['Scrutin', 'id']);
+  for (const membre of MEMBRES_DU_TOUR) {
+    await voter(s, membre, { scrutinId: ouvert.id, membreId: sieges[membre], sens: 'POUR' });
+  }
+  const clos = await clore(s, president, ouvert.id);
+  if (clos['adopte'] !== true) throw new Error(JSON.stringify([ouvert, clos]));
+}
 
 /** What `simulerPlan` answers of one proposition. */
 export interface PropositionVue {

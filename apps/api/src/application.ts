@@ -11,6 +11,7 @@ import type { Configuration } from './configuration.js';
 import { FiltreHttp, refuserCorps } from './filtre-http.js';
 import { exigerJson, exigerMesure } from './graphql/porte-http.js';
 import { monterFournisseurLocal } from './fournisseur-local/montage.js';
+import { servirSecurityTxt } from './security-txt.js';
 import { refuserLeWeb, servirLeWeb } from './web.js';
 
 /** The one inline style that the State's design system injects, in its light and dark forms: no other is allowed. */
@@ -59,6 +60,7 @@ export async function creerApplication(configuration: Configuration): Promise<Ne
   app.useGlobalFilters(new FiltreHttp());
   // No whitelist: the GraphQL schema already refuses an unknown field, and it would drop the fields without a decorator.
   app.useGlobalPipes(new TextePropre(), new ValidationPipe({ transform: true, exceptionFactory: erreurDeForme }));
+  app.use(servirSecurityTxt(configuration.connexion.adressePublique));
   servirLeWeb(app, path.resolve('dist/web'));
   return app;
 }

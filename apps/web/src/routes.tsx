@@ -14,6 +14,11 @@ const PageSessionRetrouvee = lazy(() => import('./connexion/session-perdue.js'))
 const PageCeQuiMAttend = lazy(() => import('./attente/page-ce-qui-m-attend.js'));
 const RoutesCandidatures = lazy(() => import('./candidatures/routes.js'));
 const RoutesSeances = lazy(() => import('./seances/routes.js'));
+const RoutesEnveloppes = lazy(() => import('./enveloppes/routes.js'));
+const RoutesFinancements = lazy(() => import('./financements/routes.js'));
+const PageVerification = lazy(() => import('./verification/page-verification.js'));
+const PageResultats = lazy(() => import('./appels/page-resultats.js'));
+const PageAvis = lazy(() => import('./avis/page-avis.js'));
 const PageMentions = lazy(() => import('./commun/page-mentions.js'));
 const PageIntrouvable = lazy(() => import('./commun/page-introuvable.js'));
 
@@ -30,6 +35,16 @@ export function Routes() {
           <Chemins>
             <Route index element={<PageAccueil />} />
             <Route path="appels/:id" element={<PageAppel />} />
+            <Route path="appels/:id/resultats" element={<PageResultats />} />
+            <Route path="verifier" element={<PageVerification />} />
+            <Route
+              path="mes-avis"
+              element={
+                <Reserve>
+                  <PageAvis />
+                </Reserve>
+              }
+            />
             <Route path="mon-organisme" element={<PageOrganisme />} />
             <Route path="session-retrouvee" element={<PageSessionRetrouvee />} />
             <Route
@@ -53,6 +68,22 @@ export function Routes() {
               element={
                 <Reserve action="lireSeance">
                   <RoutesSeances />
+                </Reserve>
+              }
+            />
+            <Route
+              path="enveloppes/*"
+              element={
+                <Reserve action="creerEnveloppe">
+                  <RoutesEnveloppes />
+                </Reserve>
+              }
+            />
+            <Route
+              path="financements/*"
+              element={
+                <Reserve action="proposerPart">
+                  <RoutesFinancements />
                 </Reserve>
               }
             />

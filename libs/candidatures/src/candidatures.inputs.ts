@@ -161,6 +161,10 @@ export class CandidatureFiltre {
   @IsOptional()
   @IsUUID(undefined, ID_FORME)
   porteurId?: string | null;
+  @Field(() => String, { nullable: true, description: 'Code d’une région où le projet se déroule, même en partie.' })
+  @IsOptional()
+  @Length(2, 3, TROP_LONG)
+  regionCode?: string | null;
   @Field(() => String, { nullable: true, description: 'Partie du titre ou du nom du porteur, ou numéro.' })
   @IsOptional()
   @Length(1, 100, TROP_LONG)

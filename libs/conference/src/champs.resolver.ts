@@ -1,10 +1,11 @@
-import { Field, ObjectType, Parent, ResolveField, Resolver, Info } from '@nestjs/graphql';
+import { Args, Field, ObjectType, Parent, ResolveField, Resolver, Info } from '@nestjs/graphql';
 import { EnveloppeType } from '@tdt/appels';
 import { CandidatureType } from '@tdt/candidatures';
 import { depassementDemandes, ETATS_PART_ECARTES, ETATS_PART_VOTES } from '@tdt/domaine';
 import {
   CentimesScalaire,
   etendreLecture,
+  PageArgs,
   sqlContributions,
   totalLu,
   valeurLue,
@@ -12,7 +13,7 @@ import {
   type VisibleSql,
 } from '@tdt/socle';
 import type { GraphQLResolveInfo } from 'graphql';
-import { PartType } from './part.type.js';
+import { PartConnexion, PartType } from './part.type.js';
 
 const enListe = (etats: readonly string[]) => etats.map((etat) => `'${etat}'`).join(', ');
 
@@ -96,6 +97,7 @@ interface Projection {
 const depassement = ({ dotation, projete }: Projection) => depassementDemandes(BigInt(dotation), [BigInt(projete)]);
 
 etendreLecture('Enveloppe', {
+  connexions: { parts: 'enveloppe' },
   calcules: { projete: PROJETE },
   derives: {
     depassement: {
@@ -121,6 +123,11 @@ export class EnveloppeProjeteeResolver {
 
   @ResolveField(() => CentimesScalaire, { description: 'Ce dont ces parts dépassent la dotation.' })
   depassement(@Parent() enveloppe: object, @Info() info: GraphQLResolveInfo): unknown {
+    return valeurLue(enveloppe, info);
+  }
+
+  @ResolveField(() => PartConnexion, { description: 'Parts qu’elle finance, la plus ancienne d’abord.' })
+  parts(@Parent() enveloppe: object, @Args() _args: PageArgs, @Info() info: GraphQLResolveInfo): unknown {
     return valeurLue(enveloppe, info);
   }
 

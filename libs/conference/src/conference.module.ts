@@ -12,6 +12,7 @@ import { PresenceService } from './presence.service.js';
 import { ProcesVerbauxController } from './proces-verbaux.controller.js';
 import { ProcesVerbauxService } from './proces-verbaux.service.js';
 import { ENTITES_REPARTITION, RESOLVEURS_REPARTITION, SERVICES_REPARTITION } from './repartition/index.js';
+import { ResultatsResolver, ResultatsService } from './resultats/index.js';
 import { RetraitDesParts } from './retrait-des-parts.js';
 import { LigneProposition, ProcesVerbal, Scrutin, Vote } from './scrutin.entity.js';
 import { ScrutinResolver } from './scrutin.resolver.js';
@@ -44,6 +45,7 @@ export const RESOLVEURS_CONFERENCE = [
   ScrutinResolver,
   CandidaturePartsResolver,
   EnveloppeProjeteeResolver,
+  ResultatsResolver,
   ...RESOLVEURS_REPARTITION,
 ];
 
@@ -61,6 +63,7 @@ declarerActionsAttendues();
     ClotureService,
     ProcesVerbauxService,
     RetraitDesParts,
+    ResultatsService,
     ...SERVICES_REPARTITION,
     ...RESOLVEURS_CONFERENCE,
   ],

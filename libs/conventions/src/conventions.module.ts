@@ -10,12 +10,14 @@ import { Engagement } from './engagement.entity.js';
 import { EngagementsService } from './engagements.service.js';
 import { RetraitsConventions } from './retraits-conventions.js';
 import { SignaturesService } from './signatures.service.js';
+import { VerificationConventionResolver } from './verification.resolver.js';
 
 export const ENTITES_CONVENTIONS = [Engagement, Convention];
 export const RESOLVEURS_CONVENTIONS = [
   ConventionsResolver,
   ConventionsDeCandidatureResolver,
   EngagementsDePartResolver,
+  VerificationConventionResolver,
 ];
 
 declarerActionsAttendues();

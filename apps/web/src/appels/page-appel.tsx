@@ -93,6 +93,11 @@ export default function PageAppel() {
           Candidater
         </Button>
       )}
+      {appel.etat !== 'OUVERT' && appel.etat !== 'PUBLIE' && (
+        <Button className="fr-mb-4w" priority="secondary" linkProps={{ to: `/appels/${appel.id}/resultats` }}>
+          Voir les projets retenus
+        </Button>
+      )}
       <Calendrier appel={appel} />
       <QuiPeut appel={appel} />
       <Regles appel={appel} />

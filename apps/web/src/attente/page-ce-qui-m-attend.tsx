@@ -20,6 +20,8 @@ const PAGES: Record<string, (id: string) => string> = {
   EMARGER: (id) => `/seances/${id}`,
   OUVRIR_SEANCE: (id) => `/seances/${id}`,
   APPROUVER_PV: (id) => `/seances/${id}`,
+  SCELLER_ANNONCE: (id) => `/financements/tours/${id}`,
+  ENREGISTRER_ENGAGEMENT: (id) => `/financements/parts/${id}`,
 };
 
 function RienAFaire() {

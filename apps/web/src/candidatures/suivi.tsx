@@ -6,12 +6,10 @@ import { useLocation } from 'react-router';
 import { Titre } from '../commun/etats.js';
 import type { CandidatureLue } from './candidature.js';
 import { Complements } from './complements.js';
+import { Contenu } from './contenu.js';
 import { EtatDossier } from './etat-dossier.js';
-import { LienPiece } from './etape-pieces.js';
 import { Frise } from './frise.js';
-import { raconter } from './recit.js';
 import { Retrait } from './retrait.js';
-import { CHAMPS, LIBELLES_CHAMP, saisieDe } from './saisie.js';
 
 function Recu({ lue, vientDEtreDepose }: { lue: CandidatureLue; vientDEtreDepose: boolean }) {
   if (!lue.deposeLe) return null;
@@ -59,35 +57,6 @@ function Conventions({ lue }: { lue: CandidatureLue }) {
         ))}
       </ul>
     </section>
-  );
-}
-
-/** What was sent, for whoever wants to read it again. */
-function Contenu({ lue }: { lue: CandidatureLue }) {
-  const saisie = saisieDe(lue);
-  const jointes = lue.pieces.filter((p) => p.retireeLe === null);
-  return (
-    <details className="tdt-bloc">
-      <summary>Relire le dossier</summary>
-      <dl className="tdt-fiche fr-mt-2w">
-        {CHAMPS.filter((c) => raconter(saisie, c).length > 0).map((c) => (
-          <div key={c}>
-            <dt>{LIBELLES_CHAMP[c]}</dt>
-            {raconter(saisie, c).map((ligne, i) => (
-              <dd key={i}>{ligne}</dd>
-            ))}
-          </div>
-        ))}
-        {jointes.map((p) => (
-          <div key={p.id}>
-            <dt>{lue.appel.pieces.find((d) => d.code === p.code)?.libelle ?? p.code}</dt>
-            <dd>
-              <LienPiece piece={p} />
-            </dd>
-          </div>
-        ))}
-      </dl>
-    </details>
   );
 }
 

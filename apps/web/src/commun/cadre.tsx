@@ -4,6 +4,7 @@ import { Header, type HeaderProps } from '@codegouvfr/react-dsfr/Header';
 import { SkipLinks } from '@codegouvfr/react-dsfr/SkipLinks';
 import { useState, type ReactNode } from 'react';
 import { useLocation } from 'react-router';
+import { FinDeSession } from '../connexion/fin-de-session.js';
 import { SessionPerdue } from '../connexion/session-perdue.js';
 import { seDeconnecter, useSession, type EtatSession } from '../connexion/session.js';
 import { ContexteParcours } from './etats.js';
@@ -32,6 +33,7 @@ function acces(session: EtatSession, ici: string): HeaderProps.QuickAccessItem[]
   const nom = `${utilisateur.prenom} ${utilisateur.nom}, ${organisme?.nom ?? 'aucun organisme choisi'}`;
   return [
     { iconId: 'fr-icon-account-circle-line', text: nom, linkProps: { to: '/mon-organisme' } },
+    { iconId: 'fr-icon-settings-5-line', text: 'Vos courriels', linkProps: { to: '/mes-avis' } },
     {
       iconId: 'fr-icon-logout-box-r-line',
       text: 'Se déconnecter',
@@ -78,6 +80,7 @@ export function Cadre({ children }: { children: ReactNode }) {
         ]}
       />
       <SessionPerdue />
+      <FinDeSession />
       <main id="contenu" tabIndex={-1} className="fr-container fr-py-6w">
         <ContexteParcours value={parcours}>
           <Garde cle={pathname}>{children}</Garde>
@@ -91,7 +94,11 @@ export function Cadre({ children }: { children: ReactNode }) {
         homeLinkProps={ACCUEIL}
         contentDescription="Démonstration de la plateforme des conférences des financeurs. Les personnes citées sont inventées."
         termsLinkProps={{ to: '/mentions-legales' }}
-        bottomItems={[headerFooterDisplayItem, { text: 'Registre des sceaux', linkProps: { to: '/journal' } }]}
+        bottomItems={[
+          headerFooterDisplayItem,
+          { text: 'Vérifier une convention', linkProps: { to: '/verifier' } },
+          { text: 'Registre des sceaux', linkProps: { to: '/journal' } },
+        ]}
         license="Logiciel libre sous licence EUPL-1.2"
       />
       <Display />

@@ -14,6 +14,8 @@ const ENTREES: readonly Entree[] = [
   { vers: '/ce-qui-m-attend', texte: 'Ce qui m’attend', action: null },
   { vers: '/candidatures', texte: 'Mes candidatures', action: 'ouvrirCandidature' },
   { vers: '/seances', texte: 'Séances', action: 'lireSeance' },
+  { vers: '/financements', texte: 'Dossiers à financer', action: 'proposerPart' },
+  { vers: '/enveloppes', texte: 'Mes enveloppes', action: 'creerEnveloppe' },
 ];
 
 /** What the menu offers to this person, in order. */

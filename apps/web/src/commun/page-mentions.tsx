@@ -13,6 +13,11 @@ export default function PageMentions() {
         Logiciel libre sous licence EUPL-1.2. L’interface emploie le système de design de l’État, réservé aux services
         publics.
       </p>
+      <h2 id="signaler">Signaler une faille de sécurité</h2>
+      <p>
+        Écrivez à l’organisme qui exploite cette instance, sans rien publier avant sa réponse : dites ce que vous avez
+        vu et comment le refaire. Personne ne sera poursuivi pour un signalement de bonne foi.
+      </p>
       <h2>Données</h2>
       <p>
         Aucun cookie de mesure. Découpage administratif officiel : Licence Ouverte. Listes des quartiers prioritaires et

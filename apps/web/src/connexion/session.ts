@@ -12,6 +12,9 @@ export interface Session {
   utilisateur: { id: string; prenom: string; nom: string };
   organisme: OrganismePossible | null;
   organismes: OrganismePossible[];
+  /** Ends then whatever happens; earlier after this many minutes without a request. */
+  expireLe: string;
+  inactiviteMaxMin: number;
 }
 
 /** undefined: not known yet. */
@@ -62,6 +65,9 @@ async function lireSession(encore = true): Promise<Session | null> {
   if (reponse.status === 401 && encore) return pause().then(() => lireSession(false));
   if (!reponse.ok) return null;
   const { session } = (await reponse.json()) as { session: Session | null };
+  const heure = Date.parse(reponse.headers.get('date') ?? '');
+  if (!Number.isNaN(heure)) decalage = heure - Date.now();
+  if (session) noterActivite();
   return session;
 }
 
@@ -72,6 +78,7 @@ export async function retrouverSession(): Promise<'revenue' | 'absente' | 'autre
   if (session.utilisateur.id !== page?.utilisateur.id) return 'autre';
   const attendu = page.organisme?.id;
   if (attendu && session.organisme?.id !== attendu && !(await choisirOrganisme(attendu))) return 'autre';
+  page = { ...page, expireLe: session.expireLe };
   perte?.finir();
   perte = null;
   temoins.forEach((temoin) => temoin());
@@ -91,7 +98,10 @@ export async function attendreSession(): Promise<void> {
 export async function demander(adresse: RequestInfo | URL, options?: RequestInit): Promise<Response> {
   if (perte) await perte.finie;
   const reponse = await fetch(adresse, options);
-  if (reponse.status !== 401) return reponse;
+  if (reponse.status !== 401) {
+    if (page) noterActivite();
+    return reponse;
+  }
   await attendreSession();
   return fetch(adresse, options);
 }
@@ -110,6 +120,35 @@ export function surRetour(rappel: () => void): () => void {
     canal.close();
     window.removeEventListener('focus', rappel);
   };
+}
+
+/** When a request last kept the session alive, by the clock of this device: each tab tells the others. */
+const VUE = `${PREFIXE_GARDE}session.vue`;
+/** The server writes down an activity to the minute: the end may come that much sooner. */
+const MARGE_MS = 60_000;
+/** What the clock of the server has over that of this device. */
+let decalage = 0;
+
+function noterActivite(): void {
+  localStorage.setItem(VUE, String(Date.now()));
+}
+
+/** When this session ends, by the clock of this device: if nothing more is asked, and whatever happens. */
+export function finsPrevues(): { inactivite: number; absolue: number } | null {
+  if (!page || perte) return null;
+  const vue = Number(localStorage.getItem(VUE) ?? Date.now());
+  return {
+    inactivite: vue + page.inactiviteMaxMin * 60_000 - MARGE_MS,
+    absolue: new Date(page.expireLe).getTime() - decalage,
+  };
+}
+
+/** Keeps the session alive as any request does. False when it has already ended: the page then says so. */
+export async function resterConnecte(): Promise<boolean> {
+  const lue = await lireSession().catch(() => null);
+  if (lue && page) page = { ...page, expireLe: lue.expireLe };
+  if (!lue) void declarerPerte();
+  return lue !== null;
 }
 
 export const ContexteSession = createContext<EtatSession>(undefined);

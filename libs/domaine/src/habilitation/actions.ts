@@ -34,6 +34,8 @@ export const ACTIONS_LECTURE = [
   'lireProposition',
   'lireEngagement',
   'lireConvention',
+  'verifierConvention',
+  'lireResultat',
   'lireJournal',
   'lireScellement',
   'lireReglageAvis',

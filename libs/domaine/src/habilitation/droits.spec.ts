@@ -35,6 +35,8 @@ const TABLE = [
   'lireProposition : FINANCEUR PROPRE, FINANCEUR MEMBRE, INSTRUCTEUR AFFECTE, GESTIONNAIRE TOUS, PRESIDENT AFFECTE',
   'lireEngagement : PORTEUR PROPRE, FINANCEUR PROPRE, FINANCEUR MEMBRE, INSTRUCTEUR AFFECTE, GESTIONNAIRE TOUS, PRESIDENT AFFECTE',
   'lireConvention : PORTEUR PROPRE, FINANCEUR PROPRE, GESTIONNAIRE TOUS',
+  'verifierConvention : PUBLIC TOUS',
+  'lireResultat : PUBLIC TOUS',
   'lireJournal : PORTEUR PROPRE, FINANCEUR PROPRE, INSTRUCTEUR AFFECTE, GESTIONNAIRE TOUS, PRESIDENT AFFECTE',
   'lireScellement : PUBLIC TOUS',
   'lireReglageAvis : PORTEUR TOUS, FINANCEUR TOUS, INSTRUCTEUR TOUS, GESTIONNAIRE TOUS, PRESIDENT TOUS, ADMIN TOUS',
@@ -187,7 +189,14 @@ describe('la table des droits', () => {
 
   test('le public ne fait que lire', () => {
     const publics = DROITS.filter((d) => d.role === 'PUBLIC').map((d) => d.action);
-    expect(publics).toEqual(['lireTerritoire', 'lireOrganisme', 'lireAppel', 'lireScellement']);
+    expect(publics).toEqual([
+      'lireTerritoire',
+      'lireOrganisme',
+      'lireAppel',
+      'verifierConvention',
+      'lireResultat',
+      'lireScellement',
+    ]);
   });
 
   test('ROLES_ACCORDES : tous les rôles sauf PUBLIC, chacun avec son libellé', () => {

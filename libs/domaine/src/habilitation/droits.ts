@@ -85,6 +85,10 @@ const MATRICE: Readonly<Record<Action, Ligne>> = {
   lireProposition: { ...AUTOUR_DE_LA_TABLE, FINANCEUR: ['PROPRE', 'MEMBRE'] },
   lireEngagement: { PORTEUR: 'PROPRE', ...AUTOUR_DE_LA_TABLE, FINANCEUR: ['PROPRE', 'MEMBRE'] },
   lireConvention: { PORTEUR: 'PROPRE', FINANCEUR: 'PROPRE', GESTIONNAIRE: 'TOUS' },
+  // Whoever holds a convention may ask whether it is the registered one: the hash of the file is the key.
+  verifierConvention: TOUT_LE_MONDE,
+  // What is proclaimed, of public money only.
+  lireResultat: TOUT_LE_MONDE,
   lireJournal: {
     PORTEUR: 'PROPRE',
     FINANCEUR: 'PROPRE',

@@ -4,3 +4,4 @@ export * from './ouvrir-tour.js';
 export * from './parametres.js';
 export * from './plan.js';
 export * from './sceller.js';
+export * from './plafonds-annonce.js';

@@ -1,0 +1,2 @@
+export * from './resultats.resolver.js';
+export * from './resultats.service.js';
