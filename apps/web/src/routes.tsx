@@ -13,6 +13,7 @@ const PageJournal = lazy(() => import('./journal/page-journal.js'));
 const PageSessionRetrouvee = lazy(() => import('./connexion/session-perdue.js'));
 const PageCeQuiMAttend = lazy(() => import('./attente/page-ce-qui-m-attend.js'));
 const RoutesCandidatures = lazy(() => import('./candidatures/routes.js'));
+const RoutesInstruction = lazy(() => import('./instruction/routes.js'));
 const PageMentions = lazy(() => import('./commun/page-mentions.js'));
 const PageIntrouvable = lazy(() => import('./commun/page-introuvable.js'));
 
@@ -44,6 +45,14 @@ export function Routes() {
               element={
                 <Reserve action="ouvrirCandidature">
                   <RoutesCandidatures />
+                </Reserve>
+              }
+            />
+            <Route
+              path="instruction/*"
+              element={
+                <Reserve action="lireAppelBrouillon">
+                  <RoutesInstruction />
                 </Reserve>
               }
             />

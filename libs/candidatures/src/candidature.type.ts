@@ -85,6 +85,10 @@ const SCORE = (a: string) => `select case when ${a}.etat in (${ETATS_INSTRUITS.m
     etat: (a, p) => `${a}.etat = ${p}`,
     appelId: (a, p) => `${a}.appel_id = ${p}::uuid`,
     porteurId: (a, p) => `${a}.porteur_id = ${p}::uuid`,
+    instructeurId: (a, p) => `${a}.instructeur_id = ${p}::uuid`,
+    regionCode: (a, p) => `exists (select 1 from candidature_territoire ft
+      join territoire fte on fte.nature = ft.nature and fte.code = ft.code
+      where ft.candidature_id = ${a}.id and coalesce(fte.region_code, fte.code) = ${p})`,
     recherche: (a, p) => `${a}.titre ilike '%' || replace(replace(${p}, '%', ''), '_', '') || '%' or ${a}.numero = ${p}
       or exists (select 1 from organisme lo where lo.id = ${a}.porteur_id
                  and lo.nom ilike '%' || replace(replace(${p}, '%', ''), '_', '') || '%')`,

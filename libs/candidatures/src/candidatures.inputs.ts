@@ -161,6 +161,14 @@ export class CandidatureFiltre {
   @IsOptional()
   @IsUUID(undefined, ID_FORME)
   porteurId?: string | null;
+  @Field(() => ID, { nullable: true, description: 'Qui instruit.' })
+  @IsOptional()
+  @IsUUID(undefined, ID_FORME)
+  instructeurId?: string | null;
+  @Field(() => String, { nullable: true, description: 'Code d’une région où le projet agit.' })
+  @IsOptional()
+  @Length(1, 9, TROP_LONG)
+  regionCode?: string | null;
   @Field(() => String, { nullable: true, description: 'Partie du titre ou du nom du porteur, ou numéro.' })
   @IsOptional()
   @Length(1, 100, TROP_LONG)

@@ -13,6 +13,8 @@ interface Entree {
 const ENTREES: readonly Entree[] = [
   { vers: '/ce-qui-m-attend', texte: 'Ce qui m’attend', action: null },
   { vers: '/candidatures', texte: 'Mes candidatures', action: 'ouvrirCandidature' },
+  // What only the staff of a call reads, instructors and managers alike.
+  { vers: '/instruction', texte: 'Instruction', action: 'lireAppelBrouillon' },
 ];
 
 /** What the menu offers to this person, in order. */

@@ -1,0 +1,15 @@
+import { lazy } from 'react';
+import { Route, Routes } from 'react-router';
+
+const PageTableau = lazy(() => import('./page-tableau.js'));
+const PageIntrouvable = lazy(() => import('../commun/page-introuvable.js'));
+
+/** The pages of those who instruct. */
+export default function RoutesInstruction() {
+  return (
+    <Routes>
+      <Route index element={<PageTableau />} />
+      <Route path="*" element={<PageIntrouvable />} />
+    </Routes>
+  );
+}
