@@ -43,7 +43,7 @@ interface EnCours {
 
 interface Props {
   choisis: readonly LigneTableau[];
-  /** How many shown files could be chosen. */
+  /** How many shown files wait for one of the acts. */
   affiches: number;
   surTout: () => void;
   surRien: () => void;
@@ -62,12 +62,12 @@ export function ActesEnLot({ choisis, affiches, surTout, surRien, relire }: Prop
       <p role="status" className="fr-mb-1w">
         {choisis.length === 0
           ? 'Choisissez des dossiers pour agir sur plusieurs à la fois.'
-          : `${choisis.length} ${choisis.length === 1 ? 'dossier choisi' : 'dossiers choisis'} sur ${affiches} affichés.`}
+          : `${choisis.length} ${choisis.length === 1 ? 'dossier choisi' : 'dossiers choisis'} sur ${affiches} qui attendent un de ces actes.`}
       </p>
       <div className="tdt-dialogue-actions fr-mt-0">
         {choisis.length < affiches && (
           <Button priority="tertiary" size="small" onClick={surTout}>
-            Choisir tous les dossiers affichés
+            Choisir tous les dossiers qui attendent
           </Button>
         )}
         {choisis.length > 0 && (

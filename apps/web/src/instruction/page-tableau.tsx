@@ -9,7 +9,7 @@ import { ActesEnLot } from './actes-en-lot.js';
 import { adresseFiltre, filtreVide, lireFiltre, variablesDe, type FiltreTableau } from './filtre.js';
 import { Filtres } from './filtres.js';
 import { CHOIX_TABLEAU, TABLEAU, type LigneTableau } from './instruction.js';
-import { TableDossiers } from './table-dossiers.js';
+import { agissable, TableDossiers } from './table-dossiers.js';
 
 function Vide({ filtre, surTout }: { filtre: FiltreTableau; surTout: () => void }) {
   if (filtreVide(filtre)) {
@@ -29,9 +29,6 @@ function Vide({ filtre, surTout }: { filtre: FiltreTableau; surTout: () => void 
   );
 }
 
-const agissable = (l: LigneTableau) =>
-  l.actionsPossibles.includes('declarerRecevable') || l.actionsPossibles.includes('commencerInstruction');
-
 function useChoix(lignes: readonly LigneTableau[]) {
   const [ids, setIds] = useState<ReadonlySet<string>>(new Set());
   const basculer = (id: string) =>
@@ -40,7 +37,7 @@ function useChoix(lignes: readonly LigneTableau[]) {
     ids,
     choisis: lignes.filter(({ id }) => ids.has(id)),
     basculer,
-    tout: () => setIds(new Set(lignes.map(({ id }) => id))),
+    tout: () => setIds(new Set(lignes.filter(agissable).map(({ id }) => id))),
     rien: () => setIds(new Set()),
   };
 }
@@ -71,7 +68,7 @@ export default function PageTableau() {
   };
   if (error) return <Panne erreur={error} reessayer={encore} />;
   if (!page || !choix) return <Attente />;
-  const agit = lignes.some(agissable);
+  const agissables = lignes.filter(agissable).length;
   return (
     <>
       <Titre onglet="Instruction">Instruction des dossiers</Titre>
@@ -79,11 +76,11 @@ export default function PageTableau() {
       <p role="status" className="fr-text--sm fr-mb-1w">
         {fetching ? 'Recherche…' : page.totalCount === 1 ? 'Un dossier.' : `${page.totalCount} dossiers.`}
       </p>
-      {agit && <ActesEnLot choisis={choisis} affiches={lignes.length} surTout={tout} surRien={rien} relire={encore} />}
+      {agissables > 0 && <ActesEnLot choisis={choisis} affiches={agissables} surTout={tout} surRien={rien} relire={encore} />}
       {lignes.length === 0 ? (
         <Vide filtre={filtre} surTout={() => setAdresse({})} />
       ) : (
-        <TableDossiers lignes={lignes} choisis={ids} surChoix={agit ? basculer : null} />
+        <TableDossiers lignes={lignes} choisis={ids} surChoix={agissables > 0 ? basculer : null} />
       )}
       {page.pageInfo.hasNextPage && (
         <Button priority="secondary" className="fr-mt-2w" onClick={() => suite.continuer(page)}>

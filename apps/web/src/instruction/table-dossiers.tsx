@@ -25,6 +25,11 @@ function Note({ score, avisFavorable }: LigneTableau) {
   );
 }
 
+/** One of the acts that can be done in a batch waits for the reader. */
+export function agissable({ actionsPossibles }: LigneTableau): boolean {
+  return actionsPossibles.includes('declarerRecevable') || actionsPossibles.includes('commencerInstruction');
+}
+
 interface Props {
   lignes: readonly LigneTableau[];
   choisis: ReadonlySet<string>;
@@ -54,17 +59,19 @@ export function TableDossiers({ lignes, choisis, surChoix }: Props) {
           <tr key={l.id}>
             {surChoix && (
               <td>
-                <div className="fr-checkbox-group tdt-choix">
-                  <input
-                    type="checkbox"
-                    id={`choix-${l.id}`}
-                    checked={choisis.has(l.id)}
-                    onChange={() => surChoix(l.id)}
-                  />
-                  <label className="fr-label" htmlFor={`choix-${l.id}`}>
-                    <span className="fr-sr-only">Choisir {nomDossier(l)}</span>
-                  </label>
-                </div>
+                {agissable(l) && (
+                  <div className="fr-checkbox-group tdt-choix">
+                    <input
+                      type="checkbox"
+                      id={`choix-${l.id}`}
+                      checked={choisis.has(l.id)}
+                      onChange={() => surChoix(l.id)}
+                    />
+                    <label className="fr-label" htmlFor={`choix-${l.id}`}>
+                      <span className="fr-sr-only">Choisir {nomDossier(l)}</span>
+                    </label>
+                  </div>
+                )}
               </td>
             )}
             <th scope="row">
@@ -73,15 +80,17 @@ export function TableDossiers({ lignes, choisis, surChoix }: Props) {
                 {l.porteur.nom}, n° {l.numero}
               </span>
             </th>
-            <td>
+            <td data-libelle="État">
               <EtatDossier etat={l.etat} />
             </td>
-            <td>{l.deposeLe && ecrireDate(new Date(l.deposeLe))}</td>
-            <td className="tdt-montant">{l.montantDemande && ecrireEuros(BigInt(l.montantDemande))}</td>
-            <td>
+            <td data-libelle="Dépôt">{l.deposeLe && ecrireDate(new Date(l.deposeLe))}</td>
+            <td className="tdt-montant" data-libelle="Demandé">
+              {l.montantDemande && ecrireEuros(BigInt(l.montantDemande))}
+            </td>
+            <td data-libelle="Note">
               <Note {...l} />
             </td>
-            <td>{instruitPar(l)}</td>
+            <td data-libelle="Instruit par">{instruitPar(l)}</td>
           </tr>
         ))}
       </tbody>

@@ -1,0 +1,22 @@
+import { useState } from 'react';
+import { PREFIXE_GARDE } from '../connexion/session.js';
+
+function lire<T>(cle: string): T | null {
+  try {
+    return JSON.parse(localStorage.getItem(cle) ?? 'null') as T | null;
+  } catch {
+    return null;
+  }
+}
+
+/** What is typed and not sent yet, kept on this device through a reload or a lost session; `null` forgets it. */
+export function useGardeLocale<T>(nom: string): [T | null, (valeur: T | null) => void] {
+  const cle = PREFIXE_GARDE + nom;
+  const [valeur, setValeur] = useState(() => lire<T>(cle));
+  const garder = (nouvelle: T | null) => {
+    setValeur(nouvelle);
+    if (nouvelle === null) localStorage.removeItem(cle);
+    else localStorage.setItem(cle, JSON.stringify(nouvelle));
+  };
+  return [valeur, garder];
+}
