@@ -31,6 +31,7 @@ export const TYPES_CALCULES: ReadonlySet<string> = new Set([
   'ConflitDeProjets',
   'PrixEntree',
   'VerificationProposition',
+  'ManquesConvention',
   'MesAvis',
   'ReglageAvis',
   'AvisObligatoire',

@@ -14,6 +14,7 @@ const PageSessionRetrouvee = lazy(() => import('./connexion/session-perdue.js'))
 const PageCeQuiMAttend = lazy(() => import('./attente/page-ce-qui-m-attend.js'));
 const RoutesCandidatures = lazy(() => import('./candidatures/routes.js'));
 const RoutesInstruction = lazy(() => import('./instruction/routes.js'));
+const RoutesConventions = lazy(() => import('./conventions/routes.js'));
 const PageMentions = lazy(() => import('./commun/page-mentions.js'));
 const PageIntrouvable = lazy(() => import('./commun/page-introuvable.js'));
 
@@ -53,6 +54,14 @@ export function Routes() {
               element={
                 <Reserve action="lireAppelBrouillon">
                   <RoutesInstruction />
+                </Reserve>
+              }
+            />
+            <Route
+              path="conventions/*"
+              element={
+                <Reserve action="genererConvention">
+                  <RoutesConventions />
                 </Reserve>
               }
             />

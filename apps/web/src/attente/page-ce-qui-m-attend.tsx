@@ -17,6 +17,11 @@ const MES_ACTIONS = gql(`
 const PAGES: Record<string, (id: string) => string> = {
   DEPOSER_CANDIDATURE: (id) => `/candidatures/${id}`,
   REPONDRE_COMPLEMENTS: (id) => `/candidatures/${id}`,
+  JUGER_RECEVABILITE: (id) => `/instruction/${id}`,
+  INSTRUIRE: (id) => `/instruction/${id}`,
+  GENERER_CONVENTION: (id) => `/conventions/dossiers/${id}`,
+  RELIRE_CONVENTION: (id) => `/conventions/${id}`,
+  METTRE_EN_SIGNATURE: (id) => `/conventions/${id}`,
 };
 
 function RienAFaire() {

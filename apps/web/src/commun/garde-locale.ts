@@ -1,9 +1,10 @@
 import { useState } from 'react';
 import { PREFIXE_GARDE } from '../connexion/session.js';
 
-function lire<T>(cle: string): T | null {
+/** What this device keeps under this name. */
+export function lireGarde<T>(nom: string): T | null {
   try {
-    return JSON.parse(localStorage.getItem(cle) ?? 'null') as T | null;
+    return JSON.parse(localStorage.getItem(PREFIXE_GARDE + nom) ?? 'null') as T | null;
   } catch {
     return null;
   }
@@ -12,7 +13,7 @@ function lire<T>(cle: string): T | null {
 /** What is typed and not sent yet, kept on this device through a reload or a lost session; `null` forgets it. */
 export function useGardeLocale<T>(nom: string): [T | null, (valeur: T | null) => void] {
   const cle = PREFIXE_GARDE + nom;
-  const [valeur, setValeur] = useState(() => lire<T>(cle));
+  const [valeur, setValeur] = useState(() => lireGarde<T>(nom));
   const garder = (nouvelle: T | null) => {
     setValeur(nouvelle);
     if (nouvelle === null) localStorage.removeItem(cle);

@@ -15,6 +15,7 @@ const ENTREES: readonly Entree[] = [
   { vers: '/candidatures', texte: 'Mes candidatures', action: 'ouvrirCandidature' },
   // What only the staff of a call reads, instructors and managers alike.
   { vers: '/instruction', texte: 'Instruction', action: 'lireAppelBrouillon' },
+  { vers: '/conventions', texte: 'Conventions', action: 'genererConvention' },
 ];
 
 /** What the menu offers to this person, in order. */

@@ -76,7 +76,9 @@ export default function PageTableau() {
       <p role="status" className="fr-text--sm fr-mb-1w">
         {fetching ? 'Recherche…' : page.totalCount === 1 ? 'Un dossier.' : `${page.totalCount} dossiers.`}
       </p>
-      {agissables > 0 && <ActesEnLot choisis={choisis} affiches={agissables} surTout={tout} surRien={rien} relire={encore} />}
+      {agissables > 0 && (
+        <ActesEnLot choisis={choisis} affiches={agissables} surTout={tout} surRien={rien} relire={encore} />
+      )}
       {lignes.length === 0 ? (
         <Vide filtre={filtre} surTout={() => setAdresse({})} />
       ) : (
