@@ -13,6 +13,7 @@ const PageJournal = lazy(() => import('./journal/page-journal.js'));
 const PageSessionRetrouvee = lazy(() => import('./connexion/session-perdue.js'));
 const PageCeQuiMAttend = lazy(() => import('./attente/page-ce-qui-m-attend.js'));
 const RoutesCandidatures = lazy(() => import('./candidatures/routes.js'));
+const RoutesGestion = lazy(() => import('./gestion/routes.js'));
 const RoutesInstruction = lazy(() => import('./instruction/routes.js'));
 const RoutesConventions = lazy(() => import('./conventions/routes.js'));
 const PageMentions = lazy(() => import('./commun/page-mentions.js'));
@@ -46,6 +47,14 @@ export function Routes() {
               element={
                 <Reserve action="ouvrirCandidature">
                   <RoutesCandidatures />
+                </Reserve>
+              }
+            />
+            <Route
+              path="gestion/*"
+              element={
+                <Reserve action="creerAppel">
+                  <RoutesGestion />
                 </Reserve>
               }
             />

@@ -13,6 +13,7 @@ interface Entree {
 const ENTREES: readonly Entree[] = [
   { vers: '/ce-qui-m-attend', texte: 'Ce qui m’attend', action: null },
   { vers: '/candidatures', texte: 'Mes candidatures', action: 'ouvrirCandidature' },
+  { vers: '/gestion', texte: 'Appels gérés', action: 'creerAppel' },
   // What only the staff of a call reads, instructors and managers alike.
   { vers: '/instruction', texte: 'Instruction', action: 'lireAppelBrouillon' },
   { vers: '/conventions', texte: 'Conventions', action: 'genererConvention' },

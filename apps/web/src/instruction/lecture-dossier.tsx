@@ -55,7 +55,7 @@ function Porteur({ lue }: { lue: CandidatureLue }) {
 function Projet({ lue }: { lue: CandidatureLue }) {
   const saisie = saisieDe(lue);
   return (
-    <section aria-labelledby="projet">
+    <section className="fr-mt-4w" aria-labelledby="projet">
       <h3 id="projet">Le porteur et son projet</h3>
       <dl className="tdt-fiche">
         <Porteur lue={lue} />
@@ -91,7 +91,7 @@ function Budget({ lue, instruction }: { lue: CandidatureLue; instruction: Instru
     { titre: 'Produits', sens: 'PRODUIT', total: instruction.totalProduits },
   ];
   return (
-    <section aria-labelledby="budget">
+    <section className="fr-mt-4w" aria-labelledby="budget">
       <h3 id="budget">Le budget</h3>
       {cotes.map(({ titre, sens, total }) => (
         <table key={sens} className="tdt-table fr-mb-2w">
@@ -134,7 +134,7 @@ function Budget({ lue, instruction }: { lue: CandidatureLue; instruction: Instru
 function Montant({ lue, instruction }: { lue: CandidatureLue; instruction: Instruction }) {
   const { montantDroit: droit } = instruction;
   return (
-    <section aria-labelledby="montant">
+    <section className="fr-mt-4w" aria-labelledby="montant">
       <h3 id="montant">Le montant demandé à l’appel</h3>
       <p>
         Demandé :{' '}
@@ -181,7 +181,7 @@ function Pieces({ lue }: { lue: CandidatureLue }) {
   const jointes = lue.pieces.filter((p) => p.retireeLe === null);
   const absentes = lue.appel.pieces.filter((d) => d.obligatoire && !jointes.some((p) => p.code === d.code));
   return (
-    <section aria-labelledby="pieces">
+    <section className="fr-mt-4w" aria-labelledby="pieces">
       <h3 id="pieces">Les pièces</h3>
       {jointes.length === 0 && <p>Aucune pièce que vous puissiez lire.</p>}
       <dl className="tdt-fiche">
@@ -226,7 +226,7 @@ export function LectureDossier({ lue, instruction }: { lue: CandidatureLue; inst
       )}
       <Projet lue={lue} />
       <Montant lue={lue} instruction={instruction} />
-      <section aria-labelledby="plan">
+      <section className="fr-mt-4w" aria-labelledby="plan">
         <h3 id="plan">Le plan de financement</h3>
         <BarresPlan plan={dossier.plan} cout={BigInt(instruction.totalCharges)} />
       </section>
