@@ -5,7 +5,7 @@ import { Link } from 'react-router';
 import { muter } from '../commun/api.js';
 import { lireGarde } from '../commun/garde-locale.js';
 import { Lot, type Sujet } from '../commun/lot.js';
-import { COMPLEMENTS_VIDES, demandeDe, nomGarde, resteA, type ComplementsSaisis } from './complements.js';
+import { COMPLEMENTS_VIDES, demandeDe, nomGarde, nommerParts, resteA, type ComplementsSaisis } from './complements.js';
 import { GENERER, type Retenue } from './convention.js';
 import { useManques } from './manques.js';
 
@@ -92,7 +92,7 @@ export function AGenerer({ retenues, relire }: { retenues: readonly Retenue[]; r
   const manques = useManques(retenues.map(({ id }) => id));
   const lignes = retenues.map((retenue) => {
     const points = manques.get(retenue.id);
-    return { retenue, points: points && resteA(points, saisiePour(retenue.id)) };
+    return { retenue, points: points && nommerParts(resteA(points, saisiePour(retenue.id)), retenue.parts) };
   });
   const pretes = lignes.filter(({ points }) => points?.length === 0).map(({ retenue }) => retenue);
   if (retenues.length === 0) {

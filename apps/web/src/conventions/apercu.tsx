@@ -10,6 +10,9 @@ import {
   type PartieConvention,
 } from '@tdt/domaine';
 
+/** Rule numbers are ours; the reason is for its reader. */
+const sansRenvoi = (raison: string) => raison.replace(/ \(R[^)]*\)/, '');
+
 const jour = (j: Jour | null, sinon: string) => (j === null ? sinon : ecrireDate(j));
 
 function identifiant({ siret, rna, ridet }: PartieConvention): string {
@@ -169,7 +172,9 @@ export function Apercu({ donnees }: { donnees: DonneesConvention }) {
           {articlesApplicables(donnees).map((a) => (
             <li key={a.code}>
               Article {a.numero}, {a.titre}
-              <span className="fr-hint-text">{[a.raison, ...a.clauses.map((c) => c.raison)].join(' ; ')}</span>
+              <span className="fr-hint-text">
+                {[a.raison, ...a.clauses.map((c) => c.raison)].map(sansRenvoi).join(' ; ')}
+              </span>
             </li>
           ))}
         </ul>
@@ -178,7 +183,7 @@ export function Apercu({ donnees }: { donnees: DonneesConvention }) {
           {visasApplicables(donnees).map((v) => (
             <li key={v.texte}>
               {v.texte}
-              <span className="fr-hint-text">{v.raison}</span>
+              <span className="fr-hint-text">{sansRenvoi(v.raison)}</span>
             </li>
           ))}
         </ul>

@@ -1,4 +1,4 @@
-import type { DetailRefus, TypeActe } from '@tdt/domaine';
+import { ETATS_PART_ECARTES, type DetailRefus, type TypeActe } from '@tdt/domaine';
 import { lireTaux } from '../commun/taux.js';
 
 /** What a convention needs besides the file: typed here, kept on this device until it is generated. */
@@ -59,3 +59,22 @@ export const CHEMINS_ICI: Readonly<Record<string, string>> = {
   'clauses.excedent': 'excedent',
   'duree.limiteBilan': 'limiteBilan',
 };
+
+interface PartAttendue {
+  etat: Api.EtatPart;
+  financeur: { nom: string };
+}
+
+/** A share that still waits is called by its funder; what comes after is only known once all are committed. */
+export function nommerParts(manques: readonly DetailRefus[], parts: readonly PartAttendue[]): DetailRefus[] {
+  const autres = manques.filter(({ chemin }) => !/^parts\[\d+\]\.etat$/.test(chemin));
+  if (autres.length === manques.length) return autres;
+  const attendues = parts.filter(({ etat }) => etat !== 'ENGAGEE' && !ETATS_PART_ECARTES.includes(etat));
+  return [
+    ...attendues.map(({ financeur: { nom } }, i): DetailRefus => {
+      const message = `${nom} n’a pas encore enregistré l’acte qui engage sa part.`;
+      return { code: 'ETAT_INVALIDE', chemin: `part.${i}`, message };
+    }),
+    ...autres,
+  ];
+}

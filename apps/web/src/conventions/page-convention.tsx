@@ -143,9 +143,9 @@ export default function PageConvention() {
       />
       <Titre onglet={`Convention ${convention.numero}`}>Convention {convention.numero}</Titre>
       <p>
-        <BadgeConvention etat={convention.etat} /> Version {convention.version}, générée le{' '}
-        {ecrireInstant(new Date(convention.emiseLe))}, pour{' '}
-        <Link to={`/instruction/${candidature.id}`}>{candidature.titre}</Link>, {candidature.porteur.nom}.
+        <BadgeConvention etat={convention.etat} /> <strong>{ecrireEuros(BigInt(convention.total))}</strong> pour{' '}
+        <Link to={`/instruction/${candidature.id}`}>{candidature.titre}</Link>, {candidature.porteur.nom}. Version{' '}
+        {convention.version}, générée le {ecrireInstant(new Date(convention.emiseLe))}.
       </p>
       <p role="status" className="fr-text--lead">
         {SUITES[convention.etat]}

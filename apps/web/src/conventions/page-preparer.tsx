@@ -20,7 +20,15 @@ import { useGardeLocale } from '../commun/garde-locale.js';
 import PageIntrouvable from '../commun/page-introuvable.js';
 import { SommaireErreurs } from '../commun/sommaire-erreurs.js';
 import { lireTaux } from '../commun/taux.js';
-import { CHEMINS_ICI, COMPLEMENTS_VIDES, demandeDe, nomGarde, resteA, type ComplementsSaisis } from './complements.js';
+import {
+  CHEMINS_ICI,
+  COMPLEMENTS_VIDES,
+  demandeDe,
+  nomGarde,
+  nommerParts,
+  resteA,
+  type ComplementsSaisis,
+} from './complements.js';
 import { GENERER, UNE_RETENUE, type RetenueLue } from './convention.js';
 import { useManques } from './manques.js';
 
@@ -152,7 +160,7 @@ function Preparation({ retenue }: { retenue: RetenueLue }) {
   const [gardee, garder] = useGardeLocale<ComplementsSaisis>(nomGarde(retenue.id));
   const saisie = gardee ?? COMPLEMENTS_VIDES;
   const manques = useManques([retenue.id]).get(retenue.id);
-  const points = manques && resteA(manques, saisie);
+  const points = manques && nommerParts(resteA(manques, saisie), retenue.parts);
   const { echec, envoi, faire } = useActe<{ id: string }>(({ id }) => {
     garder(null);
     void naviguer(`/conventions/${id}`);

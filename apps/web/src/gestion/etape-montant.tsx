@@ -238,7 +238,7 @@ export function EtapeMontant({ saisie, modifier }: EtapeProps) {
           },
         ]}
       />
-      <div className="tdt-bloc">
+      <div className="tdt-bloc fr-mt-3w">
         <p className="fr-mb-0">
           <strong>Essayez vos règles.</strong> Ce simulateur est celui que verront les porteurs, avec les règles écrites
           ci-dessus.

@@ -1,5 +1,5 @@
 import { ecrireInstant, LIBELLES_CATEGORIE } from '@tdt/domaine';
-import { phraseDeRegle } from '../appels/appel.js';
+import { phraseDeRegle, type RegleAppel } from '../appels/appel.js';
 import { instantSaisi, reglesSaisies } from './demande.js';
 import type { EtapeProps } from './etapes.js';
 
@@ -7,6 +7,8 @@ const moment = (jour: string, heure: string, seconde: '00' | '59') => {
   const instant = instantSaisi(jour, heure, seconde);
   return instant ? ecrireInstant(instant) : 'à fixer';
 };
+
+const chiffree = ({ montant, tauxBp }: RegleAppel) => montant !== null || tauxBp !== null;
 
 /** The call as the public will read it, before anything is written. */
 export function EtapeVerification({ saisie: s }: EtapeProps) {
@@ -20,7 +22,12 @@ export function EtapeVerification({ saisie: s }: EtapeProps) {
       valeurs: [s.categories.map((c) => LIBELLES_CATEGORIE[c]).join(', ') || 'à choisir'],
     },
     { titre: 'Territoires visés', valeurs: [s.territoires.map((t) => t.nom).join(', ') || 'toute la France'] },
-    { titre: 'Combien', valeurs: reglesSaisies(s).map((r) => phraseDeRegle(r, s.mode)) },
+    {
+      titre: 'Combien',
+      valeurs: reglesSaisies(s).map((r) =>
+        chiffree(r) ? phraseDeRegle(r, s.mode) : `${r.libelle || 'Règle'} : à chiffrer`,
+      ),
+    },
     {
       titre: 'Pièces',
       valeurs: s.pieces.map((p) => `${p.libelle || 'sans nom'}${p.obligatoire ? '' : ' (facultatif)'}`),

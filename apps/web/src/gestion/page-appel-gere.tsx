@@ -2,19 +2,21 @@ import { Breadcrumb } from '@codegouvfr/react-dsfr/Breadcrumb';
 import { Button } from '@codegouvfr/react-dsfr/Button';
 import { ecrireEuros, ecrireInstant } from '@tdt/domaine';
 import { useState } from 'react';
-import { Link, useParams } from 'react-router';
+import { Link, useNavigate, useParams } from 'react-router';
 import { useQuery } from 'urql';
 import { ecrireEcheance, phraseDeRegle } from '../appels/appel.js';
 import { EchecActe, pointsDe, useActe } from '../commun/acte.js';
 import { muter } from '../commun/api.js';
 import { Dialogue } from '../commun/dialogue.js';
 import { Attente, Panne, Titre } from '../commun/etats.js';
+import { useGardeLocale } from '../commun/garde-locale.js';
 import PageIntrouvable from '../commun/page-introuvable.js';
 import { peutFaire, useSession } from '../connexion/session.js';
 import { PUBLIER_APPEL, UN_APPEL_GERE, type AppelGere } from './appel.js';
 import { Enveloppes } from './enveloppes.js';
 import { BadgeAppel } from './page-appels.js';
 import { Prolongation } from './prolongation.js';
+import { GARDE_APPEL, repriseDe, type AppelSaisi } from './saisie.js';
 
 interface Props {
   appel: AppelGere;
@@ -64,6 +66,42 @@ function Publication({ appel, relire }: Props) {
   );
 }
 
+/** A new call that begins as this one. Only one is written at a time on a device: replacing it is confirmed. */
+function Reprise({ appel }: { appel: AppelGere }) {
+  const naviguer = useNavigate();
+  const [enCours, garder] = useGardeLocale<AppelSaisi>(GARDE_APPEL);
+  const [ouvert, setOuvert] = useState(false);
+  const reprendre = () => {
+    garder(repriseDe(appel));
+    void naviguer('/gestion/nouvel-appel');
+  };
+  return (
+    <>
+      <Button priority="secondary" onClick={() => (enCours ? setOuvert(true) : reprendre())}>
+        Préparer un appel à partir de celui-ci
+      </Button>
+      <Dialogue
+        ouvert={ouvert}
+        titre="Remplacer l’appel que vous écrivez ?"
+        surFermeture={() => setOuvert(false)}
+        actions={
+          <>
+            <Button onClick={reprendre}>Le remplacer</Button>
+            <Button priority="secondary" linkProps={{ to: '/gestion/nouvel-appel' }}>
+              Continuer celui que j’écris
+            </Button>
+          </>
+        }
+      >
+        <p>
+          « {enCours?.titre || 'Appel sans titre'} » est en cours d’écriture sur cet appareil. Le remplacer efface ce
+          qui n’est pas encore créé.
+        </p>
+      </Dialogue>
+    </>
+  );
+}
+
 function Resume({ appel }: { appel: AppelGere }) {
   const lignes = [
     { titre: 'Ouverture des dépôts', valeurs: [ecrireEcheance(appel.ouverture)] },
@@ -100,11 +138,7 @@ function Actes({ appel, relire }: Props) {
     <div className="tdt-dialogue-actions fr-mb-4w">
       {gere && appel.etat === 'BROUILLON' && <Publication appel={appel} relire={relire} />}
       {gere && (appel.etat === 'PUBLIE' || appel.etat === 'OUVERT') && <Prolongation appel={appel} relire={relire} />}
-      {gere && (
-        <Button priority="secondary" linkProps={{ to: `/gestion/nouvel-appel?modele=${appel.id}` }}>
-          Préparer un appel à partir de celui-ci
-        </Button>
-      )}
+      {gere && <Reprise appel={appel} />}
       {appel.etat !== 'BROUILLON' && (
         <Button priority="tertiary" linkProps={{ to: `/appels/${appel.id}` }}>
           Voir la page publique

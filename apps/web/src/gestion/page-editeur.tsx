@@ -4,17 +4,16 @@ import { Stepper } from '@codegouvfr/react-dsfr/Stepper';
 import type { DetailRefus } from '@tdt/domaine';
 import { useEffect } from 'react';
 import { useLocation, useNavigate, useSearchParams } from 'react-router';
-import { useQuery } from 'urql';
 import { EchecActe, pointsDe, useActe } from '../commun/acte.js';
 import { muter } from '../commun/api.js';
 import { ContexteErreurs, viser } from '../commun/champs.js';
-import { Attente, Titre } from '../commun/etats.js';
+import { Titre } from '../commun/etats.js';
 import { useGardeLocale } from '../commun/garde-locale.js';
 import { SommaireErreurs } from '../commun/sommaire-erreurs.js';
-import { CREER_APPEL, UN_APPEL_GERE } from './appel.js';
+import { CREER_APPEL } from './appel.js';
 import { demandeDe, manquesDe } from './demande.js';
 import { etapeDuChemin, ETAPES } from './etapes.js';
-import { APPEL_VIERGE, repriseDe, type AppelSaisi } from './saisie.js';
+import { APPEL_VIERGE, GARDE_APPEL, type AppelSaisi } from './saisie.js';
 
 const adresse = (etape: string) => `/gestion/nouvel-appel?etape=${etape}`;
 
@@ -75,11 +74,11 @@ function useChampVise(etape: string): void {
   }, [hash, etape]);
 }
 
-function Editeur({ depart }: { depart: AppelSaisi }) {
+function Editeur() {
   const [adresses] = useSearchParams();
   const { hash } = useLocation();
-  const [gardee, garder] = useGardeLocale<AppelSaisi>('appel');
-  const saisie = gardee ?? depart;
+  const [gardee, garder] = useGardeLocale<AppelSaisi>(GARDE_APPEL);
+  const saisie = gardee ?? APPEL_VIERGE;
   const rang = Math.max(
     0,
     ETAPES.findIndex(({ cle }) => cle === adresses.get('etape')),
@@ -125,11 +124,6 @@ function Editeur({ depart }: { depart: AppelSaisi }) {
 
 /** A call and its rules, written without code: steps, a live simulator, and the list of what is missing. */
 export default function PageEditeur() {
-  const [adresses] = useSearchParams();
-  const modele = adresses.get('modele') ?? '';
-  const [{ data, fetching }] = useQuery({ query: UN_APPEL_GERE, variables: { id: modele }, pause: modele === '' });
-  if (modele !== '' && fetching) return <Attente />;
-  const depart = data?.appelAProjets ? repriseDe(data.appelAProjets) : APPEL_VIERGE;
   return (
     <>
       <Breadcrumb
@@ -137,7 +131,7 @@ export default function PageEditeur() {
         segments={[{ label: 'Appels gérés', linkProps: { to: '/gestion' } }]}
       />
       <Titre onglet="Préparer un appel">Préparer un appel</Titre>
-      <Editeur depart={depart} />
+      <Editeur />
     </>
   );
 }

@@ -70,6 +70,9 @@ export interface AppelSaisi {
   seuil: string;
 }
 
+/** Under what name the device keeps the call that is being written: one at a time. */
+export const GARDE_APPEL = 'appel';
+
 export const APPEL_VIERGE: AppelSaisi = {
   code: '',
   type: 'AAP',

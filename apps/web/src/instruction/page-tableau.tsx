@@ -6,6 +6,7 @@ import { Attente, Panne, Titre } from '../commun/etats.js';
 import { useSuite } from '../commun/suite.js';
 import { useSession } from '../connexion/session.js';
 import { ActesEnLot } from './actes-en-lot.js';
+import { Export } from './export.js';
 import { adresseFiltre, filtreVide, lireFiltre, variablesDe, type FiltreTableau } from './filtre.js';
 import { Filtres } from './filtres.js';
 import { CHOIX_TABLEAU, TABLEAU, type LigneTableau } from './instruction.js';
@@ -89,6 +90,7 @@ export default function PageTableau() {
           {`Afficher la suite (${lignes.length} sur ${page.totalCount})`}
         </Button>
       )}
+      {lignes.length > 0 && <Export filtre={filtre} moi={session?.utilisateur.id ?? ''} />}
     </>
   );
 }
