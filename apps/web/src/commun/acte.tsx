@@ -12,6 +12,7 @@ export function useActe<Fait>(surFait: (fait: Fait) => void) {
   const cle = useRef(nouvelleCle());
   const faire = async (acte: (options: { cle: string }) => Promise<Issue<Fait>>) => {
     setEnvoi(true);
+    setEchec(null);
     const issue = await acte({ cle: cle.current });
     setEnvoi(false);
     if (issue.sorte !== 'panne') cle.current = nouvelleCle();
@@ -32,20 +33,50 @@ interface Props {
   echec: Echec | null;
   /** « La demande n’est pas partie ». */
   titre: string;
-  points: readonly PointAVoir[];
+  /** The faulty fields, each led to. Absent: the act has no field to correct, and the reasons are only said. */
+  points?: readonly PointAVoir[];
+}
+
+function Raisons({ echec, titre }: { echec: Extract<Echec, { sorte: 'refus' }>; titre: string }) {
+  const { message, details } = echec.refus;
+  return (
+    <div role="alert" className="fr-mb-3w">
+      <Alert
+        severity="error"
+        as="h3"
+        title={titre}
+        description={
+          <>
+            {message}
+            {details.length > 0 && (
+              <ul>
+                {details.map((d) => (
+                  <li key={d.chemin + d.message}>{d.message}</li>
+                ))}
+              </ul>
+            )}
+          </>
+        }
+      />
+    </div>
+  );
 }
 
 /** Why the act was not done, in front of its form. Nothing typed is lost. */
 export function EchecActe({ echec, titre, points }: Props) {
   if (!echec) return null;
-  if (echec.sorte === 'refus') return <SommaireErreurs titre={titre} points={points} prendreFocus />;
+  if (echec.sorte === 'refus') {
+    if (!points) return <Raisons echec={echec} titre={titre} />;
+    return <SommaireErreurs titre={titre} points={points} prendreFocus />;
+  }
   const reference = echec.reference ? ` Signalez-la avec la référence ${echec.reference} si elle revient.` : '';
   return (
-    <Alert
-      small
-      severity="error"
-      className="fr-mb-3w"
-      description={`${echec.message} Ce que vous avez écrit est gardé : envoyez-le à nouveau.${reference}`}
-    />
+    <div role="alert" className="fr-mb-3w">
+      <Alert
+        small
+        severity="error"
+        description={`${echec.message} Ce que vous avez écrit est gardé : envoyez-le à nouveau.${reference}`}
+      />
+    </div>
   );
 }

@@ -20,7 +20,7 @@ interface Props<S extends Sujet> {
   verbe: string;
   sujets: readonly S[];
   acte: (sujet: S, options: { cle: string }) => Promise<Issue<unknown>>;
-  /** `agi`: one act at least was done. */
+  /** `agi`: something may have changed. */
   surFin: (agi: boolean) => void;
 }
 
@@ -74,17 +74,20 @@ function motDe(issue: Issue<unknown> | undefined): string {
 function Bilan({ sujets, resultats }: { sujets: readonly Sujet[]; resultats: Resultats }) {
   return (
     <ul className="tdt-lot fr-mt-2w">
-      {sujets.map(({ id, nom }) => (
-        <li key={id}>
-          {nom} : <strong>{motDe(resultats.get(id))}</strong>
-          {resultats.get(id)?.sorte === 'refus' &&
-            (resultats.get(id) as Extract<Issue<unknown>, { sorte: 'refus' }>).refus.details.map((d) => (
-              <span key={d.chemin + d.message} className="fr-hint-text">
-                {d.message}
-              </span>
-            ))}
-        </li>
-      ))}
+      {sujets.map(({ id, nom }) => {
+        const issue = resultats.get(id);
+        return (
+          <li key={id}>
+            {nom} : <strong>{motDe(issue)}</strong>
+            {issue?.sorte === 'refus' &&
+              issue.refus.details.map((d) => (
+                <span key={d.chemin + d.message} className="fr-hint-text">
+                  {d.message}
+                </span>
+              ))}
+          </li>
+        );
+      })}
     </ul>
   );
 }
@@ -130,7 +133,7 @@ export function Lot<S extends Sujet>(props: Props<S>) {
   const lot = useLot(props);
   const fermer = () => {
     lot.arreter();
-    surFin(compter(lot.resultats, 'fait') > 0);
+    surFin(lot.lance);
   };
   const reste = lot.restants.length > 0;
   return (

@@ -4,12 +4,11 @@ import { ecrireEuros, ecrireInstant, lireDonneesConvention } from '@tdt/domaine'
 import { useState, type ReactNode } from 'react';
 import { Link, useParams } from 'react-router';
 import { useQuery } from 'urql';
-import { EchecActe, pointsDe, useActe } from '../commun/acte.js';
+import { EchecActe, useActe } from '../commun/acte.js';
 import { muter, type Issue } from '../commun/api.js';
 import { Dialogue } from '../commun/dialogue.js';
 import { Attente, Panne, Titre } from '../commun/etats.js';
 import PageIntrouvable from '../commun/page-introuvable.js';
-import { peutFaire, useSession } from '../connexion/session.js';
 import { Apercu } from './apercu.js';
 import { METTRE_EN_SIGNATURE, RELIRE, UNE_CONVENTION, type ConventionLue } from './convention.js';
 import { BadgeConvention } from './etat-convention.js';
@@ -50,7 +49,7 @@ function ActeConfirme({ verbe, question, acte, relire, children }: ActeProps) {
           </>
         }
       >
-        <EchecActe echec={echec} titre="La convention n’a pas changé" points={pointsDe(echec, 'id')} />
+        <EchecActe echec={echec} titre="La convention n’a pas changé" />
         {children}
       </Dialogue>
     </>
@@ -127,7 +126,6 @@ function Document({ convention: c }: { convention: ConventionLue }) {
 /** One convention: where it stands, what it says, its document, and the next act. */
 export default function PageConvention() {
   const { id = '' } = useParams();
-  const session = useSession();
   const [{ data, error, fetching }, relire] = useQuery({ query: UNE_CONVENTION, variables: { id } });
   const encore = () => relire({ requestPolicy: 'network-only' });
   if (fetching && !data) return <Attente />;
@@ -150,7 +148,7 @@ export default function PageConvention() {
       <p role="status" className="fr-text--lead">
         {SUITES[convention.etat]}
       </p>
-      {peutFaire(session, 'relireConvention') && <Actes convention={convention} relire={encore} />}
+      <Actes convention={convention} relire={encore} />
       <Document convention={convention} />
       <Apercu donnees={lireDonneesConvention(convention.donnees)} />
     </>

@@ -5,7 +5,7 @@ import { useState } from 'react';
 import { Link, useNavigate, useParams } from 'react-router';
 import { useQuery } from 'urql';
 import { ecrireEcheance, phraseDeRegle } from '../appels/appel.js';
-import { EchecActe, pointsDe, useActe } from '../commun/acte.js';
+import { EchecActe, useActe } from '../commun/acte.js';
 import { muter } from '../commun/api.js';
 import { Dialogue } from '../commun/dialogue.js';
 import { Attente, Panne, Titre } from '../commun/etats.js';
@@ -50,7 +50,7 @@ function Publication({ appel, relire }: Props) {
           </>
         }
       >
-        <EchecActe echec={echec} titre="L’appel reste un brouillon" points={pointsDe(echec, 'etat')} />
+        <EchecActe echec={echec} titre="L’appel reste un brouillon" />
         <p>Tout le monde le lira. Seront fixés, et ne changeront plus :</p>
         <ul>
           <li>les règles du montant, les limites et les bonifications ;</li>

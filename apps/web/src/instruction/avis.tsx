@@ -2,7 +2,7 @@ import { Button } from '@codegouvfr/react-dsfr/Button';
 import { RadioButtons } from '@codegouvfr/react-dsfr/RadioButtons';
 import { conclureInstruction, type Note } from '@tdt/domaine';
 import { useState } from 'react';
-import { EchecActe, pointsDe, useActe } from '../commun/acte.js';
+import { EchecActe, useActe } from '../commun/acte.js';
 import { muter } from '../commun/api.js';
 import { ChampTexte } from '../commun/champs.js';
 import { Dialogue } from '../commun/dialogue.js';
@@ -31,15 +31,7 @@ function empechement(instruction: Instruction, { favorable, avis }: AvisSaisi): 
   return details ? `Enregistrez d’abord toutes les notes. ${details.map((d) => d.message).join(' ')}` : message;
 }
 
-function Champs({
-  saisie,
-  surSaisie,
-  erreur,
-}: {
-  saisie: AvisSaisi;
-  surSaisie: (saisie: AvisSaisi) => void;
-  erreur: string | undefined;
-}) {
+function Champs({ saisie, surSaisie }: { saisie: AvisSaisi; surSaisie: (saisie: AvisSaisi) => void }) {
   const choix = (favorable: boolean, label: string) => ({
     label,
     nativeInputProps: { checked: saisie.favorable === favorable, onChange: () => surSaisie({ ...saisie, favorable }) },
@@ -59,7 +51,6 @@ function Champs({
         valeur={saisie.avis}
         long
         max={5000}
-        erreur={erreur}
         surChangement={(avis) => surSaisie({ ...saisie, avis })}
       />
     </>
@@ -77,7 +68,6 @@ export function Avis({ id, instruction, relire }: { id: string; instruction: Ins
     relire();
   });
   const raison = empechement(instruction, saisie);
-  const points = pointsDe(echec, 'avis');
   const envoyer = () =>
     faire((options) =>
       muter(TERMINER, { d: { id, favorable: saisie.favorable === true, avis: saisie.avis } }, options),
@@ -85,7 +75,7 @@ export function Avis({ id, instruction, relire }: { id: string; instruction: Ins
   return (
     <section aria-labelledby="avis" className="fr-mb-4w">
       <h3 id="avis">L’avis qui termine l’instruction</h3>
-      <Champs saisie={saisie} surSaisie={garder} erreur={points.find((p) => p.chemin === 'avis')?.message} />
+      <Champs saisie={saisie} surSaisie={garder} />
       <Button
         disabled={raison !== null}
         nativeButtonProps={{ 'aria-describedby': 'raison-avis' }}
@@ -111,7 +101,7 @@ export function Avis({ id, instruction, relire }: { id: string; instruction: Ins
           </>
         }
       >
-        <EchecActe echec={echec} titre="L’instruction n’est pas terminée" points={points} />
+        <EchecActe echec={echec} titre="L’instruction n’est pas terminée" />
         <p>
           Vous rendez un avis <strong>{saisie.favorable ? 'favorable' : 'défavorable'}</strong>. Les notes et l’avis ne
           changeront plus ; les membres de la conférence les liront, et le dossier pourra venir en séance.

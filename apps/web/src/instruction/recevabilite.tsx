@@ -46,7 +46,7 @@ function ActeSimple({ lue, relire, verbe, question, document, children }: Confir
           </>
         }
       >
-        <EchecActe echec={echec} titre="Rien n’a changé" points={pointsDe(echec, 'etat')} />
+        <EchecActe echec={echec} titre="Rien n’a changé" />
         {children}
       </Dialogue>
     </>
