@@ -65,7 +65,6 @@ describe('Le parcours de la gestion et de l’instruction, dans un navigateur', 
       await page.fill('#champ-recherche', 'introuvable');
       await page.click('text=Chercher');
       await page.waitForSelector('text=Aucun dossier ne répond à ces critères.');
-      await ecrans.controler(page, 'tableau-vide');
       await page.click('text=Tout afficher');
       await page.waitForSelector('text=4 dossiers.');
       await page.goBack();
@@ -79,7 +78,6 @@ describe('Le parcours de la gestion et de l’instruction, dans un navigateur', 
       await ecrans.controler(page, 'tableau');
       await page.click('button:has-text("Déclarer recevables (2)")');
       await page.waitForSelector('dialog[open] >> text=On ne revient pas sur cet acte');
-      await ecrans.controler(page, 'lot-confirmation');
       await page.click('dialog button:has-text("Déclarer recevables")');
       await page.waitForSelector('dialog >> text=Terminé : 2 sur 2 traités.');
       await ecrans.controler(page, 'lot-fini');
@@ -137,7 +135,6 @@ describe('Le parcours de la gestion et de l’instruction, dans un navigateur', 
       await page.click('text=Envoyer la demande');
       await page.waitForSelector('text=Le porteur complète son dossier');
       expect(await etatDe(dossiers[2])).toBe('A_COMPLETER');
-      await ecrans.controler(page, 'complements-demandes');
     },
     LENT,
   );
@@ -199,7 +196,6 @@ describe('Le parcours de la gestion et de l’instruction, dans un navigateur', 
       await page.waitForSelector('dialog >> text=Terminé : 1 sur 1 traités.');
       await page.click('text=Fermer et voir la liste');
       await page.waitForSelector('text=Aucun dossier retenu n’attend sa convention');
-      await ecrans.controler(page, 'conventions');
       await page.click('main table a:has-text("E1-C-0001")');
       await page.waitForSelector('text=C’est un projet');
       expect(await page.textContent('main strong')).toBe('550\u202f000,00\u00a0€');
@@ -258,9 +254,9 @@ describe('Le parcours de la gestion et de l’instruction, dans un navigateur', 
       await page.click('main >> text=Continuer');
       await page.fill('#champ-base', '200 000');
       await page.click('text=Ajouter une limite');
-      await page.fill('#champ-plafonds-0-valeur', '50');
-      await page.fill('#champ-plafonds-0-libelle', 'La moitié du coût');
-      await page.fill('#champ-plafonds-0-source', 'Cahier des charges, article 4');
+      await page.fill('#champ-plafonds-1-valeur', '50');
+      await page.fill('#champ-plafonds-1-libelle', 'La moitié du coût');
+      await page.fill('#champ-plafonds-1-source', 'Cahier des charges, article 4');
       await page.fill('label:has-text("Coût total de votre projet") + input', '300 000');
       await page.waitForSelector('text=150\u202f000,00\u00a0€');
       await ecrans.controler(page, 'editeur-montant');
@@ -268,7 +264,6 @@ describe('Le parcours de la gestion et de l’instruction, dans un navigateur', 
       expect(await page.inputValue('#champ-base')).toBe('200\u202f000,00');
       await page.goBack();
       expect(await page.inputValue('#champ-clotureJour')).toBe('2126-12-31');
-      await ecrans.controler(page, 'editeur-calendrier');
       await page.goto(`${new URL(page.url()).origin}/gestion/nouvel-appel?etape=verification`);
       await page.waitForSelector('text=Pas plus de 50,00\u00a0% du coût du projet.');
       await page.click('text=Créer le brouillon de l’appel');
