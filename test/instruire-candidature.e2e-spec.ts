@@ -193,6 +193,23 @@ describe('Instruire une candidature', () => {
       expect(ligne).toEqual({ instructeur_id: s.monde.personnes.instructrice });
     });
 
+    it.each<[object, number]>([
+      [{ regionCode: '53' }, 1],
+      [{ regionCode: '28' }, 0],
+      [{ instructeurId: 'instructrice' }, 1],
+      [{ instructeurId: 'gestionnaire' }, 0],
+      [{ regionCode: '53', etat: 'EN_INSTRUCTION', instructeurId: 'instructrice' }, 1],
+    ])('se retrouve par sa région et par qui l’instruit : %j', async (choix, attendus) => {
+      const { instructeurId: qui } = choix as { instructeurId?: ClePersonne };
+      const filtre = qui ? { ...choix, instructeurId: s.monde.personnes[qui] } : choix;
+      const { candidatures } = await s.gql<{ candidatures: { totalCount: number } }>(
+        s.monde.jetons.instructrice,
+        'query ($f: CandidatureFiltre) { candidatures(filtre: $f) { totalCount } }',
+        { f: filtre },
+      );
+      expect(candidatures.totalCount).toBe(attendus);
+    });
+
     it.each<[string, object[], string, string]>([
       ['aucune note', [], 'INCOMPLET', 'notes'],
       [
