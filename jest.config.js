@@ -1,27 +1,32 @@
-/** Native ESM: run through `node --experimental-vm-modules` (see the npm scripts). */
+import { OPTIONS_SWC } from './apps/outils/swc.mjs';
+
+/*
+ * The tests run in bare Node, which loads TypeScript by `test/outillage/chargeur-ts.mjs` (see the npm scripts): the files that a
+ * process tests one after the other share what they import. Jest's own runner evaluates the server's three thousand modules anew
+ * for each of them, in a context where nothing is compiled yet.
+ */
 const commun = {
   extensionsToTreatAsEsm: ['.ts'],
-  transform: {
-    '^.+\\.ts$': [
-      '@swc/jest',
-      {
-        jsc: {
-          parser: { syntax: 'typescript', decorators: true },
-          transform: { legacyDecorator: true, decoratorMetadata: true, useDefineForClassFields: false },
-          target: 'es2022',
-          keepClassNames: true,
-        },
-        module: { type: 'es6' },
-      },
-    ],
-  },
-  moduleNameMapper: {
-    '^@tdt/([a-z-]+)$': '<rootDir>/libs/$1/src/index.ts',
-    '^(\\.{1,2}/.*)\\.js$': '$1',
-  },
   modulePathIgnorePatterns: ['<rootDir>/dist', '<rootDir>/.stryker-tmp', '<rootDir>/.data'],
   testEnvironment: 'node',
   rootDir: import.meta.dirname,
+  runner: 'jest-light-runner/child-process',
+  setupFilesAfterEnv: ['<rootDir>/test/outillage/delai.mjs'],
+};
+
+const base = {
+  globalSetup: '<rootDir>/test/outillage/mise-en-place.mjs',
+  globalTeardown: '<rootDir>/test/outillage/demontage.mjs',
+};
+
+/** The one file that puts another module in the place of ours: that takes Jest's own runner, and a compilation of its own. */
+const SUBSTITUTION = 'test/connexion-temoin.e2e-spec.ts';
+const isole = {
+  ...commun,
+  runner: 'jest-runner',
+  setupFilesAfterEnv: [],
+  moduleNameMapper: { '^@tdt/([a-z-]+)$': '<rootDir>/libs/$1/src/index.ts', '^(\\.{1,2}/.*)\\.js$': '$1' },
+  transform: { '^.+\\.ts$': ['@swc/jest', { jsc: OPTIONS_SWC.jsc, module: OPTIONS_SWC.module }] },
 };
 
 export default {
@@ -34,10 +39,10 @@ export default {
     },
     {
       ...commun,
+      ...base,
       displayName: 'e2e',
-      testMatch: ['<rootDir>/test/**/*-spec.ts'],
-      globalSetup: '<rootDir>/test/outillage/mise-en-place.mjs',
-      globalTeardown: '<rootDir>/test/outillage/demontage.mjs',
+      testMatch: ['<rootDir>/test/**/*-spec.ts', `!<rootDir>/${SUBSTITUTION}`],
     },
+    { ...isole, ...base, displayName: 'temoin', testMatch: [`<rootDir>/${SUBSTITUTION}`] },
   ],
 };

@@ -290,6 +290,13 @@ describe('Limites des requêtes', () => {
     expect((await envoyer(seule, avecJeton(s.monde.jetons.gestionnaire))).texte).toContain('"__typename":"Refus"');
   });
 
+  it('hors production, laisse un outil lire le schéma', async () => {
+    const vu = await envoyer(requete('{ __schema { queryType { name } mutationType { name } } }'));
+    expect(JSON.parse(vu.texte)).toEqual({
+      data: { __schema: { queryType: { name: 'Query' }, mutationType: { name: 'Mutation' } } },
+    });
+  });
+
   it('ouvre ses métriques à leur seul jeton : durées par opération, refus par code, connexions', async () => {
     await envoyer(
       requete(`mutation { publierAppel(id: "${cle()}", cle: "${cle()}") { ... on Refus { code } } }`),

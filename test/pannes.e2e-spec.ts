@@ -12,10 +12,10 @@ const TAILLES = { depots: 20, scrutins: 20, parts: 100 };
 
 /** The short versions of `npm run epreuves`, on servers of their own: these are made to be killed. */
 describe('kill -9 sous charge', () => {
-  it('d’une session, du serveur entier, de l’API, du client : rien d’acquitté ne se perd ni ne se double', async () => {
+  it('d’une session, du serveur entier, de l’API, du facteur, du client : rien d’acquitté ne se perd ni ne se double', async () => {
     const mesure = await mesurerPannes(1, 60, TAILLES);
     expect(mesure).toMatchObject({
-      victimes: { session: 1, serveur: 1, application: 1, client: 1 },
+      victimes: { session: 1, serveur: 1, application: 1, facteur: 1, client: 1 },
       perdues: 0,
       doublees: 0,
       sansEffet: 0,
@@ -24,7 +24,9 @@ describe('kill -9 sous charge', () => {
       journal: 0,
       applicationTombee: 0,
       pret: 'pret',
+      avis: { perdus: 0, doubles: 0 },
     });
+    expect(mesure.avis.ecrits).toBeGreaterThan(0);
     expect(mesure.acquises).toBeGreaterThanOrEqual(240);
     expect(mesure.rejouees).toBeGreaterThan(0);
     expect(Object.keys(mesure.parGenre).toSorted()).toEqual(['acte', 'brouillon', 'depot', 'dotation', 'vote']);

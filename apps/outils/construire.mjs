@@ -6,6 +6,7 @@ import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { attendre, dire, duree, Echec, ecrireFichier, executer, lireJson, RACINE, vivant } from './communs.mjs';
 import { construireWeb } from './construire-web.mjs';
+import { OPTIONS_SWC } from './swc.mjs';
 
 const DIST = path.join(RACINE, 'dist');
 const ETAT = path.join(DIST, '.construction.json');
@@ -26,20 +27,6 @@ const COPIES = new Set([
   '.mjs',
 ]);
 const ALIAS = /(\bfrom\s*|\bimport\s*\(?\s*)(["'])@tdt\/([a-z-]+)\2/g;
-
-const OPTIONS_SWC = {
-  jsc: {
-    parser: { syntax: 'typescript', decorators: true },
-    transform: { legacyDecorator: true, decoratorMetadata: true, useDefineForClassFields: false },
-    target: 'es2022',
-    keepClassNames: true,
-  },
-  module: { type: 'es6' },
-  sourceMaps: true,
-  inlineSourcesContent: false,
-  swcrc: false,
-  configFile: false,
-};
 
 /** What dist/ holds: code and its data; never a specification, and of test/ only the shared world, the long proofs and the benches. */
 function retenu(relatif) {
@@ -79,7 +66,7 @@ async function produire(relatif, contenu, swc) {
   if (!relatif.endsWith('.ts')) return ecrireFichier(sortie, contenu);
   const nom = path.basename(sortie);
   const sourceFileName = path.relative(path.dirname(sortie), path.join(RACINE, relatif)).split(path.sep).join('/');
-  const options = { ...OPTIONS_SWC, filename: relatif, sourceFileName };
+  const options = { ...OPTIONS_SWC, sourceMaps: true, inlineSourcesContent: false, filename: relatif, sourceFileName };
   const { code, map } = await swc.transform(contenu.toString('utf8'), options).catch((erreur) => {
     throw new Echec(
       `${erreur.message.split('\n\n\nCaused by')[0]}\nLa construction a échoué dans ${relatif} : corrigez ce fichier, puis relancez.`,

@@ -1,6 +1,7 @@
 // `npm test`: all it takes from a fresh clone, then Jest; arguments go to Jest. Ends with « N passed, N failed ».
 import fs from 'node:fs';
 import path from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { construire } from './construire.mjs';
 import { dire, executer, lancerNode, lireJson, RACINE } from './communs.mjs';
 import { installerDependances } from './dependances.mjs';
@@ -45,15 +46,14 @@ await executer(async () => {
   const horodatage = await preparerHorodatage();
   const jest = path.join(RACINE, 'node_modules/jest/bin/jest.js');
   const rapporteur = path.join(RACINE, 'apps/outils/rapporteur.mjs');
-  // A busy machine is slow, not wrong: no test measures time by its time-out. (Jest ignores this setting of a project.)
+  // A busy machine is slow, not wrong: no test measures time by its time-out (the others have theirs in `delai.mjs`).
   const reglages = ['--maxWorkers=100%', '--testTimeout=60000', '--reporters=default', `--reporters=${rapporteur}`];
-  const { code } = await lancerNode(
-    ['--experimental-vm-modules', '--no-warnings', jest, ...demandes, ...web.args, ...reglages],
-    {
-      env: { ...web.env, ...pdf.env, ...horodatage.env, NODE_ENV: 'test', TZ: 'UTC', BILAN_JEST: BILAN },
-      relais: true,
-    },
-  );
+  const chargeur = pathToFileURL(path.join(RACINE, 'test/outillage/chargeur-ts.mjs')).href;
+  const node = ['--import', chargeur, '--enable-source-maps', '--experimental-vm-modules', '--no-warnings'];
+  const { code } = await lancerNode([...node, jest, ...demandes, ...web.args, ...reglages], {
+    env: { ...web.env, ...pdf.env, ...horodatage.env, NODE_ENV: 'test', TZ: 'UTC', BILAN_JEST: BILAN },
+    relais: true,
+  });
   const { reussis, echoues, ignores } = lireJson(BILAN, { reussis: 0, echoues: 1, ignores: 0 });
   fs.rmSync(BILAN, { force: true });
   [...web.avis, ...pdf.avis, ...horodatage.avis].forEach(dire);

@@ -1,4 +1,3 @@
-import { jest } from '@jest/globals';
 import fs from 'node:fs';
 import path from 'node:path';
 import { executerCommande } from './commande.js';
@@ -6,9 +5,6 @@ import { lireElection, scores } from './pabulib.js';
 
 const GARDE = path.resolve('apps/outils/repartir/cas/Poland_Warszawa_2017_Plac_Wojska_Polskiego.pb');
 const PUBLIES = path.join(process.env['TDT_CASES'] ?? path.resolve('../shared/cases'), 'pabulib');
-
-/** Thousands of runs of the method, on a machine that does other things. */
-jest.setTimeout(120_000);
 
 /** Increases of the voters' shares, one run of the method each, that a test may take. */
 const INCREMENTS_MAXIMUM = 1500;

@@ -4,7 +4,7 @@ import { ApolloDriver, type ApolloDriverConfig } from '@nestjs/apollo';
 import { ApolloServerPluginCacheControlDisabled } from '@apollo/server/plugin/disabled';
 import { ApolloArmor } from '@escape.tech/graphql-armor';
 import { donnerCles, formaterErreur, resoudreChamp } from '@tdt/socle';
-import { isObjectType, type GraphQLSchema } from 'graphql';
+import { isIntrospectionType, isObjectType, type GraphQLSchema } from 'graphql';
 import type { Configuration } from '../configuration.js';
 import type { Compteur } from '../debit.js';
 import { greffonMetriques } from '../metriques.js';
@@ -37,7 +37,7 @@ function protections() {
 function sansResolveurDeChamp(schema: GraphQLSchema): GraphQLSchema {
   const racines = [schema.getQueryType(), schema.getMutationType(), schema.getSubscriptionType()];
   for (const type of Object.values(schema.getTypeMap())) {
-    if (!isObjectType(type) || racines.includes(type)) continue;
+    if (!isObjectType(type) || isIntrospectionType(type) || racines.includes(type)) continue;
     for (const champ of Object.values(type.getFields())) champ.resolve = undefined;
   }
   return schema;

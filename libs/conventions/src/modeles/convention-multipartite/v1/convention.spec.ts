@@ -1,4 +1,3 @@
-import { jest } from '@jest/globals';
 import { donneesEnJson, ecrireEuros, enLettres, type DonneesConvention } from '@tdt/domaine';
 import {
   aplatirEspaces,
@@ -13,8 +12,6 @@ import {
 import { EMIS_LE_EXEMPLE, EMPREINTE_EXEMPLE, EXEMPLE_E1 } from './exemple-e1.js';
 import { EXEMPLE_LONG } from './exemple-long.js';
 import { composerConvention, nomFichierConvention } from './index.js';
-
-jest.setTimeout(60_000);
 
 const manquants = outilsPdfManquants();
 /** Skipped loudly where the tools are missing: never silently green. */

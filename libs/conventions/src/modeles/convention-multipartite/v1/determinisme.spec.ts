@@ -1,4 +1,3 @@
-import { jest } from '@jest/globals';
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
@@ -6,8 +5,6 @@ import { EMIS_LE_EXEMPLE, EMPREINTE_EXEMPLE } from './exemple-e1.js';
 import { EXEMPLE_LONG } from './exemple-long.js';
 import { composerExemples } from './exemples-composes.js';
 import { composerConvention } from './index.js';
-
-jest.setTimeout(180_000);
 
 const racine = join(import.meta.dirname, '../../../../../..');
 
@@ -20,7 +17,7 @@ function ailleurs(TZ: string, LANG: string): string[] {
   const exemples = join(import.meta.dirname, 'exemples-composes.ts');
   const arguments_ = [
     '--import',
-    './test/documents/chargeur-ts.mjs',
+    './test/outillage/chargeur-ts.mjs',
     'test/documents/imprimer-empreintes.mjs',
     exemples,
   ];
