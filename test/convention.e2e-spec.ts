@@ -106,7 +106,7 @@ describe('Générer une convention', () => {
     expect(refus.details[1]?.message).toContain('L’acte qui habilite le signataire de Hub Bretagne manque');
     expect(await manques('gestionnaire')).toEqual(refus.details.map((d) => d.chemin));
     expect(await manques('hubBretagne')).toBe('INTERDIT');
-    expect(await manques('fdj')).toBe('INTROUVABLE');
+    expect(await manques('hubNormandie')).toBe('INTROUVABLE');
     expect(await s.sql('select 1 from convention')).toEqual([]);
     expect(await s.sql('select 1 from numerotation_convention')).toEqual([]);
   });

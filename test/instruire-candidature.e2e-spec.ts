@@ -194,8 +194,8 @@ describe('Instruire une candidature', () => {
     });
 
     it.each<[object, number]>([
-      [{ regionCode: '53' }, 1],
-      [{ regionCode: '28' }, 0],
+      [{ regionCode: '53', etat: 'EN_INSTRUCTION' }, 1],
+      [{ regionCode: '28', etat: 'EN_INSTRUCTION' }, 0],
       [{ instructeurId: 'instructrice' }, 1],
       [{ instructeurId: 'gestionnaire' }, 0],
       [{ regionCode: '53', etat: 'EN_INSTRUCTION', instructeurId: 'instructrice' }, 1],
