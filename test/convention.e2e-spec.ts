@@ -62,6 +62,15 @@ describe('Générer une convention', () => {
       `{ conventions(first: 10${filtre}) { totalCount edges { node { version etat } } } }`,
     );
 
+  const manques = async (qui: ClePersonne) => {
+    const { r } = await p.client.lire<{ r: { code?: string; manques?: { chemin: string }[] } }>(
+      qui,
+      `{ r: manquesConvention(candidatureId: "${p.candidatureId}") {
+         ... on ManquesConvention { manques { chemin } } ... on Refus { code } } }`,
+    );
+    return r.manques?.map(({ chemin }) => chemin) ?? r.code;
+  };
+
   beforeAll(async () => {
     s = await demarrerServeur('convention');
     const cal = calendrierDe2021((instant) => s.reglerHorloge(instant));
@@ -75,6 +84,7 @@ describe('Générer une convention', () => {
     if (!estRefus(refus)) throw new Error('accepté');
     expect(refus.code).toBe('ETAT_INVALIDE');
     expect(refus.details.map((d) => d.chemin)).toEqual([0, 1, 2, 3].map((i) => `parts[${i}].etat`));
+    expect(await manques('gestionnaire')).toEqual(refus.details.map((d) => d.chemin));
   });
 
   it('annonce à la gestion chaque étape de la convention, l’une après l’autre', async () => {
@@ -94,6 +104,9 @@ describe('Générer une convention', () => {
     expect(refus.code).toBe('INCOMPLET');
     expect(refus.details.map((d) => d.chemin)).toEqual(['clauses.excedent', 'beneficiaire.acteHabilitant']);
     expect(refus.details[1]?.message).toContain('L’acte qui habilite le signataire de Hub Bretagne manque');
+    expect(await manques('gestionnaire')).toEqual(refus.details.map((d) => d.chemin));
+    expect(await manques('hubBretagne')).toBe('INTERDIT');
+    expect(await manques('hubNormandie')).toBe('INTROUVABLE');
     expect(await s.sql('select 1 from convention')).toEqual([]);
     expect(await s.sql('select 1 from numerotation_convention')).toEqual([]);
   });
@@ -144,6 +157,7 @@ describe('Générer une convention', () => {
       { version: 1, etat: 'CADUQUE' },
     ]);
     projet = reprise;
+    expect(await manques('gestionnaire')).toEqual([]);
   });
 
   it('ne montre et ne compte une convention qu’à ses parties', async () => {

@@ -193,6 +193,14 @@ describe('Instruire une candidature', () => {
       expect(ligne).toEqual({ instructeur_id: s.monde.personnes.instructrice });
     });
 
+    it('se retrouve par sa région et par qui l’instruit', async () => {
+      const par = (region: string, qui: ClePersonne) =>
+        `candidatures(filtre: { regionCode: "${region}", instructeurId: "${s.monde.personnes[qui]}" }) { totalCount }`;
+      const requete = `{ a: ${par('53', 'instructrice')} b: ${par('28', 'instructrice')} c: ${par('53', 'gestionnaire')} }`;
+      const lu = await s.gql<object>(s.monde.jetons.instructrice, requete);
+      expect(lu).toEqual({ a: { totalCount: 1 }, b: { totalCount: 0 }, c: { totalCount: 0 } });
+    });
+
     it.each<[string, object[], string, string]>([
       ['aucune note', [], 'INCOMPLET', 'notes'],
       [

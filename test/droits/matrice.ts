@@ -163,6 +163,7 @@ export const TYPES_SANS_OBJET: Readonly<Record<string, string>> = {
   ConflitDeProjets: 'pourquoi',
   PrixEntree: 'prixEntree',
   VerificationProposition: 'verifierProposition',
+  ManquesConvention: 'manquesConvention',
   MesAvis: 'réglages du lecteur lui-même',
   ReglageAvis: 'réglages du lecteur lui-même',
   AvisObligatoire: 'réglages du lecteur lui-même',
@@ -175,6 +176,7 @@ export const CALCULS: Readonly<Record<string, { cible: string; droits: Colonnes 
   prixEntree: { cible: 'tour', droits: CONFERENCE },
   verifierProposition: { cible: 'proposition', droits: CONFERENCE },
   simulerMontant: { cible: 'appel', droits: TOUS },
+  manquesConvention: { cible: 'inscrite', droits: ['-', '-', '-', '-', 't', '-', '-'] },
 };
 
 /** Queries that answer everybody: with what concerns himself, or with what is public. */

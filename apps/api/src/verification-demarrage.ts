@@ -34,6 +34,7 @@ export const TYPES_CALCULES: ReadonlySet<string> = new Set([
   'ConflitDeProjets',
   'PrixEntree',
   'VerificationProposition',
+  'ManquesConvention',
   'MesAvis',
   'ReglageAvis',
   'AvisObligatoire',

@@ -19,6 +19,9 @@ const RoutesFinancements = lazy(() => import('./financements/routes.js'));
 const PageVerification = lazy(() => import('./verification/page-verification.js'));
 const PageResultats = lazy(() => import('./appels/page-resultats.js'));
 const PageAvis = lazy(() => import('./avis/page-avis.js'));
+const RoutesGestion = lazy(() => import('./gestion/routes.js'));
+const RoutesInstruction = lazy(() => import('./instruction/routes.js'));
+const RoutesConventions = lazy(() => import('./conventions/routes.js'));
 const PageMentions = lazy(() => import('./commun/page-mentions.js'));
 const PageIntrouvable = lazy(() => import('./commun/page-introuvable.js'));
 
@@ -72,6 +75,14 @@ export function Routes() {
               }
             />
             <Route
+              path="gestion/*"
+              element={
+                <Reserve action="creerAppel">
+                  <RoutesGestion />
+                </Reserve>
+              }
+            />
+            <Route
               path="enveloppes/*"
               element={
                 <Reserve action="creerEnveloppe">
@@ -80,10 +91,26 @@ export function Routes() {
               }
             />
             <Route
+              path="instruction/*"
+              element={
+                <Reserve action="lireAppelBrouillon">
+                  <RoutesInstruction />
+                </Reserve>
+              }
+            />
+            <Route
               path="financements/*"
               element={
                 <Reserve action="proposerPart">
                   <RoutesFinancements />
+                </Reserve>
+              }
+            />
+            <Route
+              path="conventions/*"
+              element={
+                <Reserve action="genererConvention">
+                  <RoutesConventions />
                 </Reserve>
               }
             />

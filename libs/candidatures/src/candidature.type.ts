@@ -85,6 +85,7 @@ const SCORE = (a: string) => `select case when ${a}.etat in (${ETATS_INSTRUITS.m
     etat: (a, p) => `${a}.etat = ${p}`,
     appelId: (a, p) => `${a}.appel_id = ${p}::uuid`,
     porteurId: (a, p) => `${a}.porteur_id = ${p}::uuid`,
+    instructeurId: (a, p) => `${a}.instructeur_id = ${p}::uuid`,
     regionCode: (a, p) => `exists (select 1 from candidature_territoire ct
       join territoire te on te.nature = ct.nature and te.code = ct.code
       where ct.candidature_id = ${a}.id and (te.region_code = ${p} or (te.nature = 'REGION' and te.code = ${p})))`,

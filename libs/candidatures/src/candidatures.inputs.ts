@@ -161,6 +161,10 @@ export class CandidatureFiltre {
   @IsOptional()
   @IsUUID(undefined, ID_FORME)
   porteurId?: string | null;
+  @Field(() => ID, { nullable: true, description: 'Qui instruit.' })
+  @IsOptional()
+  @IsUUID(undefined, ID_FORME)
+  instructeurId?: string | null;
   @Field(() => String, { nullable: true, description: 'Code d’une région où le projet se déroule, même en partie.' })
   @IsOptional()
   @Length(2, 3, TROP_LONG)

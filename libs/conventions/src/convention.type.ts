@@ -1,7 +1,7 @@
 import { Field, ID, Int, ObjectType } from '@nestjs/graphql';
 import { CandidatureType } from '@tdt/candidatures';
 import { CYCLE_CONVENTION, ETATS_PART_ECARTES, type EtatConvention } from '@tdt/domaine';
-import { CentimesScalaire, connexionDe, enumeration, InstantScalaire, Lisible } from '@tdt/socle';
+import { CentimesScalaire, connexionDe, DetailRefusType, enumeration, InstantScalaire, Lisible } from '@tdt/socle';
 import { Convention } from './convention.entity.js';
 
 export const EtatConventionEnum = enumeration(
@@ -69,6 +69,15 @@ export class ConventionType {
   pdfEmpreinte!: string | null;
   @Field(() => String, { description: 'Où télécharger le PDF ; en filigrane « PROJET » jusqu’à la mise en signature.' })
   adresse!: string;
+}
+
+@ObjectType('ManquesConvention', { description: 'Ce qui sépare une candidature retenue de sa convention.' })
+export class ManquesConventionType {
+  @Field(() => ID, { description: 'Candidature.' }) candidatureId!: string;
+  @Field(() => [DetailRefusType], {
+    description: 'Chaque point, et où le compléter ; vide, la convention peut être générée.',
+  })
+  manques!: DetailRefusType[];
 }
 
 export const ConventionConnexion = connexionDe(ConventionType, 'Convention');

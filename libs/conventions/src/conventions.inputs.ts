@@ -146,6 +146,11 @@ export class ConventionFiltre {
 }
 
 @ArgsType()
+export class ManquesConventionArgs {
+  @Field(() => ID, { description: 'Candidature retenue.' }) @IsUUID(undefined, ID_FORME) candidatureId!: string;
+}
+
+@ArgsType()
 export class ConventionsArgs extends PageArgs {
   @Field(() => ConventionFiltre, { nullable: true, description: 'Filtre.' })
   @IsOptional()

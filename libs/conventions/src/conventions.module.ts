@@ -8,6 +8,7 @@ import { ConventionsService } from './conventions.service.js';
 import { DocumentsConventionController } from './documents.controller.js';
 import { Engagement } from './engagement.entity.js';
 import { EngagementsService } from './engagements.service.js';
+import { ManquesService } from './manques.service.js';
 import { RetraitsConventions } from './retraits-conventions.js';
 import { SignaturesService } from './signatures.service.js';
 import { VerificationConventionResolver } from './verification.resolver.js';
@@ -28,6 +29,7 @@ declarerActionsAttendues();
   providers: [
     EngagementsService,
     ConventionsService,
+    ManquesService,
     SignaturesService,
     RetraitsConventions,
     ...RESOLVEURS_CONVENTIONS,

@@ -1,5 +1,5 @@
 import { Args, ID, Info, Mutation, Query, Resolver } from '@nestjs/graphql';
-import { AgentCourant, Habilite, Lecture, type Agent, type AgentConnu } from '@tdt/socle';
+import { AgentCourant, Habilite, Lecture, RefusType, ValeurCalculee, type Agent, type AgentConnu } from '@tdt/socle';
 import type { GraphQLResolveInfo } from 'graphql';
 import { ConventionConnexion, ConventionType } from './convention.type.js';
 import {
@@ -7,17 +7,20 @@ import {
   EnregistrerEngagementInput,
   GenererConventionInput,
   LibererPartInput,
+  ManquesConventionArgs,
   MettreEnSignatureInput,
 } from './conventions.inputs.js';
 import {
   EnregistrerEngagementResultat,
   GenererConventionResultat,
   LibererPartResultat,
+  ManquesConventionResultat,
   MettreEnSignatureResultat,
   RelireConventionResultat,
 } from './conventions.resultats.js';
 import { ConventionsService } from './conventions.service.js';
 import { EngagementsService } from './engagements.service.js';
+import { ManquesService } from './manques.service.js';
 import { SignaturesService } from './signatures.service.js';
 
 @Resolver()
@@ -26,6 +29,7 @@ export class ConventionsResolver {
     private readonly engagements: EngagementsService,
     private readonly conventionsService: ConventionsService,
     private readonly signatures: SignaturesService,
+    private readonly manques: ManquesService,
     private readonly lecture: Lecture,
   ) {}
 
@@ -45,6 +49,15 @@ export class ConventionsResolver {
   @Habilite('lireConvention')
   conventions(@Args() args: ConventionsArgs, @AgentCourant() agent: Agent, @Info() info: GraphQLResolveInfo) {
     return this.lecture.connexion(info, agent, args);
+  }
+
+  @Query(() => ManquesConventionResultat, {
+    description: 'Ce qui manque encore pour générer la convention d’une candidature retenue. Rien n’est écrit.',
+  })
+  @Habilite('genererConvention')
+  async manquesConvention(@Args() args: ManquesConventionArgs, @AgentCourant() agent: Agent): Promise<unknown> {
+    const decision = await this.manques.manquesConvention(agent, args.candidatureId);
+    return decision.ok ? ValeurCalculee.depuis(decision.fait) : RefusType.depuis(decision.refus);
   }
 
   @Mutation(() => EnregistrerEngagementResultat, {

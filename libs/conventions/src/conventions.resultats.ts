@@ -1,10 +1,11 @@
 import { PartType } from '@tdt/conference';
 import { resultatOuRefus } from '@tdt/socle';
-import { ConventionType } from './convention.type.js';
+import { ConventionType, ManquesConventionType } from './convention.type.js';
 import { EngagementType } from './engagement.type.js';
 
 export const EnregistrerEngagementResultat = resultatOuRefus('EnregistrerEngagement', EngagementType);
 export const LibererPartResultat = resultatOuRefus('LibererPart', PartType);
 export const GenererConventionResultat = resultatOuRefus('GenererConvention', ConventionType);
+export const ManquesConventionResultat = resultatOuRefus('ManquesConvention', ManquesConventionType);
 export const RelireConventionResultat = resultatOuRefus('RelireConvention', ConventionType);
 export const MettreEnSignatureResultat = resultatOuRefus('MettreEnSignature', ConventionType);

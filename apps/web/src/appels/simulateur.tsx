@@ -9,7 +9,7 @@ function lieuDeclare(zonage: Zonage): LieuAction {
 }
 
 /** "How much could I get?": the very function that the API decides with, so the two cannot disagree. */
-export function Simulateur({ appel }: { appel: AppelPublic }) {
+export function Simulateur({ appel }: { appel: Pick<AppelPublic, 'modeMontant' | 'regles'> }) {
   const regles = reglesDe(appel);
   const [cout, setCout] = useState('');
   const [zonages, setZonages] = useState<Zonage[]>([]);

@@ -22,6 +22,11 @@ const PAGES: Record<string, (id: string) => string> = {
   APPROUVER_PV: (id) => `/seances/${id}`,
   SCELLER_ANNONCE: (id) => `/financements/tours/${id}`,
   ENREGISTRER_ENGAGEMENT: (id) => `/financements/parts/${id}`,
+  JUGER_RECEVABILITE: (id) => `/instruction/${id}`,
+  INSTRUIRE: (id) => `/instruction/${id}`,
+  GENERER_CONVENTION: (id) => `/conventions/dossiers/${id}`,
+  RELIRE_CONVENTION: (id) => `/conventions/${id}`,
+  METTRE_EN_SIGNATURE: (id) => `/conventions/${id}`,
 };
 
 function RienAFaire() {

@@ -1,5 +1,5 @@
 import type { CandidatureLue } from './candidature.js';
-import { LienPiece } from './etape-pieces.js';
+import { LienPiece } from './piece-jointe.js';
 import { raconter } from './recit.js';
 import { CHAMPS, LIBELLES_CHAMP, saisieDe } from './saisie.js';
 

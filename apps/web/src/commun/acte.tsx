@@ -3,12 +3,13 @@ import { useRef, useState } from 'react';
 import { nouvelleCle, type Issue, type Refus } from './api.js';
 import { SommaireErreurs, type PointAVoir } from './sommaire-erreurs.js';
 
-/** What a refusal says of each field, in the words of the form. Empty when it names none. */
-export function pointsDe(issue: Issue<unknown> | null): PointAVoir[] {
+/** What a refusal says of each field, in the words of the form; `defaut` names the field of one that names none. */
+export function pointsDe(issue: Issue<unknown> | null, defaut?: string): PointAVoir[] {
   if (issue?.sorte !== 'refus') return [];
   const { details, chemin, message } = issue.refus;
   if (details.length > 0) return [...details];
-  return chemin ? [{ chemin, message }] : [];
+  const vers = chemin ?? defaut;
+  return vers === undefined ? [] : [{ chemin: vers, message }];
 }
 
 /**
@@ -23,13 +24,10 @@ export function useActe() {
     setEnvoi(true);
     const tentee = await acte({ cle: cle.current });
     setEnvoi(false);
-    if (tentee.sorte !== 'fait') {
-      setIssue(tentee);
-      return null;
-    }
-    cle.current = nouvelleCle();
-    setIssue(null);
-    return tentee.fait;
+    // Only a breakdown leaves it unknown whether the act was done: a refusal has done nothing, what is sent next is another act.
+    if (tentee.sorte !== 'panne') cle.current = nouvelleCle();
+    setIssue(tentee.sorte === 'fait' ? null : tentee);
+    return tentee.sorte === 'fait' ? tentee.fait : null;
   };
   const points = pointsDe(issue);
   return {
@@ -39,6 +37,16 @@ export function useActe() {
     effacer: () => setIssue(null),
     erreurs: new Map(points.map((p) => [p.chemin, p.message])),
   };
+}
+
+/** The same, when there is one thing to do once it has happened. */
+export function useActePuis<Fait>(surFait: (fait: Fait) => void) {
+  const { tenter, ...reste } = useActe();
+  const faire = async (acte: (cle: { cle: string }) => Promise<Issue<Fait>>) => {
+    const fait = await tenter(acte);
+    if (fait !== null) surFait(fait);
+  };
+  return { ...reste, faire };
 }
 
 /** The act waits for an authentication that is recent: what the form keeps on this device is found again on the way back. */
@@ -66,20 +74,36 @@ interface Props {
   titre: string;
   issue: Issue<unknown> | null;
   /** Paths that have a field in this form: the others are told as a whole. */
-  champs: readonly string[];
+  champs?: readonly string[];
+  /** The faulty fields themselves, where the form has its own names for them. */
+  points?: readonly PointAVoir[];
 }
 
 /** Why an act did not happen: field by field, or in one sentence when no field is in cause. */
-export function Echec({ titre, issue, champs }: Props) {
+export function Echec({ titre, issue, champs = [], points }: Props) {
   if (!issue || issue.sorte === 'fait') return null;
-  const points = pointsDe(issue).filter((p) => champs.includes(p.chemin));
-  if (points.length > 0) return <SommaireErreurs titre={titre} points={points} prendreFocus />;
   if (issue.sorte === 'refus' && issue.refus.code === 'AUTHENTIFICATION_FAIBLE') return <Reauthentifier {...issue} />;
-  const suite = issue.sorte === 'panne' ? ' Rien n’est perdu : essayez à nouveau.' : '';
-  const message = issue.sorte === 'refus' ? issue.refus.message : issue.message;
+  const fautifs = points ?? pointsDe(issue).filter((p) => champs.includes(p.chemin));
+  if (fautifs.length > 0) return <SommaireErreurs titre={titre} points={fautifs} prendreFocus />;
+  const panne = issue.sorte === 'panne' ? issue : null;
+  const reference = panne?.reference ? ` Signalez-la avec la référence ${panne.reference} si elle revient.` : '';
+  const suite = panne ? ` Rien n’est perdu : essayez à nouveau.${reference}` : '';
+  const { message, details } = issue.sorte === 'refus' ? issue.refus : { message: issue.message, details: [] };
+  const description = (
+    <>
+      {message + suite}
+      {details.length > 0 && (
+        <ul>
+          {details.map((d) => (
+            <li key={d.chemin + d.message}>{d.message}</li>
+          ))}
+        </ul>
+      )}
+    </>
+  );
   return (
     <div role="alert">
-      <Alert severity="error" as="h2" title={titre} description={message + suite} className="fr-mb-3w" />
+      <Alert severity="error" as="h2" title={titre} description={description} className="fr-mb-3w" />
     </div>
   );
 }

@@ -16,6 +16,10 @@ const ENTREES: readonly Entree[] = [
   { vers: '/seances', texte: 'Séances', action: 'lireSeance' },
   { vers: '/financements', texte: 'Dossiers à financer', action: 'proposerPart' },
   { vers: '/enveloppes', texte: 'Mes enveloppes', action: 'creerEnveloppe' },
+  { vers: '/gestion', texte: 'Appels gérés', action: 'creerAppel' },
+  // What only the staff of a call reads, instructors and managers alike.
+  { vers: '/instruction', texte: 'Instruction', action: 'lireAppelBrouillon' },
+  { vers: '/conventions', texte: 'Conventions', action: 'genererConvention' },
 ];
 
 /** What the menu offers to this person, in order. */

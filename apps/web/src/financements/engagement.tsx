@@ -60,7 +60,8 @@ function CeQuiChange({ part, acte }: { part: PartLue; acte: ActeSaisi }) {
 
 /** The funder's own act on a voted share: typed, checked, confirmed with what it changes, then recorded (R24). */
 export function Engagement({ part, relire }: { part: PartLue; relire: () => void }) {
-  const { valeur: acte, ecrire, oublier } = useGardeLocale(`acte.${part.id}`, ACTE_VIDE);
+  const [garde, garder] = useGardeLocale<typeof ACTE_VIDE>(`acte.${part.id}`);
+  const acte = garde ?? ACTE_VIDE;
   const [confirmation, setConfirmation] = useState(false);
   const { issue, envoi, tenter, effacer, erreurs } = useActe();
   const demander = (evenement: FormEvent) => {
@@ -78,7 +79,7 @@ export function Engagement({ part, relire }: { part: PartLue; relire: () => void
     const fait = await tenter((cle) => muter(ENGAGER, { d }, cle));
     setConfirmation(false);
     if (!fait) return;
-    oublier();
+    garder(null);
     relire();
   };
   return (
@@ -91,7 +92,7 @@ export function Engagement({ part, relire }: { part: PartLue; relire: () => void
       <form onSubmit={demander} noValidate>
         <ContexteErreurs value={erreurs}>
           <Echec titre="L’acte n’est pas enregistré" issue={issue} champs={CHAMPS_ACTE} />
-          <SaisieActe acte={acte} categorie={part.financeur.categorie} surChangement={ecrire} />
+          <SaisieActe acte={acte} categorie={part.financeur.categorie} surChangement={garder} />
         </ContexteErreurs>
         <Button type="submit" disabled={envoi}>
           Enregistrer l’acte…

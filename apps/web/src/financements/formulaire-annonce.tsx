@@ -181,7 +181,8 @@ export function FormulaireAnnonce({ tour, enveloppes, appel, precedente, surFin,
   const ordre = ordreDe(tour);
   const utiles = utilesAu(tour, enveloppes);
   const vide = saisieDeLAnnonce(precedente, utiles[0]?.id ?? '');
-  const { valeur: saisie, ecrire, oublier } = useGardeLocale(`annonce.${tour.id}.${precedente?.id ?? ''}`, vide);
+  const [garde, garder] = useGardeLocale<SaisieAnnonce>(`annonce.${tour.id}.${precedente?.id ?? ''}`);
+  const saisie = garde ?? vide;
   const [confirmation, setConfirmation] = useState(false);
   const { issue, envoi, erreurs, verifier, sceller } = useScellement(tour, saisie);
   const enveloppe = utiles.find((e) => e.id === saisie.enveloppeId) ?? utiles[0];
@@ -196,11 +197,11 @@ export function FormulaireAnnonce({ tour, enveloppes, appel, precedente, surFin,
     const fait = await sceller(enveloppe.id);
     setConfirmation(false);
     if (!fait) return;
-    oublier();
+    garder(null);
     surFin();
   };
   const abandonner = () => {
-    oublier();
+    garder(null);
     surAbandon?.();
   };
   const champs = ['plafond', 'enveloppeId', ...ordre.flatMap((id) => CHAMPS_LIGNE.map((c) => `lignes.${id}.${c}`))];
@@ -209,7 +210,7 @@ export function FormulaireAnnonce({ tour, enveloppes, appel, precedente, surFin,
       <h2 id="preparer">{precedente ? 'Remplacer votre annonce' : 'Préparer votre annonce'}</h2>
       <ContexteErreurs value={erreurs}>
         <Echec titre="Votre annonce n’est pas scellée" issue={issue} champs={champs} />
-        <Champs {...{ tour, appel, utiles, enveloppe, saisie, ecrire }} />
+        <Champs {...{ tour, appel, utiles, enveloppe, saisie, ecrire: garder }} />
       </ContexteErreurs>
       <p className="fr-text--sm" role="status" id="bilan-annonce">
         {nombre === 0

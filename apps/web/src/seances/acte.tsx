@@ -1,7 +1,8 @@
 import { Alert } from '@codegouvfr/react-dsfr/Alert';
 import { Button } from '@codegouvfr/react-dsfr/Button';
-import { useId, useRef, useState, type ReactNode } from 'react';
-import { nouvelleCle, type Issue } from '../commun/api.js';
+import { useId, useState, type ReactNode } from 'react';
+import { useActePuis } from '../commun/acte.js';
+import type { Issue } from '../commun/api.js';
 import { Dialogue } from '../commun/dialogue.js';
 
 interface Props {
@@ -44,25 +45,19 @@ function Echec({ issue }: { issue: Issue<unknown> | null }) {
 /** An act on the session, always confirmed with what it changes. */
 export function Acte({ bouton, titre, confirmer, children, faire, surFait, priorite = 'secondary', empeche }: Props) {
   const [ouvert, setOuvert] = useState(false);
-  const [envoi, setEnvoi] = useState(false);
-  const [issue, setIssue] = useState<Issue<unknown> | null>(null);
-  const cle = useRef(nouvelleCle());
   const id = useId();
-  const ouvrir = () => {
-    cle.current = nouvelleCle();
-    setIssue(null);
-    setOuvert(true);
-  };
-  const envoyer = async () => {
-    setEnvoi(true);
-    const fait = await faire({ cle: cle.current });
-    setEnvoi(false);
-    setIssue(fait);
-    // A refusal has done nothing: what is sent next is another act.
-    if (fait.sorte === 'refus') cle.current = nouvelleCle();
-    if (fait.sorte !== 'fait') return;
+  const {
+    issue,
+    envoi,
+    faire: envoyer,
+    effacer,
+  } = useActePuis(() => {
     setOuvert(false);
     surFait();
+  });
+  const ouvrir = () => {
+    effacer();
+    setOuvert(true);
   };
   return (
     <div className="tdt-acte">
@@ -85,7 +80,7 @@ export function Acte({ bouton, titre, confirmer, children, faire, surFait, prior
         surFermeture={() => setOuvert(false)}
         actions={
           <>
-            <Button disabled={envoi} onClick={() => void envoyer()}>
+            <Button disabled={envoi} onClick={() => void envoyer(faire)}>
               {envoi ? 'Envoi en cours…' : confirmer}
             </Button>
             <Button priority="secondary" onClick={() => setOuvert(false)}>

@@ -1,0 +1,115 @@
+import { gql, type DonneesDe } from '../commun/api.js';
+
+/** The files that the conference has kept, with their shares and the convention that stands for each. */
+export const A_CONVENTIONNER = gql(`
+  query AConventionner($after: String) {
+    candidatures(first: 25, after: $after, tri: MODIFIE_LE, filtre: { etat: RETENU }) {
+      totalCount
+      pageInfo { hasNextPage endCursor }
+      edges {
+        node {
+          id
+          numero
+          titre
+          porteur { id nom }
+          appel { id titre }
+          parts { id etat montant financeur { nom } }
+          conventions(first: 1) { edges { node { id numero etat } } }
+        }
+      }
+    }
+  }
+`);
+
+export type Retenue = DonneesDe<typeof A_CONVENTIONNER>['candidatures']['edges'][number]['node'];
+
+export const UNE_RETENUE = gql(`
+  query UneRetenue($id: ID!) {
+    candidature(id: $id) {
+      id
+      numero
+      etat
+      titre
+      porteur { id nom }
+      parts { id etat montant dispositif financeur { nom } engagements { id sens typeActe numero dateActe } }
+      conventions(first: 1) { edges { node { id numero etat } } }
+    }
+  }
+`);
+
+export type RetenueLue = NonNullable<DonneesDe<typeof UNE_RETENUE>['candidature']>;
+
+export const MANQUES = gql(`
+  query ManquesConvention($id: ID!) {
+    r: manquesConvention(candidatureId: $id) {
+      __typename
+      ... on ManquesConvention { candidatureId manques { code chemin message } }
+      ... on Refus { code message chemin }
+    }
+  }
+`);
+
+export const CONVENTIONS = gql(`
+  query Conventions($after: String, $filtre: ConventionFiltre) {
+    conventions(first: 25, after: $after, tri: EMISE_LE, filtre: $filtre) {
+      totalCount
+      pageInfo { hasNextPage endCursor }
+      edges {
+        node { id numero version etat total emiseLe figeeLe adresse candidature { id titre porteur { id nom } } }
+      }
+    }
+  }
+`);
+
+export type ConventionDeListe = DonneesDe<typeof CONVENTIONS>['conventions']['edges'][number]['node'];
+
+export const UNE_CONVENTION = gql(`
+  query UneConvention($id: ID!) {
+    convention(id: $id) {
+      id
+      numero
+      version
+      etat
+      total
+      donnees
+      empreinte
+      emiseLe
+      figeeLe
+      pdfEmpreinte
+      adresse
+      candidature { id titre etat porteur { id nom } }
+    }
+  }
+`);
+
+export type ConventionLue = NonNullable<DonneesDe<typeof UNE_CONVENTION>['convention']>;
+
+export const GENERER = gql(`
+  mutation GenererConvention($d: GenererConventionInput!) {
+    r: genererConvention(demande: $d) {
+      __typename
+      ... on Convention { id numero }
+      ... on Refus { code message chemin details { code chemin message } }
+    }
+  }
+`);
+
+export const RELIRE = gql(`
+  mutation RelireConvention($id: ID!, $cle: ID!) {
+    r: relireConvention(id: $id, cle: $cle) {
+      __typename
+      ... on Convention { id etat }
+      ... on Refus { code message chemin details { code chemin message } }
+    }
+  }
+`);
+
+export const METTRE_EN_SIGNATURE = gql(`
+  mutation MettreEnSignature($d: MettreEnSignatureInput!) {
+    r: mettreEnSignature(demande: $d) {
+      __typename
+      ... on Convention { id etat }
+      ... on Refus { code message chemin details { code chemin message } }
+    }
+  }
+`);
