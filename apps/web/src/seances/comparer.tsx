@@ -60,8 +60,7 @@ function CoteACote({ simulation }: { simulation: SimulationLue }) {
           <tr key={nom}>
             <th scope="row">{nom}</th>
             {propositions.map((p) => (
-              <td key={p.type}>
-                <span className="tdt-etiquette">{NOMS[p.type]} : </span>
+              <td key={p.type} data-etiquette={NOMS[p.type]}>
                 {valeur(p)}
               </td>
             ))}
