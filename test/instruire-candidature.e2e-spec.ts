@@ -195,10 +195,9 @@ describe('Instruire une candidature', () => {
 
     it('se retrouve par sa région et par qui l’instruit', async () => {
       const par = (region: string, qui: ClePersonne) =>
-        `candidatures(filtre: { regionCode: "${region}", instructeurId: "${s.monde.personnes[qui]}" }) { totalCount }`;
+        `candidatures(filtre: { regionCode: "${region}", instructeurId: "${s.monde.personnes[qui]}" }) { n: totalCount }`;
       const requete = `{ a: ${par('53', 'instructrice')} b: ${par('28', 'instructrice')} c: ${par('53', 'gestionnaire')} }`;
-      const lu = await s.gql<object>(s.monde.jetons.instructrice, requete);
-      expect(lu).toEqual({ a: { totalCount: 1 }, b: { totalCount: 0 }, c: { totalCount: 0 } });
+      expect(await s.gql(s.monde.jetons.instructrice, requete)).toEqual({ a: { n: 1 }, b: { n: 0 }, c: { n: 0 } });
     });
 
     it.each<[string, object[], string, string]>([

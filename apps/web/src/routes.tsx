@@ -1,4 +1,5 @@
-import { lazy, Suspense } from 'react';
+import type { Action } from '@tdt/domaine';
+import { lazy, Suspense, type ComponentType } from 'react';
 import { Route, Routes as Chemins } from 'react-router';
 import { PageAccueil } from './appels/page-accueil.js';
 import { Cadre } from './commun/cadre.js';
@@ -25,6 +26,19 @@ const RoutesConventions = lazy(() => import('./conventions/routes.js'));
 const PageMentions = lazy(() => import('./commun/page-mentions.js'));
 const PageIntrouvable = lazy(() => import('./commun/page-introuvable.js'));
 
+/** Pages of those who are logged in, and may do this. */
+const RESERVEES: readonly { chemin: string; action?: Action; Page: ComponentType }[] = [
+  { chemin: 'mes-avis', Page: PageAvis },
+  { chemin: 'ce-qui-m-attend', Page: PageCeQuiMAttend },
+  { chemin: 'candidatures/*', action: 'ouvrirCandidature', Page: RoutesCandidatures },
+  { chemin: 'seances/*', action: 'lireSeance', Page: RoutesSeances },
+  { chemin: 'gestion/*', action: 'creerAppel', Page: RoutesGestion },
+  { chemin: 'enveloppes/*', action: 'creerEnveloppe', Page: RoutesEnveloppes },
+  { chemin: 'instruction/*', action: 'lireAppelBrouillon', Page: RoutesInstruction },
+  { chemin: 'financements/*', action: 'proposerPart', Page: RoutesFinancements },
+  { chemin: 'conventions/*', action: 'genererConvention', Page: RoutesConventions },
+];
+
 /**
  * The addresses of the site; each page but the first is its own file to download. A journey of several pages has its own
  * table (`candidatures/routes.tsx`), so that a person downloads those of his role only.
@@ -40,80 +54,19 @@ export function Routes() {
             <Route path="appels/:id" element={<PageAppel />} />
             <Route path="appels/:id/resultats" element={<PageResultats />} />
             <Route path="verifier" element={<PageVerification />} />
-            <Route
-              path="mes-avis"
-              element={
-                <Reserve>
-                  <PageAvis />
-                </Reserve>
-              }
-            />
             <Route path="mon-organisme" element={<PageOrganisme />} />
             <Route path="session-retrouvee" element={<PageSessionRetrouvee />} />
-            <Route
-              path="ce-qui-m-attend"
-              element={
-                <Reserve>
-                  <PageCeQuiMAttend />
-                </Reserve>
-              }
-            />
-            <Route
-              path="candidatures/*"
-              element={
-                <Reserve action="ouvrirCandidature">
-                  <RoutesCandidatures />
-                </Reserve>
-              }
-            />
-            <Route
-              path="seances/*"
-              element={
-                <Reserve action="lireSeance">
-                  <RoutesSeances />
-                </Reserve>
-              }
-            />
-            <Route
-              path="gestion/*"
-              element={
-                <Reserve action="creerAppel">
-                  <RoutesGestion />
-                </Reserve>
-              }
-            />
-            <Route
-              path="enveloppes/*"
-              element={
-                <Reserve action="creerEnveloppe">
-                  <RoutesEnveloppes />
-                </Reserve>
-              }
-            />
-            <Route
-              path="instruction/*"
-              element={
-                <Reserve action="lireAppelBrouillon">
-                  <RoutesInstruction />
-                </Reserve>
-              }
-            />
-            <Route
-              path="financements/*"
-              element={
-                <Reserve action="proposerPart">
-                  <RoutesFinancements />
-                </Reserve>
-              }
-            />
-            <Route
-              path="conventions/*"
-              element={
-                <Reserve action="genererConvention">
-                  <RoutesConventions />
-                </Reserve>
-              }
-            />
+            {RESERVEES.map(({ chemin, action, Page }) => (
+              <Route
+                key={chemin}
+                path={chemin}
+                element={
+                  <Reserve action={action}>
+                    <Page />
+                  </Reserve>
+                }
+              />
+            ))}
             <Route path="journal" element={<PageJournal />} />
             <Route path="accessibilite" element={<PageAccessibilite />} />
             <Route path="mentions-legales" element={<PageMentions />} />
