@@ -8,10 +8,20 @@ export const etatDuService = { arretDemande: false, derniereReponse: false };
 
 /** Past this, what is still open is cut: an orchestrator would kill the process anyway. */
 const ARRET_MAX_MS = 9_000;
-/** Time for a client that holds a connection open to send its next request and be told to go elsewhere. */
-const DERNIERES_REQUETES_MS = 1_000;
+/** Time at most for the clients that hold a connection open to send their next request and be told to go elsewhere. */
+const DERNIERES_REQUETES_MS = 4_000;
+const PAS_MS = 50;
 
 const attendre = (ms: number) => new Promise((suite) => setTimeout(suite, ms));
+
+/** Until nobody is connected any more: a client on a busy machine may be late, and those who are gone keep nobody waiting. */
+async function attendreLesDeparts(serveur: Server): Promise<void> {
+  for (let attendu = 0; attendu < DERNIERES_REQUETES_MS; attendu += PAS_MS) {
+    const connectes = await new Promise<number>((suite) => serveur.getConnections((_erreur, n) => suite(n)));
+    if (connectes === 0) return;
+    await attendre(PAS_MS);
+  }
+}
 
 /** At the end of the stop, each answer closes its connection: the client opens the next one elsewhere. */
 export function fermerApresReponse(_requete: Request, reponse: Response, suite: NextFunction): void {
@@ -34,7 +44,7 @@ export async function arreter(app: INestApplication, delai: number): Promise<voi
   await attendre(delai);
   etatDuService.derniereReponse = true;
   net.Server.prototype.close.call(serveur);
-  await attendre(DERNIERES_REQUETES_MS);
+  await attendreLesDeparts(serveur);
   serveur.closeIdleConnections();
   await app.close();
   clearTimeout(force);
