@@ -20,7 +20,7 @@ const base = {
 };
 
 /** The one file that puts another module in the place of ours: that takes Jest's own runner, and a compilation of its own. */
-const SUBSTITUTION = 'test/connexion-temoin.e2e-spec.ts';
+const SUBSTITUTION = 'connexion-temoin';
 const isole = {
   ...commun,
   runner: 'jest-runner',
@@ -41,8 +41,8 @@ export default {
       ...commun,
       ...base,
       displayName: 'e2e',
-      testMatch: ['<rootDir>/test/**/*-spec.ts', `!<rootDir>/${SUBSTITUTION}`],
+      testMatch: [`<rootDir>/test/**/!(${SUBSTITUTION}).e2e-spec.ts`],
     },
-    { ...isole, ...base, displayName: 'temoin', testMatch: [`<rootDir>/${SUBSTITUTION}`] },
+    { ...isole, ...base, displayName: 'temoin', testMatch: [`<rootDir>/test/${SUBSTITUTION}.e2e-spec.ts`] },
   ],
 };

@@ -26,8 +26,8 @@ const PROFILS: (ClePersonne | 'public')[] = [
 /** Thirty-five thousand places, which anybody reads. */
 const PUBLIC = 'Territoire';
 
-/** What this story does not hold: the zones are imported apart. */
-const SANS_EXEMPLE = ['Zonage'];
+/** What no query of this story answers: a message of the live channel (`seance-directe`), and the zones, imported apart. */
+const SANS_EXEMPLE = ['SeanceModifiee', 'Zonage'];
 
 interface PageLue {
   edges: { node: { id: string } }[];
