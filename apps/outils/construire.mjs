@@ -28,10 +28,10 @@ const COPIES = new Set([
 ]);
 const ALIAS = /(\bfrom\s*|\bimport\s*\(?\s*)(["'])@tdt\/([a-z-]+)\2/g;
 
-/** What dist/ holds: code and its data; never a specification, and of test/ only the shared world, the long proofs and the benches. */
+/** What dist/ holds: code and its data; never a specification, and of test/ only the shared world, the long proofs, the benches and their tools. */
 function retenu(relatif) {
   if (/(^|[.-])spec\.ts$|\.d\.m?ts$|\.spec\./.test(relatif)) return false;
-  if (relatif.startsWith('test/') && !/^test\/(monde|epreuves\/|bancs\/)/.test(relatif)) return false;
+  if (relatif.startsWith('test/') && !/^test\/(monde|epreuves\/|bancs\/|outillage\/)/.test(relatif)) return false;
   return relatif.endsWith('.ts') || COPIES.has(path.extname(relatif));
 }
 
