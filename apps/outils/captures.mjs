@@ -4,13 +4,14 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { spawn } from 'node:child_process';
 import { adresseApi, CONNEXIONS } from './base-demo.mjs';
-import { attendreQue, dire, Echec, executer, lireJson, portAuHasard, RACINE } from './communs.mjs';
+import { attendre, attendreQue, dire, Echec, executer, lireJson, portAuHasard, RACINE } from './communs.mjs';
 import { installerDependances } from './dependances.mjs';
 import { navigateur } from './outils-systeme.mjs';
 
 const DOSSIER = path.join(RACINE, 'apps/web/captures');
 const OPTIONS = ['--no-sandbox', '--disable-quic', '--disable-background-networking', '--disable-gpu'];
 const DEMARRAGE_MS = 300_000;
+const CALME_MS = 800;
 /** Bytes that may travel: for a first view, and for each of the next ones (issue « the web app »). */
 const PLAFOND_PREMIERE = 250_000;
 const PLAFOND_SUIVANTE = 60_000;
@@ -20,9 +21,9 @@ const ECRANS = [
   { nom: 'accueil', chemin: '/' },
   { nom: 'appel', chemin: '/', suivre: /^\/appels\/[^/]+$/ },
   { nom: 'verifier', chemin: '/verifier' },
-  { nom: 'ce-qui-m-attend', role: 'Porteur', chemin: '/ce-qui-m-attend' },
-  { nom: 'candidatures', role: 'Porteur', chemin: '/candidatures' },
-  { nom: 'candidature', role: 'Porteur', chemin: '/candidatures', suivre: /^\/candidatures\/[0-9a-f-]{36}/ },
+  { nom: 'ce-qui-m-attend', role: 'Porteur de projet', chemin: '/ce-qui-m-attend' },
+  { nom: 'candidatures', role: 'Porteur de projet', chemin: '/candidatures' },
+  { nom: 'candidature', role: 'Porteur de projet', chemin: '/candidatures', suivre: /^\/candidatures\/[0-9a-f-]{36}/ },
   { nom: 'enveloppes', role: 'Financeur', chemin: '/enveloppes' },
   { nom: 'financements', role: 'Financeur', chemin: '/financements' },
   { nom: 'seances', role: 'Président de la conférence', chemin: '/seances' },
@@ -68,17 +69,23 @@ async function compter(page) {
   return compte;
 }
 
+/** Where the login leads back to: a page that asks nothing of the server. */
+const APRES_CONNEXION = '/accessibilite';
+
 async function entrer(page, adresse, courriel) {
-  await page.goto(`${adresse}/connexion`);
+  await page.goto(`${adresse}/connexion?retour=${APRES_CONNEXION}`);
   await page.locator('label', { hasText: courriel }).first().click();
   await page.keyboard.press('Enter');
-  await page.waitForURL((url) => url.origin === adresse && !url.pathname.startsWith('/connexion'));
+  await page.waitForURL((url) => url.pathname === APRES_CONNEXION);
 }
 
-/** The page has said what it shows: its title is there, and nothing is being asked any more. */
-async function attendrePage(page) {
-  await page.waitForSelector('main h1');
-  await page.waitForLoadState('networkidle');
+/** The page has its title, and nothing has come over the network for a while: its pieces come one after the other. */
+async function attendrePage(page, compte) {
+  for (let vues = -1; vues !== compte.requetes;) {
+    vues = compte.requetes;
+    await attendre(CALME_MS);
+    await page.waitForSelector('main h1');
+  }
 }
 
 async function suivre(page, motif) {
@@ -94,12 +101,12 @@ async function montrer(contexte, adresse, ecran) {
   const page = await contexte.newPage();
   const compte = await compter(page);
   await page.goto(adresse);
-  await attendrePage(page);
+  await attendrePage(page, compte);
   const premiere = { ...compte };
   if (ecran.chemin !== '/') await page.goto(adresse + ecran.chemin);
-  await attendrePage(page);
+  await attendrePage(page, compte);
   if (ecran.suivre) await suivre(page, ecran.suivre);
-  await attendrePage(page);
+  await attendrePage(page, compte);
   await page.screenshot({ path: path.join(DOSSIER, `${ecran.nom}.png`), fullPage: true });
   const chemin = new URL(page.url()).pathname.replace(/[0-9a-f-]{36}/, '…');
   await page.close();

@@ -6,6 +6,27 @@ import type { NextFunction, Request, Response } from 'express';
 const CHEMINS_API =
   /^\/(graphql|documents|pieces|televersements|metriques|scellement|vivant|pret|assets|connexion|deconnexion|invitations|desabonnement|courriels|fournisseur-local)(\/|$)/;
 
+/** What helmet says of a page, and what makes no sense of a script, a style or a picture: more bytes than many of them. */
+const ENTETES_DE_PAGE = [
+  'Cross-Origin-Opener-Policy',
+  'Origin-Agent-Cluster',
+  'Referrer-Policy',
+  'X-DNS-Prefetch-Control',
+  'X-Download-Options',
+  'X-Frame-Options',
+  'X-Permitted-Cross-Domain-Policies',
+  'X-XSS-Protection',
+];
+
+/** An asset opened by itself, a picture for instance, may load nothing. */
+function allegerEntetes({ path: chemin }: Request, reponse: Response, suite: NextFunction): void {
+  if (chemin.startsWith('/assets/')) {
+    for (const entete of ENTETES_DE_PAGE) reponse.removeHeader(entete);
+    reponse.setHeader('Content-Security-Policy', "default-src 'none'");
+  }
+  suite();
+}
+
 /** Answers the file compressed at the build, to whoever reads Brotli: every browser does. */
 function servirComprime(dossier: string) {
   const comprimes = new Set(
@@ -28,7 +49,7 @@ function servirComprime(dossier: string) {
 export function servirLeWeb(app: NestExpressApplication, dossier: string): void {
   const page = path.join(dossier, 'index.html');
   if (!existsSync(page)) return;
-  app.use(servirComprime(dossier));
+  app.use(allegerEntetes, servirComprime(dossier));
   app.useStaticAssets(path.join(dossier, 'assets'), {
     prefix: '/assets',
     immutable: true,

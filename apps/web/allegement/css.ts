@@ -19,15 +19,22 @@ function garder(racine: Root, utile: (selecteur: string) => boolean): void {
   });
 }
 
+/** Lists of every class there is, and other builds of the same components. */
+const LISTES = /(?:^|[/\\])(?:generatedFromCss|dsfr|src|mui)(?:[/\\]|$)/;
+
+function lire(dossier: string, extension: RegExp, sauf?: RegExp): string[] {
+  return readdirSync(dossier, { recursive: true, withFileTypes: true })
+    .filter((e) => e.isFile() && extension.test(e.name) && !sauf?.test(path.relative(dossier, e.parentPath)))
+    .map((e) => readFileSync(path.join(e.parentPath, e.name), 'utf8'));
+}
+
 /** Every class of the design system that our pages or its components write out. */
 function classesNommees(): Set<string> {
-  const lire = (dossier: string, recursive = false) =>
-    readdirSync(dossier, { recursive, withFileTypes: true })
-      .filter((e) => e.isFile() && /\.(?:[jt]sx?|css)$/.test(e.name))
-      .map((e) => readFileSync(path.join(e.parentPath, e.name), 'utf8'));
   const composants = path.dirname(createRequire(import.meta.url).resolve('@codegouvfr/react-dsfr/Button'));
-  const textes = [...lire(path.resolve(import.meta.dirname, '../src'), true), ...lire(composants)];
-  return new Set(textes.flatMap((texte) => texte.match(/(?<![\w-])fr-[a-z0-9-]+/g) ?? []).map((nom) => `.${nom}`));
+  const notres = lire(path.resolve(import.meta.dirname, '../src'), /\.(?:tsx?|css)$/);
+  const siens = lire(composants, /\.js$/, LISTES);
+  const noms = [...notres, ...siens].flatMap((texte) => texte.match(/(?<![\w-])fr-[a-z0-9-]+/g) ?? []);
+  return new Set(noms.map((nom) => `.${nom}`));
 }
 
 /** Custom properties that nothing reads; those that only they were reading go at the next turn. */
