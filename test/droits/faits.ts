@@ -44,6 +44,7 @@ const PARENTS: Readonly<Record<string, readonly (readonly [colonne: string, type
   Part: [['candidature_id', 'Candidature']],
   Engagement: [['part_id', 'Part']],
   Convention: [['candidature_id', 'Candidature']],
+  Signature: [['convention_id', 'Convention']],
   Membre: [['conference_id', 'Conference']],
   Seance: [['conference_id', 'Conference']],
   Point: [
