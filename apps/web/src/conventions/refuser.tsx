@@ -27,7 +27,7 @@ export function Refuser({ convention, organisme, relire }: Props) {
   const d = { conventionId: convention.id, motif };
   return (
     <>
-      <Button priority="tertiary" className="fr-mb-4w" onClick={() => setOuvert(true)}>
+      <Button priority="tertiary" className="fr-mt-2w fr-mb-4w" onClick={() => setOuvert(true)}>
         Refuser de signer…
       </Button>
       <Dialogue

@@ -109,12 +109,13 @@ function JaiLu({ convention, lu, poser }: LuProps) {
   const erreur = useErreur('lu');
   return (
     <Checkbox
+      id={idChamp('lu')}
+      legend="Avant de signer"
       options={[
         {
           label: `J’ai lu la convention ${convention.numero}, version ${convention.version}, en entier`,
           hintText: `Empreinte du document : ${convention.pdfEmpreinte?.slice(0, 16) ?? ''}…`,
           nativeInputProps: {
-            id: idChamp('lu'),
             checked: lu,
             onChange: (e) => poser({ lu: e.currentTarget.checked }),
           },
