@@ -75,6 +75,28 @@ describe('proposer un choix', () => {
     expect(exploration.noeuds).toBe(0);
   });
 
+  test('des prix qui disent un conflit servent aussi de coupe ; un conflit de minima n’en donne pas', () => {
+    const deux = (a: bigint, plafondB: bigint, minimum: bigint): Instance => ({
+      classes: [],
+      enveloppes: [enveloppe('A', a, null, 1), enveloppe('B', 5n, null, 2), enveloppe('C', 9n, null, 3)],
+      projets: [1, 2].map((rang) => ({
+        ...projet(`P${rang}`, 5n, [ligne('A', 5n, minimum), ligne('B', plafondB)]),
+        rang,
+      })),
+    });
+    const argent = explorer(deux(4n, 5n, 0n));
+    expect(argent.exploration.proposer([0, 1])).toBe(false);
+    expect(argent.lemmes).toEqual([
+      { inegalite: 0, origine: { conflit: [0, 1], preuve: { ressources: [1n, 1n, 0n] } } },
+    ]);
+    expect(argent.relaxation.couper([1n, 1n, 0n])).toBe(false);
+    const minima = explorer(deux(6n, 2n, 4n));
+    const avant = minima.relaxation.rangees.length;
+    expect(minima.exploration.proposer([0, 1])).toBe(false);
+    expect(minima.lemmes).toMatchObject([{ inegalite: 0, origine: { conflit: [0, 1], preuve: { ligne: 0 } } }]);
+    expect(minima.relaxation.rangees).toHaveLength(avant + 1);
+  });
+
   test('l’ordre dans lequel il est dit n’importe pas', () => {
     const { exploration } = explorer({ ...DEUX, enveloppes: [enveloppe('E', 12n)] });
     expect(exploration.proposer([1, 0])).toBe(true);
@@ -83,7 +105,7 @@ describe('proposer un choix', () => {
 
   test('ni ce qui est imposé ne manque, ni ce qui est exclu n’est pris', () => {
     const choisis = { bas: Uint8Array.of(1, 0), haut: Uint8Array.of(1, 0) };
-    const { exploration } = explorer(DEUX, { choisis });
+    const { exploration } = explorer({ ...DEUX, enveloppes: [enveloppe('E', 12n)] }, { choisis });
     expect(exploration.proposer([])).toBe(false);
     expect(exploration.proposer([1])).toBe(false);
     expect(exploration.proposer([0, 1])).toBe(false);
