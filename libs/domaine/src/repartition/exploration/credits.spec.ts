@@ -149,6 +149,18 @@ describe('repartirSousCredits', () => {
     });
   });
 
+  test('un minimum qu’un flottant manque d’un rien est tenu au centime', () => {
+    const [plafond, minimum] = [300_000_000_007n, 100_000_000_176n];
+    const instance: Instance = {
+      classes: [],
+      enveloppes: [enveloppe('B', plafond, null, 1), enveloppe('A', plafond, null, 2)],
+      projets: [projet('P', plafond, [ligne('B', plafond), ligne('A', plafond, minimum)])],
+    };
+    const allumee: Decisions = new Map([[0, decider(RIEN_DE_DECIDE, 1, true)]]);
+    const { reponse } = repartir(instance, [annee('A', 2026, minimum, { P: 10_000 })], [0], allumee);
+    expect(reponse).toEqual({ parts: { P: { A: minimum, B: plafond - minimum } } });
+  });
+
   test('les projets que l’on ne finance pas ne prennent rien', () => {
     const { reponse } = repartir(DEUX, [annee('A', 2026, 1n, { P: 10_000, Q: 10_000 })], [1]);
     if (!('parts' in reponse)) throw new Error('Pas de parts.');
