@@ -68,7 +68,7 @@ function SectionAGenerer({ surGeneration }: { surGeneration: () => void }) {
     suite.recommencer();
     relire({ requestPolicy: 'network-only' });
   };
-  if (error) return <Panne erreur={error} reessayer={encore} />;
+  if (error) return <Panne section erreur={error} reessayer={encore} />;
   if (!data) return <Attente />;
   const page = data.candidatures;
   return (
