@@ -272,4 +272,5 @@ export const MUTATIONS: Readonly<Record<string, LigneMutation>> = {
   signerConvention: { cible: 'convention', droits: ['-', 's', 's', '-', 's', '-', '-'] },
   refuserSignature: { cible: 'convention', droits: ['-', 's', 's', '-', 's', '-', '-'] },
   notifierConvention: { cible: 'convention', droits: GESTION },
+  constaterCaducite: { cible: 'convention', droits: GESTION },
 };

@@ -172,6 +172,17 @@ async function signatures(s: Serveur, { candidatures }: Histoire): Promise<void>
   const convention: Objet = ['Convention', 'id etat'];
   const refus = { conventionId: autre, motif: 'Notre conseil a rejeté le projet.' };
   await faire(s, 'hubNormandie', 'refuserSignature', 'RefuserSignature', refus, convention);
+  // A draft has nothing in the ledger: it becomes void without any.
+  await s.sql(`update convention set etat = 'CADUQUE' where id = $1`, [autre]);
+  const projet = nouvelId();
+  await s.sql(
+    `insert into convention (id, candidature_id, numero, version, modele, etat, total, donnees, empreinte, emise_le, generee_par)
+     select $2, candidature_id, numero, version + 1, modele, 'PROJET', total, donnees, empreinte, emise_le, generee_par
+       from convention where id = $1`,
+    [autre, projet],
+  );
+  const vide = { conventionId: projet, motif: 'Une partie a refusé de signer.' };
+  await faire(s, 'gestionnaire', 'constaterCaducite', 'ConstaterCaducite', vide, convention);
   const acte = { type: 'DELIBERATION', numero: '21-118', date: '2021-11-10' };
   const demande = { conventionId: c?.id, empreinte: c?.empreinte, nom: 'Camille Exemple', qualite: 'Directrice', acte };
   for (const qui of [

@@ -28,6 +28,8 @@ export class Convention {
   @ColonneInstant({ nullable: true }) signeeLe!: Date | null;
   /** R36 counts sixty days from it. */
   @ColonneInstant({ nullable: true }) notifieeLe!: Date | null;
+  /** Why it will not be signed. */
+  @Column({ type: 'text', nullable: true }) motifCaducite!: string | null;
   @ManyToOne(() => Candidature)
   @JoinColumn({ name: 'candidature_id' })
   candidature!: Relation<Candidature>;

@@ -116,6 +116,8 @@ export class ConventionType {
     description: 'Dernier jour pour payer ce qui est dû à la notification : soixante jours après (R36).',
   })
   aPayerAvant!: Jour | null;
+  @Field(() => String, { nullable: true, description: 'Pourquoi elle ne sera pas signée.' })
+  motifCaducite!: string | null;
   @Field(() => String, { description: 'Où télécharger le PDF ; en filigrane « PROJET » jusqu’à la mise en signature.' })
   adresse!: string;
 }

@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { CandidaturesModule } from '@tdt/candidatures';
 import { declarerActionsAttendues } from './a-faire.js';
 import { ConventionsDeCandidatureResolver, EngagementsDePartResolver } from './champs.resolver.js';
+import { CaducitesService } from './caducites.service.js';
 import { Convention } from './convention.entity.js';
 import { ConventionsResolver } from './conventions.resolver.js';
 import { ConventionsService } from './conventions.service.js';
@@ -36,6 +37,7 @@ declarerActionsAttendues();
     ManquesService,
     SignaturesService,
     ParapheurService,
+    CaducitesService,
     RetraitsConventions,
     ...RESOLVEURS_CONVENTIONS,
   ],

@@ -109,6 +109,7 @@ export const ACTIONS_ECRITURE = [
   'signerConvention',
   'refuserSignature',
   'notifierConvention',
+  'constaterCaducite',
 ] as const;
 
 export const ACTIONS = [...ACTIONS_LECTURE, ...ACTIONS_ECRITURE] as const;
@@ -189,6 +190,7 @@ export const LECTURE_REQUISE: Readonly<Record<ActionEcriture, ActionLecture | nu
   signerConvention: 'lireConvention',
   refuserSignature: 'lireConvention',
   notifierConvention: 'lireConvention',
+  constaterCaducite: 'lireConvention',
 };
 
 /** The narrower read of an object in its confidential stage: draft, share before the session, ballot open, bid under seal. */

@@ -107,6 +107,7 @@ const TABLE = [
   'signerConvention : PORTEUR PROPRE, FINANCEUR PROPRE, GESTIONNAIRE PROPRE',
   'refuserSignature : PORTEUR PROPRE, FINANCEUR PROPRE, GESTIONNAIRE PROPRE',
   'notifierConvention : GESTIONNAIRE TOUS',
+  'constaterCaducite : GESTIONNAIRE TOUS',
 ];
 
 /** What must be readable before it can be changed: `null`, when nothing exists yet. */
@@ -178,6 +179,7 @@ const REQUISES = [
   'signerConvention : lireConvention',
   'refuserSignature : lireConvention',
   'notifierConvention : lireConvention',
+  'constaterCaducite : lireConvention',
 ];
 
 describe('la table des droits', () => {

@@ -167,6 +167,7 @@ const MATRICE: Readonly<Record<Action, Ligne>> = {
   signerConvention: PARTIES,
   refuserSignature: PARTIES,
   notifierConvention: GESTIONNAIRE_SEUL,
+  constaterCaducite: GESTIONNAIRE_SEUL,
 };
 
 function lignes(action: Action): Droit[] {

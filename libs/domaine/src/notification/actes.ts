@@ -76,6 +76,7 @@ export const AVIS_PAR_ACTE: Readonly<Record<ActionEcriture, readonly CodeAvis[]>
   signerConvention: ['CONVENTION_A_SIGNER', 'CONVENTION_SIGNEE'],
   refuserSignature: ['SIGNATURE_REFUSEE'],
   notifierConvention: ['CONVENTION_NOTIFIEE'],
+  constaterCaducite: ['CONVENTION_CADUQUE'],
 };
 
 /** What the clock alone makes known. */
