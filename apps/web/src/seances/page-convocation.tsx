@@ -1,7 +1,7 @@
 import { Breadcrumb } from '@codegouvfr/react-dsfr/Breadcrumb';
 import { Button } from '@codegouvfr/react-dsfr/Button';
 import { jourDeParis } from '@tdt/domaine';
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useSearchParams } from 'react-router';
 import { useQuery } from 'urql';
 import { ChampChoix, idChamp } from '../commun/champs.js';
@@ -129,20 +129,28 @@ function Preparation({ conference, saisie, garder }: PropsPreparation) {
   );
 }
 
+/** What the address brings: a summons that somebody prepared, or one file to add to what is kept here. */
+function apportDe(parametres: URLSearchParams, gardee: ConvocationSaisie | null): ConvocationSaisie | null {
+  const dossier = parametres.get('dossier');
+  const deja = gardee ?? CONVOCATION_VIERGE;
+  if (dossier === null) return lireAdresse(parametres);
+  const inscrit = deja.points.some((p) => p.candidatureId === dossier);
+  return inscrit ? deja : { ...deja, points: [...deja.points, pointDeDossier(dossier)] };
+}
+
 /** What the address brings is taken once, and kept on this device as if it had been typed here. */
 function useSaisie() {
   const [parametres, poserParametres] = useSearchParams();
   const [gardee, garder] = useGardeLocale<ConvocationSaisie>(GARDE);
-  const recue = lireAdresse(parametres);
-  const dossier = parametres.get('dossier');
+  const prise = useRef(false);
   useEffect(() => {
-    if (recue) garder(recue);
-    const deja = gardee ?? CONVOCATION_VIERGE;
-    const inscrit = deja.points.some((p) => p.candidatureId === dossier);
-    if (dossier && !inscrit) garder({ ...deja, points: [...deja.points, pointDeDossier(dossier)] });
-    if (recue || dossier) poserParametres({}, { replace: true });
+    const apport = prise.current ? null : apportDe(parametres, gardee);
+    prise.current = true;
+    if (!apport) return;
+    garder(apport);
+    poserParametres({}, { replace: true });
   });
-  return [recue ?? gardee ?? CONVOCATION_VIERGE, garder, gardee !== null] as const;
+  return [gardee ?? CONVOCATION_VIERGE, garder, gardee !== null] as const;
 }
 
 /** A session, from the files that are ready to the summons. */

@@ -163,9 +163,9 @@ export function PointsAInscrire(props: Props) {
       <Dossiers {...props} />
       <AutreObjet {...props} />
       <section id={idChamp('points')} aria-labelledby="ordre-convoque" tabIndex={-1}>
-        <h3 id="ordre-convoque" className="fr-h5 fr-mt-3w">
+        <h2 id="ordre-convoque" className="fr-h5 fr-mt-3w">
           L’ordre du jour
-        </h3>
+        </h2>
         <Ordre {...props} />
       </section>
     </>

@@ -34,7 +34,7 @@ export const UNE_SEANCE = gql(`
       pouvoirs { id mandant { id } mandataire { id } }
       procesVerbaux { id redigeLe approuveLe adressePdf empreinte }
       tours { id numero etat ouvertLe reveleLe scelles { id scelleLe financeur { id nom } } }
-      propositions { id tourId type etat numero empreinte total score }
+      propositions { id tourId type etat numero empreinte total score prouvee ecart }
       points {
         id rang type intitule candidatureId ajouteEnSeance suiteProposition
         quorum { membres requis total atteint }
