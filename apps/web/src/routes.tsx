@@ -36,7 +36,7 @@ const RESERVEES: readonly { chemin: string; action?: Action; Page: ComponentType
   { chemin: 'enveloppes/*', action: 'creerEnveloppe', Page: RoutesEnveloppes },
   { chemin: 'instruction/*', action: 'lireAppelBrouillon', Page: RoutesInstruction },
   { chemin: 'financements/*', action: 'proposerPart', Page: RoutesFinancements },
-  { chemin: 'conventions/*', action: 'genererConvention', Page: RoutesConventions },
+  { chemin: 'conventions/*', action: 'lireConvention', Page: RoutesConventions },
 ];
 
 /**
