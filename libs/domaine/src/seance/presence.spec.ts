@@ -113,7 +113,7 @@ describe('constaterPresence et annulerPresence : un membre dans la salle, sans �
   test('annuler : refus dans l’ordre', () => {
     const pire = { membreId: 'm5', etatsScrutins: ['OUVERT' as const], presideParId: 'm3' };
     attendreRefus(annuler({ ...pire, etat: 'CLOSE' }), 'ETAT_INVALIDE', 'etat', 'annuler une présence');
-    attendreRefus(annuler(pire), 'INTROUVABLE', 'membreId', 'n’est pas émargé');
+    attendreRefus(annuler(pire), 'ETAT_INVALIDE', 'membreId', 'n’est pas émargé');
     attendreRefus(annuler({ ...pire, membreId: 'm1' }), 'INTERDIT', 'membreId', 'a émargé lui-même');
     attendreRefus(annuler({ ...pire, membreId: 'm3' }), 'ETAT_INVALIDE', 'membreId', 'préside la séance');
     attendreRefus(

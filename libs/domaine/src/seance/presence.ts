@@ -92,14 +92,14 @@ export interface DemandeAnnulation {
 
 /**
  * Takes back a presence that the chair or the secretary recorded by mistake, while no ballot has been opened. Nobody takes
- * back what a member signed himself. Refusals, in this order: ETAT_INVALIDE (session), INTROUVABLE (seat not occupied),
- * INTERDIT (signed by the member), ETAT_INVALIDE (he presides; a ballot was opened: presences have been counted).
+ * back what a member signed himself. Refusals, in this order: ETAT_INVALIDE (session; seat not occupied), INTERDIT (signed by
+ * the member), ETAT_INVALIDE (he presides; a ballot was opened: presences have been counted).
  */
 export function annulerPresence(demande: DemandeAnnulation): Decision<Emargement> {
   const ouverte = exigerAvantCloture(demande.etat, 'annuler une présence');
   if (!ouverte.ok) return ouverte;
   const emargement = demande.emargements.find((e) => e.membreId === demande.membreId);
-  if (!emargement) return refuser('INTROUVABLE', 'Ce siège n’est pas émargé.', 'membreId');
+  if (!emargement) return refuser('ETAT_INVALIDE', 'Ce siège n’est pas émargé.', 'membreId');
   if (emargement.enregistrePar === emargement.utilisateurId) {
     return refuser('INTERDIT', 'Ce membre a émargé lui-même : sa présence ne s’annule pas.', 'membreId');
   }
