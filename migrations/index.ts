@@ -18,6 +18,7 @@ export const NOMS_MIGRATIONS = [
   '0013-avis',
   '0014-rejeu',
   '0015-direct',
+  '0016-suspension',
   '0020-signatures',
 ] as const;
 

@@ -15,7 +15,7 @@ const REFUS_DE_DROIT = ['INTROUVABLE', 'INTERDIT', 'NON_AUTHENTIFIE'];
 
 /** A right that was there, then a rule of the session on the person: not a refusal of the matrix. */
 const REGLES_DE_SIEGE =
-  /^Seul le titulaire du siège|^Seule la présidence émarge pour une autre|^Seule la personne qui a émargé pour ce siège/;
+  /^Seul le titulaire du siège|^Ce membre a émargé lui-même|^Seule la personne qui a émargé pour ce siège/;
 
 const RIEN: Cible = { type: null, id: '', ids: {} };
 

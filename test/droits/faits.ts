@@ -52,6 +52,7 @@ const PARENTS: Readonly<Record<string, readonly (readonly [colonne: string, type
     ['seance_id', 'Seance'],
   ],
   Emargement: [['seance_id', 'Seance']],
+  Suspension: [['seance_id', 'Seance']],
   Pouvoir: [['seance_id', 'Seance']],
   ProcesVerbal: [['seance_id', 'Seance']],
   Deport: [['point_id', 'Point']],

@@ -84,6 +84,7 @@ export const LECTURES: Readonly<Record<string, Readonly<Record<string, Colonnes>
   Seance: { '': CONFERENCE },
   Point: { '': CONFERENCE },
   Emargement: { '': CONFERENCE },
+  Suspension: { '': CONFERENCE },
   Pouvoir: { '': CONFERENCE },
   Deport: { '': CONFERENCE },
   ProcesVerbal: { '': CONFERENCE },
@@ -244,8 +245,13 @@ export const MUTATIONS: Readonly<Record<string, LigneMutation>> = {
   convoquerSeance: { cible: 'conference', droits: PRESIDER },
   ajouterPoint: { cible: 'seance', droits: PRESIDER },
   ouvrirSeance: { cible: 'seance', droits: PRESIDER },
-  /** « Attendance »: each member signs for itself, and the chair for whoever cannot. */
-  emarger: { cible: 'siege', droits: ['-', '-', 's', '-', 's', 'a', '-'] },
+  /** « Open, close »: to suspend and to resume is the same right. */
+  suspendreSeance: { cible: 'seance', droits: PRESIDER },
+  reprendreSeance: { cible: 'seance', droits: PRESIDER },
+  /** « Attendance »: each member signs for itself; the chair, or the manager who prepares it, records whoever has no screen. */
+  emarger: { cible: 'siege', droits: ['-', '-', 's', '-', 's', 's', '-'] },
+  constaterPresence: { cible: 'siege', droits: ['-', '-', '-', '-', 't', 'a', '-'] },
+  annulerPresence: { cible: 'siege', droits: ['-', '-', '-', '-', 't', 'a', '-'] },
   donnerPouvoir: { cible: 'siege', droits: SIEN },
   declarerDeport: { cible: 'siege', droits: ['-', '-', 's', 's', 's', 'a', '-'] },
   ouvrirScrutin: { cible: 'seance', droits: PRESIDER },

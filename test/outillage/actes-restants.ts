@@ -17,6 +17,7 @@ export async function jouerLesActesRestants(s: Serveur, histoire: Histoire): Pro
   await avis(s);
   await regles(s, histoire);
   await complements(s, histoire);
+  await presences(s, histoire);
   await scrutin(s, histoire);
   await parts(s, histoire);
   await tours(s, histoire);
@@ -100,6 +101,18 @@ async function parts(s: Serveur, { candidatures }: Histoire): Promise<void> {
   await faire(s, 'regionCentre', 'retirerPart', 'RetirerPart', { partId, motif: 'Budget revu' }, part);
   const votee = { partId: await partDe(s, candidatures['hubNormandie'], 'fdj'), motif: 'Budget revu' };
   await faire(s, 'fdj', 'libererPart', 'LibererPart', votee, part);
+}
+
+/** A presence that the chair records, then takes back. */
+async function presences(s: Serveur, { seancePreteId: seanceId, conferenceId }: Histoire): Promise<void> {
+  const [siege] = await s.sql<{ id: string }>('select id from membre where conference_id = $1 and organisme_id = $2', [
+    conferenceId,
+    s.monde.organismes.regionCentre,
+  ]);
+  const place = { seanceId, membreId: siege?.id };
+  const vu: Objet = ['Emargement', 'id constatePar'];
+  await faire(s, 'president', 'constaterPresence', 'ConstaterPresence', { ...place, qualite: 'TITULAIRE' }, vu);
+  await faire(s, 'president', 'annulerPresence', 'AnnulerPresence', place, ['Seance', 'id etat']);
 }
 
 async function scrutin(s: Serveur, { seancePreteId, candidatures }: Histoire): Promise<void> {

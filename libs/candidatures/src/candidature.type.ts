@@ -84,6 +84,8 @@ const SCORE = (a: string) => `select case when ${a}.etat in (${ETATS_INSTRUITS.m
   filtres: {
     etat: (a, p) => `${a}.etat = ${p}`,
     appelId: (a, p) => `${a}.appel_id = ${p}::uuid`,
+    conferenceId: (a, p) => `exists (select 1 from appel_a_projets la
+      where la.id = ${a}.appel_id and la.conference_id = ${p}::uuid)`,
     porteurId: (a, p) => `${a}.porteur_id = ${p}::uuid`,
     instructeurId: (a, p) => `${a}.instructeur_id = ${p}::uuid`,
     regionCode: (a, p) => `exists (select 1 from candidature_territoire ct

@@ -157,6 +157,10 @@ export class CandidatureFiltre {
   @IsOptional()
   @IsUUID(undefined, ID_FORME)
   appelId?: string | null;
+  @Field(() => ID, { nullable: true, description: 'Conférence qui examine son appel.' })
+  @IsOptional()
+  @IsUUID(undefined, ID_FORME)
+  conferenceId?: string | null;
   @Field(() => ID, { nullable: true, description: 'Porteur.' })
   @IsOptional()
   @IsUUID(undefined, ID_FORME)

@@ -26,6 +26,8 @@ test('CYCLE_SEANCE', () => {
       CONVOQUEE constaterSansQuorum SANS_QUORUM p
       SANS_QUORUM reconvoquer RECONVOQUEE p
       RECONVOQUEE ouvrir OUVERTE p
+      OUVERTE suspendre SUSPENDUE p
+      SUSPENDUE reprendre OUVERTE p
       OUVERTE clore CLOSE p
       CLOSE redigerPv PV_REDIGE G
       PV_REDIGE approuverPv PV_APPROUVE p`),

@@ -23,6 +23,8 @@ const PORTEUR_SEUL: Ligne = { PORTEUR: 'PROPRE' };
 const INSTRUCTEUR_SEUL: Ligne = { INSTRUCTEUR: 'AFFECTE' };
 const GESTIONNAIRE_SEUL: Ligne = { GESTIONNAIRE: 'TOUS' };
 const PRESIDENT_SEUL: Ligne = { PRESIDENT: 'AFFECTE' };
+/** The chair, and the manager who keeps the secretariat of the conference. */
+const PRESIDENCE_OU_SECRETARIAT: Ligne = { GESTIONNAIRE: 'TOUS', PRESIDENT: 'AFFECTE' };
 const ADMIN_SEUL: Ligne = { ADMIN: 'TOUS' };
 const GESTION_DES_UTILISATEURS: Ligne = { PORTEUR: 'GERE', FINANCEUR: 'GERE', GESTIONNAIRE: 'GERE', ADMIN: 'TOUS' };
 const FINANCEUR_OU_GESTIONNAIRE_PROPRE: Ligne = { FINANCEUR: 'PROPRE', GESTIONNAIRE: 'PROPRE' };
@@ -140,7 +142,11 @@ const MATRICE: Readonly<Record<Action, Ligne>> = {
   convoquerSeance: PRESIDENT_SEUL,
   ajouterPoint: PRESIDENT_SEUL,
   ouvrirSeance: PRESIDENT_SEUL,
-  emarger: { FINANCEUR: 'PROPRE', GESTIONNAIRE: 'PROPRE', PRESIDENT: 'AFFECTE' },
+  suspendreSeance: PRESIDENT_SEUL,
+  reprendreSeance: PRESIDENT_SEUL,
+  emarger: { FINANCEUR: 'PROPRE', GESTIONNAIRE: 'PROPRE', PRESIDENT: 'PROPRE' },
+  constaterPresence: PRESIDENCE_OU_SECRETARIAT,
+  annulerPresence: PRESIDENCE_OU_SECRETARIAT,
   donnerPouvoir: FINANCEUR_OU_GESTIONNAIRE_PROPRE,
   declarerDeport: { FINANCEUR: 'PROPRE', INSTRUCTEUR: 'PROPRE', GESTIONNAIRE: 'PROPRE', PRESIDENT: 'AFFECTE' },
   ouvrirScrutin: PRESIDENT_SEUL,
@@ -157,7 +163,7 @@ const MATRICE: Readonly<Record<Action, Ligne>> = {
   revelerTour: PRESIDENT_SEUL,
   annulerTour: PRESIDENT_SEUL,
   lancerCalcul: AUTOUR_DE_LA_TABLE,
-  arreterCalcul: { GESTIONNAIRE: 'TOUS', PRESIDENT: 'AFFECTE' },
+  arreterCalcul: PRESIDENCE_OU_SECRETARIAT,
   figerProposition: PRESIDENT_SEUL,
   enregistrerEngagement: FINANCEUR_OU_GESTIONNAIRE_PROPRE,
   libererPart: FINANCEUR_OU_GESTIONNAIRE_PROPRE,
