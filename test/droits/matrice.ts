@@ -148,6 +148,10 @@ export const TYPES_SANS_OBJET: Readonly<Record<string, string>> = {
   ProjetRetenu: 'resultatsAppel, public',
   FinancementPublie: 'resultatsAppel, public',
   VerificationConvention: 'verifierConvention, public',
+  AttribuantPublie: 'donneesEssentielles, public',
+  FichierDonneesEssentielles: 'donneesEssentielles, public',
+  RetardsDonneesEssentielles: 'donneesEssentiellesEnRetard',
+  RetardDonneesEssentielles: 'donneesEssentiellesEnRetard',
   Reglement: 'conférence',
   ConstatQuorum: 'séance, point',
   Simulation: 'simulerPlan',
@@ -176,6 +180,7 @@ export const CALCULS: Readonly<Record<string, { cible: string; droits: Colonnes 
   prixEntree: { cible: 'tour', droits: CONFERENCE },
   verifierProposition: { cible: 'proposition', droits: CONFERENCE },
   simulerMontant: { cible: 'appel', droits: TOUS },
+  donneesEssentiellesEnRetard: { cible: 'rien', droits: ['-', '-', '-', '-', 't', '-', '-'] },
   manquesConvention: { cible: 'inscrite', droits: ['-', '-', '-', '-', 't', '-', '-'] },
 };
 
@@ -188,6 +193,7 @@ export const POUR_CHACUN: readonly string[] = [
   'sceauxQuotidiens',
   'resultatsAppel',
   'verifierConvention',
+  'donneesEssentielles',
 ];
 
 const GESTION: Colonnes = ['-', '-', '-', '-', 't', '-', '-'];

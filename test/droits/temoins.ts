@@ -12,11 +12,12 @@ import {
 import type { Acteur } from './acteurs.js';
 import { essaiDe, type CiblesParRole } from './actes.js';
 import { permis, type Registre } from './faits.js';
-import { LECTURES, MUTATIONS } from './matrice.js';
+import { CALCULS, LECTURES, MUTATIONS } from './matrice.js';
 import { estRestreint, objetDe, typesDecides } from './paires.js';
 
-/** Mutations that are the same act, by right, as another one. */
+/** Mutations that are the same act, by right, as another one; and the query that has an action of its own. */
 const ACTION_DE: Readonly<Record<string, Action>> = {
+  donneesEssentiellesEnRetard: 'suivreDonneesEssentielles',
   ajouterMembre: 'modifierConference',
   modifierPart: 'proposerPart',
   retirerPart: 'proposerPart',
@@ -33,6 +34,7 @@ export const SANS_OPERATION: readonly Action[] = [
   'lireJournal',
   'verifierConvention',
   'lireResultat',
+  'lireDonneesEssentielles',
   'lireScellement',
   'lireReglageAvis',
   'reglerAvis',
@@ -73,7 +75,9 @@ export function cellules(
       }));
     }),
   );
-  const decidees = Object.entries(MUTATIONS).filter(([nom]) => !SANS_OPERATION.includes(nom as Action));
+  const calculs = Object.entries(CALCULS).filter(([nom]) => ACTION_DE[nom] !== undefined);
+  const mutations = Object.entries(MUTATIONS).filter(([nom]) => !SANS_OPERATION.includes(nom as Action));
+  const decidees = [...mutations, ...calculs];
   const ecritures = decidees.flatMap(([nom, { cible, droits }]) =>
     [...agents].map(([acteur, agent]) => {
       const essai = essaiDe(registre, cibles, acteur, agent, cible);

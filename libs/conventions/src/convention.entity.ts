@@ -23,6 +23,8 @@ export class Convention {
   @Column({ type: 'bytea', nullable: true, select: false }) pdf!: Buffer | null;
   @Column({ type: 'bytea', nullable: true }) pdfEmpreinte!: Buffer | null;
   @ColonneInstant({ nullable: true }) figeeLe!: Date | null;
+  /** The last signature (R43): set with the state SIGNEE, it never changes. */
+  @ColonneInstant({ nullable: true }) signeeLe!: Date | null;
   @ManyToOne(() => Candidature)
   @JoinColumn({ name: 'candidature_id' })
   candidature!: Relation<Candidature>;

@@ -97,6 +97,7 @@ export function Cadre({ children }: { children: ReactNode }) {
         bottomItems={[
           headerFooterDisplayItem,
           { text: 'Vérifier une convention', linkProps: { to: '/verifier' } },
+          { text: 'Données ouvertes', linkProps: { to: '/donnees-ouvertes' } },
           { text: 'Registre des sceaux', linkProps: { to: '/journal' } },
         ]}
         license="Logiciel libre sous licence EUPL-1.2"

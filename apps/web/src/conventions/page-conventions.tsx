@@ -8,6 +8,7 @@ import { Attente, Panne, Titre } from '../commun/etats.js';
 import { useSuite } from '../commun/suite.js';
 import { AGenerer, sansConvention } from './a-generer.js';
 import { A_CONVENTIONNER, CONVENTIONS, type ConventionDeListe, type Retenue } from './convention.js';
+import { DonneesEnRetard } from './donnees-en-retard.js';
 import { BadgeConvention } from './etat-convention.js';
 
 const ETATS = (Object.keys(CYCLE_CONVENTION.etats) as EtatConvention[]).map((valeur) => ({
@@ -110,6 +111,7 @@ export default function PageConventions() {
   return (
     <>
       <Titre onglet="Conventions">Conventions</Titre>
+      <DonneesEnRetard />
       <h2>À générer</h2>
       <SectionAGenerer surGeneration={encore} />
       <h2>Conventions générées</h2>
