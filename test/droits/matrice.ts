@@ -150,8 +150,7 @@ export const TYPES_SANS_OBJET: Readonly<Record<string, string>> = {
   VerificationConvention: 'verifierConvention, public',
   AttribuantPublie: 'donneesEssentielles, public',
   FichierDonneesEssentielles: 'donneesEssentielles, public',
-  RetardsDonneesEssentielles: 'donneesEssentiellesEnRetard',
-  RetardDonneesEssentielles: 'donneesEssentiellesEnRetard',
+  RetardDonneesEssentielles: 'donneesEssentiellesEnRetard, de ce que le lecteur gère',
   Reglement: 'conférence',
   ConstatQuorum: 'séance, point',
   Simulation: 'simulerPlan',
@@ -180,7 +179,6 @@ export const CALCULS: Readonly<Record<string, { cible: string; droits: Colonnes 
   prixEntree: { cible: 'tour', droits: CONFERENCE },
   verifierProposition: { cible: 'proposition', droits: CONFERENCE },
   simulerMontant: { cible: 'appel', droits: TOUS },
-  donneesEssentiellesEnRetard: { cible: 'rien', droits: ['-', '-', '-', '-', 't', '-', '-'] },
   manquesConvention: { cible: 'inscrite', droits: ['-', '-', '-', '-', 't', '-', '-'] },
 };
 
@@ -194,9 +192,13 @@ export const POUR_CHACUN: readonly string[] = [
   'resultatsAppel',
   'verifierConvention',
   'donneesEssentielles',
+  'donneesEssentiellesEnRetard',
 ];
 
 const GESTION: Colonnes = ['-', '-', '-', '-', 't', '-', '-'];
+
+/** What a convention still lacks to be published: its staff's, and nobody else's. */
+export const SUIVI_DES_DONNEES: Colonnes = GESTION;
 const PORTEUR: Colonnes = ['-', 's', '-', '-', '-', '-', '-'];
 const INSTRUIRE: Colonnes = ['-', '-', '-', 'a', '-', '-', '-'];
 const PRESIDER: Colonnes = ['-', '-', '-', '-', '-', 'a', '-'];

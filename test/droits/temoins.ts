@@ -12,12 +12,11 @@ import {
 import type { Acteur } from './acteurs.js';
 import { essaiDe, type CiblesParRole } from './actes.js';
 import { permis, type Registre } from './faits.js';
-import { CALCULS, LECTURES, MUTATIONS } from './matrice.js';
+import { LECTURES, MUTATIONS, SUIVI_DES_DONNEES } from './matrice.js';
 import { estRestreint, objetDe, typesDecides } from './paires.js';
 
-/** Mutations that are the same act, by right, as another one; and the query that has an action of its own. */
+/** Mutations that are the same act, by right, as another one. */
 const ACTION_DE: Readonly<Record<string, Action>> = {
-  donneesEssentiellesEnRetard: 'suivreDonneesEssentielles',
   ajouterMembre: 'modifierConference',
   modifierPart: 'proposerPart',
   retirerPart: 'proposerPart',
@@ -75,9 +74,14 @@ export function cellules(
       }));
     }),
   );
-  const calculs = Object.entries(CALCULS).filter(([nom]) => ACTION_DE[nom] !== undefined);
-  const mutations = Object.entries(MUTATIONS).filter(([nom]) => !SANS_OPERATION.includes(nom as Action));
-  const decidees = [...mutations, ...calculs];
+  const suivies = registre.ids('Convention').flatMap((id) => {
+    const faits = registre.faits('Convention', id);
+    const objet = objetDe('Convention', faits);
+    const attendu = (acteur: Acteur) => permis(acteur, SUIVI_DES_DONNEES, faits);
+    const action: Action = 'suivreDonneesEssentielles';
+    return [...agents].map(([acteur, agent]) => ({ action, acteur, agent, objet, attendu: attendu(acteur) }));
+  });
+  const decidees = Object.entries(MUTATIONS).filter(([nom]) => !SANS_OPERATION.includes(nom as Action));
   const ecritures = decidees.flatMap(([nom, { cible, droits }]) =>
     [...agents].map(([acteur, agent]) => {
       const essai = essaiDe(registre, cibles, acteur, agent, cible);
@@ -91,7 +95,7 @@ export function cellules(
       };
     }),
   );
-  return [...lectures, ...ecritures];
+  return [...lectures, ...suivies, ...ecritures];
 }
 
 const decide = ({ agent, action, objet }: Cellule) => portee(agent, action).some((raison) => couvre(raison, objet));

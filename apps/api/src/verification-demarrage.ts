@@ -22,7 +22,6 @@ export const TYPES_CALCULES: ReadonlySet<string> = new Set([
   'VerificationConvention',
   'AttribuantPublie',
   'FichierDonneesEssentielles',
-  'RetardsDonneesEssentielles',
   'RetardDonneesEssentielles',
   'SceauJournal',
   'Simulation',

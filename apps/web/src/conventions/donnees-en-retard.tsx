@@ -8,24 +8,18 @@ import { gql, type DonneesDe } from '../commun/api.js';
 const RETARDS = gql(`
   query DonneesEssentiellesEnRetard {
     donneesEssentiellesEnRetard(jours: 31) {
-      __typename
-      ... on RetardsDonneesEssentielles {
-        retards {
-          conventionId
-          numero
-          attribuant
-          beneficiaire
-          echeance
-          enRetard
-          manques { chemin message }
-        }
-      }
+      conventionId
+      numero
+      attribuant
+      beneficiaire
+      echeance
+      enRetard
+      manques { chemin message }
     }
   }
 `);
 
-type Reponse = DonneesDe<typeof RETARDS>['donneesEssentiellesEnRetard'];
-type Retard = Extract<Reponse, { __typename: 'RetardsDonneesEssentielles' }>['retards'][number];
+type Retard = DonneesDe<typeof RETARDS>['donneesEssentiellesEnRetard'][number];
 
 function Ligne({ retard: r }: { retard: Retard }) {
   return (
@@ -54,8 +48,7 @@ function Ligne({ retard: r }: { retard: Retard }) {
 /** Essential data that the law wants public and that a missing value holds back (R43). Nothing when nothing is held back. */
 export function DonneesEnRetard() {
   const [{ data }] = useQuery({ query: RETARDS });
-  const reponse = data?.donneesEssentiellesEnRetard;
-  const retards = reponse?.__typename === 'RetardsDonneesEssentielles' ? reponse.retards : [];
+  const retards = data?.donneesEssentiellesEnRetard ?? [];
   if (retards.length === 0) return null;
   return (
     <>

@@ -1,8 +1,8 @@
 import { Args, ArgsType, Field, Int, Query, Resolver } from '@nestjs/graphql';
-import { AgentCourant, Habilite, RefusType, ValeurCalculee, type Agent } from '@tdt/socle';
+import { AgentCourant, Habilite, ValeurCalculee, type Agent } from '@tdt/socle';
 import { Max, Min } from 'class-validator';
 import { DonneesEssentiellesService } from './donnees-essentielles.service.js';
-import { AttribuantPublieType, DonneesEssentiellesEnRetardResultat } from './donnees-essentielles.type.js';
+import { AttribuantPublieType, RetardDonneesEssentiellesType } from './donnees-essentielles.type.js';
 
 @ArgsType()
 export class DonneesEssentiellesEnRetardArgs {
@@ -28,16 +28,15 @@ export class DonneesEssentiellesResolver {
     return ValeurCalculee.depuis(await this.donnees.attribuants());
   }
 
-  @Query(() => DonneesEssentiellesEnRetardResultat, {
+  @Query(() => [RetardDonneesEssentiellesType], {
     description:
-      'Ce qui devrait être publié des conventions que vous gérez et ne peut l’être, avec ce qui manque (R43).',
+      'Ce qui devrait être publié des conventions que vous gérez et ne peut l’être, avec ce qui manque, par échéance (R43).',
   })
   @Habilite('suivreDonneesEssentielles')
   async donneesEssentiellesEnRetard(
     @Args() { jours }: DonneesEssentiellesEnRetardArgs,
     @AgentCourant() agent: Agent,
   ): Promise<unknown> {
-    const decision = await this.donnees.enRetard(agent, jours);
-    return decision.ok ? ValeurCalculee.depuis(decision.fait) : RefusType.depuis(decision.refus);
+    return ValeurCalculee.depuis(await this.donnees.enRetard(agent, jours));
   }
 }

@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import {
-  accepter,
   couvre,
   DEFINITIONS_PROFILS,
   ecrireEntete,
@@ -11,10 +10,9 @@ import {
   lignesEssentielles,
   portee,
   PROFILS_DONNEES,
-  type Decision,
   type ProfilDonnees,
 } from '@tdt/domaine';
-import { INTROUVABLE, maintenant, type Agent } from '@tdt/socle';
+import { maintenant, type Agent } from '@tdt/socle';
 import { DataSource } from 'typeorm';
 import { ConventionsPubliees } from './conventions-publiees.js';
 import type { AttribuantPublieType, RetardDonneesEssentiellesType } from './donnees-essentielles.type.js';
@@ -80,12 +78,12 @@ export class DonneesEssentiellesService {
   }
 
   /**
-   * Lines that should be public by now, or within so many days, and cannot: of the conventions that the agent follows.
-   * Refusal: INTROUVABLE for whoever follows none.
+   * Lines that should be public by now, or within so many days, and cannot: of the conventions that the agent follows, none
+   * for whoever follows none.
    */
-  async enRetard(agent: Agent, jours: number): Promise<Decision<{ retards: RetardDonneesEssentiellesType[] }>> {
+  async enRetard(agent: Agent, jours: number): Promise<RetardDonneesEssentiellesType[]> {
     const raisons = portee(agent, 'suivreDonneesEssentielles');
-    if (raisons.length === 0) return INTROUVABLE;
+    if (raisons.length === 0) return [];
     const aujourdhui = jourDeParis(await maintenant(this.source));
     const { incompletes } = await this.inventaire();
     const suivies = incompletes.filter(
@@ -99,7 +97,7 @@ export class DonneesEssentiellesService {
       enRetard: enRetardDePublication(ligne.signeeLe, aujourdhui),
       manques: manques.map(({ colonne, message }) => ({ code: 'INCOMPLET' as const, chemin: colonne ?? '', message })),
     }));
-    return accepter({ retards: retards.sort((a, b) => (a.echeance < b.echeance ? -1 : 1)) });
+    return retards.sort((a, b) => (a.echeance < b.echeance ? -1 : Number(a.echeance > b.echeance)));
   }
 
   /** Frozen data give the same inventory as long as the same conventions are public: it is made again when they change. */

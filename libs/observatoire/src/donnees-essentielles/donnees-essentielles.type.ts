@@ -1,6 +1,6 @@
 import { Field, ID, Int, ObjectType } from '@nestjs/graphql';
 import { DEFINITIONS_PROFILS, PROFILS_DONNEES, type DetailRefus, type Jour, type ProfilDonnees } from '@tdt/domaine';
-import { DetailRefusType, enumeration, JourScalaire, resultatOuRefus } from '@tdt/socle';
+import { DetailRefusType, enumeration, JourScalaire } from '@tdt/socle';
 
 export const ProfilDonneesEnum = enumeration(
   'ProfilDonneesEssentielles',
@@ -42,14 +42,3 @@ export class RetardDonneesEssentiellesType {
   @Field(() => [DetailRefusType], { description: 'Ce qui manque ; le chemin est la colonne du fichier.' })
   manques!: DetailRefus[];
 }
-
-@ObjectType('RetardsDonneesEssentielles', { description: 'Ce qui devrait être publié et ne peut l’être.' })
-export class RetardsDonneesEssentiellesType {
-  @Field(() => [RetardDonneesEssentiellesType], { description: 'Par échéance, la plus ancienne d’abord.' })
-  retards!: RetardDonneesEssentiellesType[];
-}
-
-export const DonneesEssentiellesEnRetardResultat = resultatOuRefus(
-  'DonneesEssentiellesEnRetard',
-  RetardsDonneesEssentiellesType,
-);
