@@ -138,13 +138,6 @@ describe('Données essentielles des conventions (R43)', () => {
     },
   );
 
-  it('la base ne garde pas une signature sans date, ni deux dates de signature', async () => {
-    const figee = "update convention set etat = 'SIGNEE' where numero = 'AVANT-EN_SIGNATURE'";
-    await expect(s.sql(figee)).rejects.toThrow(/convention_signee/);
-    const autre = "update convention set signee_le = '2021-01-01' where numero = 'HUBS-2020-C-0001'";
-    await expect(s.sql(autre)).rejects.toThrow(/date de sa signature/);
-  });
-
   describe('ce qui ne peut paraître', () => {
     let conventionId = '';
     let appelId = '';

@@ -9,15 +9,19 @@ import { DocumentsConventionController } from './documents.controller.js';
 import { Engagement } from './engagement.entity.js';
 import { EngagementsService } from './engagements.service.js';
 import { ManquesService } from './manques.service.js';
+import { ParapheurService } from './parapheur.service.js';
 import { RetraitsConventions } from './retraits-conventions.js';
+import { Signature } from './signature.entity.js';
+import { SignaturesResolver } from './signatures.resolver.js';
 import { SignaturesService } from './signatures.service.js';
 import { VerificationConventionResolver } from './verification.resolver.js';
 
-export const ENTITES_CONVENTIONS = [Engagement, Convention];
+export const ENTITES_CONVENTIONS = [Engagement, Convention, Signature];
 export const RESOLVEURS_CONVENTIONS = [
   ConventionsResolver,
   ConventionsDeCandidatureResolver,
   EngagementsDePartResolver,
+  SignaturesResolver,
   VerificationConventionResolver,
 ];
 
@@ -31,6 +35,7 @@ declarerActionsAttendues();
     ConventionsService,
     ManquesService,
     SignaturesService,
+    ParapheurService,
     RetraitsConventions,
     ...RESOLVEURS_CONVENTIONS,
   ],

@@ -108,6 +108,9 @@ export const ACTIONS_ECRITURE = [
   'genererConvention',
   'relireConvention',
   'mettreEnSignature',
+  'signerConvention',
+  'refuserSignature',
+  'notifierConvention',
 ] as const;
 
 export const ACTIONS = [...ACTIONS_LECTURE, ...ACTIONS_ECRITURE] as const;
@@ -185,6 +188,9 @@ export const LECTURE_REQUISE: Readonly<Record<ActionEcriture, ActionLecture | nu
   genererConvention: 'lireCandidature',
   relireConvention: 'lireConvention',
   mettreEnSignature: 'lireConvention',
+  signerConvention: 'lireConvention',
+  refuserSignature: 'lireConvention',
+  notifierConvention: 'lireConvention',
 };
 
 /** The narrower read of an object in its confidential stage: draft, share before the session, ballot open, bid under seal. */

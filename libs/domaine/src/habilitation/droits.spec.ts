@@ -106,6 +106,9 @@ const TABLE = [
   'genererConvention : GESTIONNAIRE TOUS',
   'relireConvention : GESTIONNAIRE TOUS',
   'mettreEnSignature : GESTIONNAIRE TOUS',
+  'signerConvention : PORTEUR PROPRE, FINANCEUR PROPRE, GESTIONNAIRE PROPRE',
+  'refuserSignature : PORTEUR PROPRE, FINANCEUR PROPRE, GESTIONNAIRE PROPRE',
+  'notifierConvention : GESTIONNAIRE TOUS',
 ];
 
 /** What must be readable before it can be changed: `null`, when nothing exists yet. */
@@ -174,6 +177,9 @@ const REQUISES = [
   'genererConvention : lireCandidature',
   'relireConvention : lireConvention',
   'mettreEnSignature : lireConvention',
+  'signerConvention : lireConvention',
+  'refuserSignature : lireConvention',
+  'notifierConvention : lireConvention',
 ];
 
 describe('la table des droits', () => {

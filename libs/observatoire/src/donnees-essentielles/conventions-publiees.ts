@@ -30,7 +30,7 @@ const SIGNEES = `select v.id, v.etat, v.signee_le as "signeeLe" from convention 
   where v.signee_le is not null and v.etat in (${ETATS})`;
 /** The expression of the index `convention_attribuants`. */
 const SIGNEES_DE = `${SIGNEES}
-  and jsonb_path_query_array(v.donnees::jsonb, '$.financeurs[*].siret') @> to_jsonb($1::text)`;
+  and v.figee_le is not null and jsonb_path_query_array(v.donnees::jsonb, '$.financeurs[*].siret') @> to_jsonb($1::text)`;
 
 interface Ligne {
   id: string;
