@@ -203,6 +203,7 @@ describe('la table des droits', () => {
       'lireAppel',
       'verifierConvention',
       'lireResultat',
+      'lireDonneesEssentielles',
       'lireScellement',
     ]);
   });
