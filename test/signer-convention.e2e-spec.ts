@@ -3,7 +3,7 @@ import { Client, estRefus } from '../apps/outils/scenario-e1/client.js';
 import { jouerE1 } from '../apps/outils/scenario-e1/jouer.js';
 import { nouvellePartie, type Partie } from '../apps/outils/scenario-e1/partie.js';
 import { verifierGrandLivre } from '@tdt/appels';
-import { signerConvention } from '@tdt/domaine';
+import { jourDeParis, lireDonneesEssentielles, signerConvention } from '@tdt/domaine';
 import type { ClePersonne } from './monde-donnees.js';
 import { cle, demarrerServeur, type Serveur } from './outillage/serveur.js';
 
@@ -201,6 +201,23 @@ describe('Signer une convention', () => {
       aPayerAvant: '2022-01-29',
     });
     expect(await attendu('gestionnaire')).toEqual([]);
+  });
+
+  it('signée, elle paraît aussitôt dans les données ouvertes de ses financeurs publics (R43)', async () => {
+    const { donneesEssentielles } = await s.gql<{
+      donneesEssentielles: { nom: string; misAJourLe: string; fichiers: { profil: string; adresse: string }[] }[];
+    }>(null, '{ donneesEssentielles { nom misAJourLe fichiers { profil adresse } } }');
+    const publies = donneesEssentielles.map(async ({ nom, misAJourLe, fichiers }) => {
+      const adresse = fichiers.find((f) => f.profil === 'ETALAB')?.adresse;
+      const lu = lireDonneesEssentielles('ETALAB', await (await fetch(`${s.url}${adresse}`)).text());
+      return [nom, misAJourLe, lu.ok && lu.fait.map((l) => l.montant)];
+    });
+    const jour = jourDeParis(new Date((await lire())?.signeeLe ?? ''));
+    expect(await Promise.all(publies)).toEqual([
+      ['Banque des Territoires (Caisse des Dépôts)', jour, ['350000.00']],
+      ['Région Bretagne', jour, ['120000.00']],
+      ['Rennes Métropole', jour, ['60000.00']],
+    ]);
   });
 
   it('dans l’ordre, n’attend que la suivante ; un refus motivé arrête tout, et chacun en lit la raison', async () => {

@@ -150,6 +150,9 @@ export const TYPES_SANS_OBJET: Readonly<Record<string, string>> = {
   ProjetRetenu: 'resultatsAppel, public',
   FinancementPublie: 'resultatsAppel, public',
   VerificationConvention: 'verifierConvention, public',
+  AttribuantPublie: 'donneesEssentielles, public',
+  FichierDonneesEssentielles: 'donneesEssentielles, public',
+  RetardDonneesEssentielles: 'donneesEssentiellesEnRetard, de ce que le lecteur gère',
   Reglement: 'conférence',
   ConstatQuorum: 'séance, point',
   Simulation: 'simulerPlan',
@@ -190,9 +193,14 @@ export const POUR_CHACUN: readonly string[] = [
   'sceauxQuotidiens',
   'resultatsAppel',
   'verifierConvention',
+  'donneesEssentielles',
+  'donneesEssentiellesEnRetard',
 ];
 
 const GESTION: Colonnes = ['-', '-', '-', '-', 't', '-', '-'];
+
+/** What a convention still lacks to be published: its staff's, and nobody else's. */
+export const SUIVI_DES_DONNEES: Colonnes = GESTION;
 const PORTEUR: Colonnes = ['-', 's', '-', '-', '-', '-', '-'];
 const INSTRUIRE: Colonnes = ['-', '-', '-', 'a', '-', '-', '-'];
 const PRESIDER: Colonnes = ['-', '-', '-', '-', '-', 'a', '-'];

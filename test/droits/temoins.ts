@@ -12,7 +12,7 @@ import {
 import type { Acteur } from './acteurs.js';
 import { essaiDe, type CiblesParRole } from './actes.js';
 import { permis, type Registre } from './faits.js';
-import { LECTURES, MUTATIONS } from './matrice.js';
+import { LECTURES, MUTATIONS, SUIVI_DES_DONNEES } from './matrice.js';
 import { estRestreint, objetDe, typesDecides } from './paires.js';
 
 /** Mutations that are the same act, by right, as another one. */
@@ -33,6 +33,7 @@ export const SANS_OPERATION: readonly Action[] = [
   'lireJournal',
   'verifierConvention',
   'lireResultat',
+  'lireDonneesEssentielles',
   'lireScellement',
   'lireReglageAvis',
   'reglerAvis',
@@ -73,6 +74,13 @@ export function cellules(
       }));
     }),
   );
+  const suivies = registre.ids('Convention').flatMap((id) => {
+    const faits = registre.faits('Convention', id);
+    const objet = objetDe('Convention', faits);
+    const attendu = (acteur: Acteur) => permis(acteur, SUIVI_DES_DONNEES, faits);
+    const action: Action = 'suivreDonneesEssentielles';
+    return [...agents].map(([acteur, agent]) => ({ action, acteur, agent, objet, attendu: attendu(acteur) }));
+  });
   const decidees = Object.entries(MUTATIONS).filter(([nom]) => !SANS_OPERATION.includes(nom as Action));
   const ecritures = decidees.flatMap(([nom, { cible, droits }]) =>
     [...agents].map(([acteur, agent]) => {
@@ -87,7 +95,7 @@ export function cellules(
       };
     }),
   );
-  return [...lectures, ...ecritures];
+  return [...lectures, ...suivies, ...ecritures];
 }
 
 const decide = ({ agent, action, objet }: Cellule) => portee(agent, action).some((raison) => couvre(raison, objet));

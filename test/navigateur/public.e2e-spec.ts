@@ -1,10 +1,12 @@
 import { createHash } from 'node:crypto';
+import { donneesSignees } from '../../libs/domaine/essais/donnees-essentielles.js';
 import type { Page } from 'playwright-core';
 import { AAP_LIEUX_INCLUSIFS, CREER_APPEL, CREER_ENVELOPPE, DOTER_ENVELOPPE, PUBLIER_APPEL } from '../monde-appels.js';
 import { Sceaux } from '@tdt/socle';
 import { nouvelId } from '@tdt/socle';
 import { pdfMinimal } from '../monde-client.js';
 import { proposer } from '../outillage/conference.js';
+import { semerConvention } from '../outillage/conventions-signees.js';
 import { Ecrans } from '../outillage/ecrans.js';
 import { adopter, EUROS, preparerSeance } from '../outillage/tour.js';
 import { cle, demarrerServeur, scellementDeTest, type Serveur } from '../outillage/serveur.js';
@@ -188,6 +190,29 @@ describe('Le site public, dans un navigateur', () => {
       await page.keyboard.press('Enter');
       await page.waitForSelector('text=ont une autre empreinte');
       await ecrans.controler(page, 'verifier-inconnue');
+      await page.context().close();
+    },
+    LENT,
+  );
+
+  it(
+    'publie les données essentielles des conventions signées, à télécharger sans compte',
+    async () => {
+      const page = await ouvrir(1280);
+      await page.click('.fr-footer >> text=Données ouvertes');
+      await page.waitForSelector('text=Aucune convention n’est encore signée');
+      await ecrans.controler(page, 'donnees-ouvertes-vide');
+      await semerConvention(s, { donnees: donneesSignees(), etat: 'SIGNEE', signeeLe: '2020-11-30T10:00:00Z' });
+      await page.reload();
+      await page.waitForSelector('main table');
+      expect(await page.title()).toBe('Données ouvertes — Tour de table');
+      expect(await page.textContent('main table')).not.toContain('Fondation');
+      await ecrans.controler(page, 'donnees-ouvertes');
+      const [recu] = await Promise.all([
+        page.waitForEvent('download'),
+        page.click('main a:has-text("SCDL de Région Bretagne")'),
+      ]);
+      expect(recu.suggestedFilename()).toBe('donnees-essentielles-23350001600040-scdl.csv');
       await page.context().close();
     },
     LENT,

@@ -18,6 +18,7 @@ const RoutesSeances = lazy(() => import('./seances/routes.js'));
 const RoutesEnveloppes = lazy(() => import('./enveloppes/routes.js'));
 const RoutesFinancements = lazy(() => import('./financements/routes.js'));
 const PageVerification = lazy(() => import('./verification/page-verification.js'));
+const PageDonneesOuvertes = lazy(() => import('./donnees-ouvertes/page-donnees-ouvertes.js'));
 const PageResultats = lazy(() => import('./appels/page-resultats.js'));
 const PageAvis = lazy(() => import('./avis/page-avis.js'));
 const RoutesGestion = lazy(() => import('./gestion/routes.js'));
@@ -55,6 +56,7 @@ export function Routes() {
             <Route path="appels/:id" element={<PageAppel />} />
             <Route path="appels/:id/resultats" element={<PageResultats />} />
             <Route path="verifier" element={<PageVerification />} />
+            <Route path="donnees-ouvertes" element={<PageDonneesOuvertes />} />
             <Route path="mon-organisme" element={<PageOrganisme />} />
             <Route path="session-retrouvee" element={<PageSessionRetrouvee />} />
             {RESERVEES.map(({ chemin, action, Page }) => (

@@ -6,6 +6,7 @@ import { entreesDe } from './navigation.js';
 const PUBLIQUES = [
   { vers: '/', texte: 'Appels à projets' },
   { vers: '/verifier', texte: 'Vérifier une convention' },
+  { vers: '/donnees-ouvertes', texte: 'Données ouvertes des conventions signées' },
   { vers: '/journal', texte: 'Registre des sceaux du journal' },
   { vers: '/accessibilite', texte: 'Déclaration d’accessibilité' },
   { vers: '/mentions-legales', texte: 'Mentions légales' },

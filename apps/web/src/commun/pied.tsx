@@ -11,6 +11,7 @@ const PAGES = [
   { vers: '/accessibilite', texte: `Accessibilité : non conforme (audit interne : ${TAUX_ACCESSIBILITE} %)` },
   { vers: '/mentions-legales', texte: 'Mentions légales' },
   { vers: '/verifier', texte: 'Vérifier une convention' },
+  { vers: '/donnees-ouvertes', texte: 'Données ouvertes' },
   { vers: '/journal', texte: 'Registre des sceaux' },
 ];
 

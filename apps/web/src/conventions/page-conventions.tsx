@@ -9,6 +9,7 @@ import { useSuite } from '../commun/suite.js';
 import { peutFaire, useSession } from '../connexion/session.js';
 import { AGenerer, sansConvention } from './a-generer.js';
 import { A_CONVENTIONNER, CONVENTIONS, type ConventionDeListe, type Retenue } from './convention.js';
+import { DonneesEnRetard } from './donnees-en-retard.js';
 import { BadgeConvention } from './etat-convention.js';
 
 const ETATS = (Object.keys(CYCLE_CONVENTION.etats) as EtatConvention[]).map((valeur) => ({
@@ -114,6 +115,7 @@ export default function PageConventions() {
       <Titre onglet="Conventions">Conventions</Titre>
       {gestion && (
         <>
+          <DonneesEnRetard />
           <h2>À générer</h2>
           <SectionAGenerer surGeneration={encore} />
         </>

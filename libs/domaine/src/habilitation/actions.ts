@@ -36,6 +36,8 @@ export const ACTIONS_LECTURE = [
   'lireConvention',
   'verifierConvention',
   'lireResultat',
+  'lireDonneesEssentielles',
+  'suivreDonneesEssentielles',
   'lireJournal',
   'lireScellement',
   'lireReglageAvis',

@@ -37,6 +37,8 @@ const TABLE = [
   'lireConvention : PORTEUR PROPRE, FINANCEUR PROPRE, GESTIONNAIRE TOUS',
   'verifierConvention : PUBLIC TOUS',
   'lireResultat : PUBLIC TOUS',
+  'lireDonneesEssentielles : PUBLIC TOUS',
+  'suivreDonneesEssentielles : GESTIONNAIRE TOUS',
   'lireJournal : PORTEUR PROPRE, FINANCEUR PROPRE, INSTRUCTEUR AFFECTE, GESTIONNAIRE TOUS, PRESIDENT AFFECTE',
   'lireScellement : PUBLIC TOUS',
   'lireReglageAvis : PORTEUR TOUS, FINANCEUR TOUS, INSTRUCTEUR TOUS, GESTIONNAIRE TOUS, PRESIDENT TOUS, ADMIN TOUS',
@@ -211,6 +213,7 @@ describe('la table des droits', () => {
       'lireAppel',
       'verifierConvention',
       'lireResultat',
+      'lireDonneesEssentielles',
       'lireScellement',
     ]);
   });

@@ -93,6 +93,9 @@ const MATRICE: Readonly<Record<Action, Ligne>> = {
   verifierConvention: TOUT_LE_MONDE,
   // What is proclaimed, of public money only.
   lireResultat: TOUT_LE_MONDE,
+  // Open data of signed conventions, and what the staff must still complete for them.
+  lireDonneesEssentielles: TOUT_LE_MONDE,
+  suivreDonneesEssentielles: GESTIONNAIRE_SEUL,
   lireJournal: {
     PORTEUR: 'PROPRE',
     FINANCEUR: 'PROPRE',
