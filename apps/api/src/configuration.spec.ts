@@ -56,7 +56,7 @@ describe('La configuration', () => {
             maxAge: true,
           },
         },
-        scellement: { cle: null, horodateur: null, periodeMs: 600_000 },
+        scellement: { cle: null, horodateur: null, periodeMs: 600_000, cachet: null, adresse: 'http://localhost:3000' },
         role: 'tout',
         avis: {
           actif: true,
