@@ -10,9 +10,11 @@ export {
   aplatirEspaces,
   controlerPdf,
   infosPdf,
+  numeriserPdf,
   outilsPdfManquants,
   pagesPdf,
   pieceJointePdf,
   policesPdf,
+  signaturesPdf,
   textePdf,
 } from './relecture.js';
