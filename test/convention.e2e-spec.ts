@@ -272,10 +272,10 @@ describe('Générer une convention', () => {
       expect({ pieces, verdict: await verifier(pieces) }).toEqual({ pieces, verdict });
     const etats = { SIGNEE: 'EN_VIGUEUR', RESILIEE: 'RESILIEE', REMPLACEE: 'REMPLACEE', CADUQUE: 'CADUQUE' };
     for (const [etat, verdict] of Object.entries(etats)) {
-      await s.sql('update convention set etat = $2 where id = $1', [projet.id, etat]);
+      await s.sql('update convention set etat = $2, signee_le = figee_le where id = $1', [projet.id, etat]);
       expect({ etat, verdict: await verifier({ s: projet.sceau }) }).toEqual({ etat, verdict });
     }
-    await s.sql("update convention set etat = 'EN_SIGNATURE' where id = $1", [projet.id]);
+    await s.sql("update convention set etat = 'EN_SIGNATURE', signee_le = null where id = $1", [projet.id]);
     await expect(verifier({ e: '00' })).rejects.toThrow('64 chiffres');
   });
 

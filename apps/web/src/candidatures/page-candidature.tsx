@@ -1,4 +1,5 @@
 import { estModifiable } from '@tdt/domaine';
+import { lazy } from 'react';
 import { Navigate, useParams } from 'react-router';
 import { useQuery } from 'urql';
 import { Attente, Panne } from '../commun/etats.js';
@@ -6,8 +7,10 @@ import PageIntrouvable from '../commun/page-introuvable.js';
 import { FormulaireVivant } from './brouillon.js';
 import { UNE_CANDIDATURE, type CandidatureLue } from './candidature.js';
 import { ETAPES } from './etapes.js';
-import { Formulaire } from './formulaire.js';
-import { Suivi } from './suivi.js';
+
+// A file is either written or followed: one of the two is downloaded.
+const Formulaire = lazy(async () => ({ default: (await import('./formulaire.js')).Formulaire }));
+const Suivi = lazy(async () => ({ default: (await import('./suivi.js')).Suivi }));
 
 function Contenu({ lue, etape, relire }: { lue: CandidatureLue; etape: string | undefined; relire: () => void }) {
   const ici = ETAPES.find((e) => e.cle === etape);

@@ -11,3 +11,4 @@ export * from './lire-donnees.js';
 export * from './mentions.js';
 export * from './sceau.js';
 export * from './verdict.js';
+export * from './signer.js';

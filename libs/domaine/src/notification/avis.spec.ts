@@ -65,6 +65,7 @@ describe('Les événements que l’on attend', () => {
       'CANDIDATURE_DEPOSEE',
       'CANDIDATURE_IRRECEVABLE',
       'COMPLEMENTS_DEMANDES',
+      'CONVENTION_NOTIFIEE',
       'DECISION_RENDUE',
       'INVITATION_RECUE',
       'SEANCE_CONVOQUEE',
