@@ -3,8 +3,12 @@
  * times, others in between, and prints the hashes, which are the only output.
  */
 import { createHash } from 'node:crypto';
-import { composerConvention } from '@tdt/conventions';
-import { EMIS_LE_EXEMPLE, EXEMPLE_E1, EXEMPLE_LONG } from '../../libs/conventions/essais/convention-scellee.js';
+import {
+  composerConvention,
+  EMIS_LE_EXEMPLE,
+  EXEMPLE_E1,
+  EXEMPLE_LONG,
+} from '../../libs/conventions/essais/convention-scellee.js';
 import type { Fabrication } from './conventions.js';
 
 const EMPREINTE = '9f'.repeat(32);

@@ -268,6 +268,19 @@ describe('La clé qui scelle le journal', () => {
     ],
     [{ HORODATAGE: 'https://horodatage.exemple.fr' }, 'HORODATAGE_CERTIFICATS'],
     [{ HORODATAGE: 'https://exemple.fr', HORODATAGE_CERTIFICATS: '/nulle/part.pem' }, 'HORODATAGE_CERTIFICATS'],
+    [{ CACHET: '/nulle/part.p12' }, 'CACHET'],
+    [{ CACHET: import.meta.filename }, 'CACHET'],
+    [{ CACHET: '/nulle/part.p12', CACHET_MOT_DE_PASSE_FICHIER: '/nulle/part' }, 'CACHET_MOT_DE_PASSE_FICHIER'],
+    [
+      {
+        ...FICHIERS,
+        ...PROCONNECT,
+        CACHET: 'local',
+        NODE_ENV: 'production',
+        CLE_SCELLEMENT: pem(nouvelleCleScellement()),
+      },
+      'CACHET',
+    ],
   ])('refuse le réglage %j', (env, chemin) => {
     expect(lireConfiguration({ ...BONNE, ...env })).toMatchObject({ ok: false, refus: { chemin } });
   });

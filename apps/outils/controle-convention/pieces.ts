@@ -42,7 +42,7 @@ export function lireQr(pdf: Buffer, page = 1): string | null {
   const { largeur, hauteur, gris } = numeriserPdf(pdf, page, DPI);
   const couleurs = new Uint8ClampedArray(4 * gris.length);
   gris.forEach((valeur, rang) => couleurs.fill(valeur, 4 * rang, 4 * rang + 3).fill(255, 4 * rang + 3, 4 * rang + 4));
-  return jsQR(couleurs, largeur, hauteur)?.data ?? null;
+  return jsQR.default(couleurs, largeur, hauteur)?.data ?? null;
 }
 
 export function lirePieces(pdf: Buffer): PiecesDuFichier {

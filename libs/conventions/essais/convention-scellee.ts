@@ -5,6 +5,7 @@ import { EMIS_LE_EXEMPLE } from '../src/modeles/convention-multipartite/v1/exemp
 import { composerConvention } from '../src/modeles/convention-multipartite/v1/index.js';
 
 export { EMIS_LE_EXEMPLE, EXEMPLE_E1 } from '../src/modeles/convention-multipartite/v1/exemple-e1.js';
+export { composerConvention };
 export { EXEMPLE_LONG } from '../src/modeles/convention-multipartite/v1/exemple-long.js';
 
 export interface Sceaux {

@@ -31,6 +31,8 @@ function executer(outil: (typeof OUTILS)[number], ...arguments_: string[]): stri
   return execFileSync(outil, arguments_, {
     encoding: 'utf8',
     maxBuffer: 64 * 1024 * 1024,
+    // What a tool complains of is in the error that it raises, not on the terminal.
+    stdio: ['ignore', 'pipe', 'pipe'],
     env: { ...process.env, TZ: 'UTC' },
   });
 }
