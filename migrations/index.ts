@@ -20,6 +20,7 @@ export const NOMS_MIGRATIONS = [
   '0015-direct',
   '0016-suspension',
   '0018-donnees-essentielles',
+  '0019-preuve',
   '0020-signatures',
 ] as const;
 

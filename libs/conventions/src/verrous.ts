@@ -121,7 +121,7 @@ export function trouverConvention(tx: EntityManager, id: string): Promise<Conven
   if (!estUuid(id)) return Promise.resolve(null);
   return tx
     .createQueryBuilder(Convention, 'convention')
-    .addSelect('convention.pdf')
+    .addSelect(['convention.pdf', 'convention.cachet'])
     .where('convention.id = :id', { id })
     .getOne();
 }
