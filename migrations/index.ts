@@ -18,6 +18,7 @@ export const NOMS_MIGRATIONS = [
   '0013-avis',
   '0014-rejeu',
   '0015-direct',
+  '0017-gestion',
 ] as const;
 
 /** Any fixed number: it only has to be the same in every instance that migrates the same database. */

@@ -29,6 +29,7 @@ export const UN_APPEL_GERE = gql(`
   query UnAppelGere($id: ID!) {
     appelAProjets(id: $id) {
       id
+      version
       reference
       type
       titre
@@ -50,8 +51,8 @@ export const UN_APPEL_GERE = gql(`
       totalDemande
       avertissementDepassement
       regles { id type code libelle montant tauxBp condition preuve cumulable sourceJuridique }
-      grille { id libelle poids }
-      pieces { id libelle obligatoire categories }
+      grille { id code libelle poids }
+      pieces { id code libelle obligatoire categories }
       territoires { nature code nom }
       candidatures(first: 1) { totalCount }
     }
@@ -75,6 +76,16 @@ export const CREER_APPEL = gql(`
     r: creerAppel(demande: $d) {
       __typename
       ... on AppelAProjets { id }
+      ... on Refus { code message chemin details { code chemin message } }
+    }
+  }
+`);
+
+export const MODIFIER_APPEL = gql(`
+  mutation ModifierAppel($d: ModifierAppelInput!) {
+    r: modifierAppel(demande: $d) {
+      __typename
+      ... on AppelAProjets { id version }
       ... on Refus { code message chemin details { code chemin message } }
     }
   }

@@ -57,10 +57,7 @@ function Publication({ appel, relire }: Props) {
           <li>qui peut candidater, les pièces demandées et la grille d’instruction ;</li>
           <li>la clôture, qui pourra seulement être repoussée : {ecrireEcheance(appel.cloture)}.</li>
         </ul>
-        <p>
-          La personne qui l’a créé ne peut pas le publier elle-même : il faut deux paires d’yeux. L’enveloppe doit être
-          dotée.
-        </p>
+        <p>Qui l’a créé ou modifié ne peut pas le publier : il faut deux paires d’yeux. L’enveloppe doit être dotée.</p>
       </Dialogue>
     </>
   );
@@ -138,6 +135,11 @@ function Actes({ appel, relire }: Props) {
     <div className="tdt-dialogue-actions fr-mb-4w">
       {gere && appel.etat === 'BROUILLON' && <Publication appel={appel} relire={relire} />}
       {gere && (appel.etat === 'PUBLIE' || appel.etat === 'OUVERT') && <Prolongation appel={appel} relire={relire} />}
+      {gere && appel.etat === 'BROUILLON' && (
+        <Button priority="secondary" linkProps={{ to: `/gestion/${appel.id}/modifier` }}>
+          Modifier le brouillon
+        </Button>
+      )}
       {gere && <Reprise appel={appel} />}
       {appel.etat !== 'BROUILLON' && (
         <Button priority="tertiary" linkProps={{ to: `/appels/${appel.id}` }}>
