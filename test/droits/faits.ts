@@ -100,6 +100,7 @@ const VOTEES = [
   'REVERSEE_PARTIEL',
 ];
 const STADES_DOSSIER: Readonly<Record<string, string>> = {
+  BROUILLON: 'DEPOSE',
   DEPOSE: 'DEPOSE',
   A_COMPLETER: 'DEPOSE',
   IRRECEVABLE: 'DEPOSE',
@@ -232,8 +233,8 @@ export class Registre {
   }
 
   private stadeDossier(id: string): string {
-    const { etat, depose_le: depose } = this.ligne('Candidature', id);
-    return depose === null ? 'BROUILLON' : (STADES_DOSSIER[String(etat)] ?? 'INSTRUIT');
+    const { etat, depose_le: depose, recue_le: recue } = this.ligne('Candidature', id);
+    return depose === null && recue === null ? 'BROUILLON' : (STADES_DOSSIER[String(etat)] ?? 'INSTRUIT');
   }
 
   private stade(type: string, lignee: Map<string, Ligne>): string {
