@@ -81,7 +81,6 @@ const PARENTS: Readonly<Record<string, readonly (readonly [colonne: string, type
 
 /** Types with rights of their own that are read with another object only. */
 const PAR_LEUR_PARENT: Readonly<Record<string, readonly [colonne: string, type: string]>> = {
-  Habilitation: ['utilisateur_id', 'Utilisateur'],
   Vote: ['scrutin_id', 'Scrutin'],
   LigneFinancement: ['proposition_id', 'Proposition'],
   LigneAnnonce: ['annonce_id', 'Annonce'],

@@ -23,12 +23,14 @@ const PageAvis = lazy(() => import('./avis/page-avis.js'));
 const RoutesGestion = lazy(() => import('./gestion/routes.js'));
 const RoutesInstruction = lazy(() => import('./instruction/routes.js'));
 const RoutesConventions = lazy(() => import('./conventions/routes.js'));
+const PagePersonnes = lazy(() => import('./connexion/page-personnes.js'));
 const PageMentions = lazy(() => import('./commun/page-mentions.js'));
 const PageIntrouvable = lazy(() => import('./commun/page-introuvable.js'));
 
 /** Pages of those who are logged in, and may do this. */
 const RESERVEES: readonly { chemin: string; action?: Action | readonly Action[]; Page: ComponentType }[] = [
   { chemin: 'mes-avis', Page: PageAvis },
+  { chemin: 'personnes', action: 'inviterUtilisateur', Page: PagePersonnes },
   { chemin: 'ce-qui-m-attend', Page: PageCeQuiMAttend },
   // The service copies there what it has received by post or e-mail.
   { chemin: 'candidatures/*', action: ['ouvrirCandidature', 'saisirCandidatureRecue'], Page: RoutesCandidatures },

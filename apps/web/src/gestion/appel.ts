@@ -53,6 +53,21 @@ export const UN_APPEL_GERE = gql(`
       regles { id type code libelle montant tauxBp condition preuve cumulable sourceJuridique }
       grille { id code libelle poids }
       pieces { id code libelle obligatoire categories }
+      classesFinanceurs { code parent libelle categories }
+      reglesFinancement {
+        id
+        code
+        libelle
+        portee
+        classe
+        financeur { id nom }
+        categorie
+        type
+        tauxBp
+        base
+        montant
+        sourceJuridique
+      }
       territoires { nature code nom }
       candidatures(first: 1) { totalCount }
     }
@@ -86,6 +101,16 @@ export const MODIFIER_APPEL = gql(`
     r: modifierAppel(demande: $d) {
       __typename
       ... on AppelAProjets { id version }
+      ... on Refus { code message chemin details { code chemin message } }
+    }
+  }
+`);
+
+export const DEFINIR_FINANCEMENT = gql(`
+  mutation DefinirReglesFinancement($d: DefinirReglesFinancementInput!) {
+    r: definirReglesFinancement(demande: $d) {
+      __typename
+      ... on AppelAProjets { id }
       ... on Refus { code message chemin details { code chemin message } }
     }
   }

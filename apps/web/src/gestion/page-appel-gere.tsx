@@ -1,6 +1,6 @@
 import { Breadcrumb } from '@codegouvfr/react-dsfr/Breadcrumb';
 import { Button } from '@codegouvfr/react-dsfr/Button';
-import { ecrireEuros, ecrireInstant } from '@tdt/domaine';
+import { ecrireEuros, ecrireInstant, exigerReglesModifiables } from '@tdt/domaine';
 import { useState } from 'react';
 import { Link, useNavigate, useParams } from 'react-router';
 import { useQuery } from 'urql';
@@ -11,6 +11,7 @@ import { Dialogue } from '../commun/dialogue.js';
 import { Attente, Panne, Titre } from '../commun/etats.js';
 import { useGardeLocale } from '../commun/garde-locale.js';
 import PageIntrouvable from '../commun/page-introuvable.js';
+import { phraseDeBorne, quiEstBorne } from '../enveloppes/regles.js';
 import { peutFaire, useSession } from '../connexion/session.js';
 import { PUBLIER_APPEL, UN_APPEL_GERE, type AppelGere } from './appel.js';
 import { Enveloppes } from './enveloppes.js';
@@ -104,6 +105,13 @@ function Resume({ appel }: { appel: AppelGere }) {
     { titre: 'Ouverture des dépôts', valeurs: [ecrireEcheance(appel.ouverture)] },
     { titre: 'Clôture des dépôts', valeurs: [ecrireEcheance(appel.cloture)] },
     { titre: 'Combien', valeurs: appel.regles.map((r) => phraseDeRegle(r, appel.modeMontant)) },
+    {
+      titre: 'Qui paie quoi',
+      valeurs:
+        appel.reglesFinancement.length === 0
+          ? ['Aucune règle : le coût de chaque projet et les enveloppes bornent seuls']
+          : appel.reglesFinancement.map((r) => `${quiEstBorne(r, appel)} : ${phraseDeBorne(r)}`),
+    },
     { titre: 'Pièces', valeurs: appel.pieces.map((p) => `${p.libelle}${p.obligatoire ? '' : ' (facultatif)'}`) },
     { titre: 'Grille', valeurs: appel.grille.map((c) => `${c.libelle} : ${c.poids} points`) },
     ...(appel.totalDemande && appel.totalDemande !== '0'
@@ -128,6 +136,11 @@ function Resume({ appel }: { appel: AppelGere }) {
   );
 }
 
+/** The financing rules change until the deposits close: applicants build their plan on them. */
+function reglesOuvertes({ etat, cloture }: AppelGere): boolean {
+  return exigerReglesModifiables({ etat, cloture: cloture === null ? null : new Date(cloture) }, new Date()).ok;
+}
+
 function Actes({ appel, relire }: Props) {
   const session = useSession();
   const gere = peutFaire(session, 'publierAppel');
@@ -138,6 +151,11 @@ function Actes({ appel, relire }: Props) {
       {gere && appel.etat === 'BROUILLON' && (
         <Button priority="secondary" linkProps={{ to: `/gestion/${appel.id}/modifier` }}>
           Modifier le brouillon
+        </Button>
+      )}
+      {gere && reglesOuvertes(appel) && (
+        <Button priority="secondary" linkProps={{ to: `/gestion/${appel.id}/financement` }}>
+          Dire qui paie quoi
         </Button>
       )}
       {gere && <Reprise appel={appel} />}
