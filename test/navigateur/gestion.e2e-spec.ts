@@ -408,7 +408,7 @@ describe('Le parcours de la gestion et de l’instruction, dans un navigateur', 
       await page.waitForSelector('text=Aucune invitation n’attend de réponse.');
       await page.fill('#champ-courriel', 'claire@exemple.fr');
       await page.selectOption('#champ-role', 'INSTRUCTEUR');
-      expect(await page.isDisabled('button:has-text("Écrivez d’abord son adresse")')).toBe(true);
+      expect(await page.isDisabled('button:has-text("Choisissez d’abord un appel")')).toBe(true);
       await page.selectOption('#champ-appelId', { label: 'Hubs, la suite' });
       await page.click('text=Envoyer l’invitation');
       await page.waitForSelector('text=L’invitation est partie par courriel');

@@ -146,11 +146,13 @@ export function InvitationsEnAttente({ annuaire, relire }: { annuaire: Annuaire;
 
 /** What a role asks besides itself: an instructor instructs one call. */
 export function PerimetreDuRole({
+  chemin,
   role,
   annuaire,
   appelId,
   surChoix,
 }: {
+  chemin: string;
   role: string;
   annuaire: Annuaire;
   appelId: string;
@@ -159,7 +161,7 @@ export function PerimetreDuRole({
   if (role !== 'INSTRUCTEUR') return null;
   return (
     <ChampChoix
-      chemin="appelId"
+      chemin={chemin}
       label="Appel qu’elle instruira"
       vide="Choisir un appel"
       options={annuaire.appelsAProjets.edges.map(({ node }) => ({ valeur: node.id, texte: node.titre }))}
@@ -189,7 +191,9 @@ export function Inviter({ session, annuaire, relire }: { session: Session; annua
     setSaisi({ ...saisi, courriel: '', gere: false });
     relire();
   });
-  const manque = saisi.courriel.trim() === '' || (saisi.role === 'INSTRUCTEUR' && saisi.appelId === '');
+  const sansAppel = saisi.role === 'INSTRUCTEUR' && saisi.appelId === '';
+  const manque =
+    saisi.courriel.trim() === '' ? 'Écrivez d’abord son adresse' : sansAppel ? 'Choisissez d’abord un appel' : null;
   const envoyer = (evenement: FormEvent) => {
     evenement.preventDefault();
     setEmise(null);
@@ -223,6 +227,7 @@ export function Inviter({ session, annuaire, relire }: { session: Session; annua
           surChangement={(role) => setSaisi({ ...saisi, role: role as RoleAccorde })}
         />
         <PerimetreDuRole
+          chemin="appelId"
           role={saisi.role}
           annuaire={annuaire}
           appelId={saisi.appelId}
@@ -241,8 +246,8 @@ export function Inviter({ session, annuaire, relire }: { session: Session; annua
         />
       )}
       <EffetDuRole role={saisi.role} />
-      <Button type="submit" disabled={envoi || manque}>
-        {manque ? 'Écrivez d’abord son adresse' : envoi ? 'Envoi en cours…' : 'Envoyer l’invitation'}
+      <Button type="submit" disabled={envoi || manque !== null}>
+        {manque ?? (envoi ? 'Envoi en cours…' : 'Envoyer l’invitation')}
       </Button>
     </form>
   );

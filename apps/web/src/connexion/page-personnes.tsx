@@ -156,7 +156,9 @@ function Accorder({ session, annuaire, relire }: Props) {
   const personnes = annuaire.utilisateurs.edges
     .filter(({ node }) => node.id !== session.utilisateur.id)
     .map(({ node }) => ({ valeur: node.id, texte: `${node.prenom} ${node.nom}` }));
-  const manque = saisi.utilisateurId === '' || (saisi.role === 'INSTRUCTEUR' && saisi.appelId === '');
+  const sansAppel = saisi.role === 'INSTRUCTEUR' && saisi.appelId === '';
+  const manque =
+    saisi.utilisateurId === '' ? 'Choisissez d’abord la personne' : sansAppel ? 'Choisissez d’abord un appel' : null;
   const envoyer = (evenement: FormEvent) => {
     evenement.preventDefault();
     const d = {
@@ -171,7 +173,7 @@ function Accorder({ session, annuaire, relire }: Props) {
   if (personnes.length === 0) return null;
   return (
     <form onSubmit={envoyer} className="tdt-bloc" aria-label="Donner un autre droit à une personne">
-      <Echec issue={issue} titre="Le droit n’est pas accordé" champs={['utilisateurId', 'role', 'appelId']} />
+      <Echec issue={issue} titre="Le droit n’est pas accordé" champs={['utilisateurId']} />
       <ContexteErreurs value={erreurs}>
         <ChampChoix
           chemin="utilisateurId"
@@ -189,6 +191,7 @@ function Accorder({ session, annuaire, relire }: Props) {
           surChangement={(role) => setSaisi({ ...saisi, role: role as RoleAccorde })}
         />
         <PerimetreDuRole
+          chemin="appelAccorde"
           role={saisi.role}
           annuaire={annuaire}
           appelId={saisi.appelId}
@@ -196,8 +199,8 @@ function Accorder({ session, annuaire, relire }: Props) {
         />
       </ContexteErreurs>
       <EffetDuRole role={saisi.role} />
-      <Button type="submit" priority="secondary" disabled={envoi || manque}>
-        {manque ? 'Choisissez d’abord la personne' : envoi ? 'Envoi en cours…' : 'Accorder ce droit'}
+      <Button type="submit" priority="secondary" disabled={envoi || manque !== null}>
+        {manque ?? (envoi ? 'Envoi en cours…' : 'Accorder ce droit')}
       </Button>
     </form>
   );
