@@ -19,6 +19,7 @@ export const NOMS_MIGRATIONS = [
   '0014-rejeu',
   '0015-direct',
   '0017-gestion',
+  '0020-signatures',
 ] as const;
 
 /** Any fixed number: it only has to be the same in every instance that migrates the same database. */

@@ -44,6 +44,7 @@ const PARENTS: Readonly<Record<string, readonly (readonly [colonne: string, type
   Part: [['candidature_id', 'Candidature']],
   Engagement: [['part_id', 'Part']],
   Convention: [['candidature_id', 'Candidature']],
+  Signature: [['convention_id', 'Convention']],
   Membre: [['conference_id', 'Conference']],
   Seance: [['conference_id', 'Conference']],
   Point: [
@@ -247,7 +248,8 @@ export class Registre {
       if (etat(type === 'LigneAnnonce' ? 'Annonce' : type) !== 'SCELLEE') return 'ECARTEE';
       return etat('Tour') === 'REVELE' ? 'REVELEE' : 'SOUS_SCELLE';
     }
-    if (['Convention', 'Point', 'Deport', 'PropositionProjet', 'LigneFinancement'].includes(type)) return '';
+    if (['Convention', 'Signature', 'Point', 'Deport', 'PropositionProjet', 'LigneFinancement'].includes(type))
+      return '';
     if (lignee.has('Candidature')) return this.stadeDossier(String(lignee.get('Candidature')?.['id']));
     if (lignee.has('AppelAProjets')) return etat('AppelAProjets') === 'BROUILLON' ? 'BROUILLON' : 'PUBLIE';
     return '';
@@ -263,9 +265,10 @@ export class Registre {
       );
       return enVigueur.map((h) => String(h['organisme_id']));
     }
-    if (type === 'Convention') {
+    if (type === 'Convention' || type === 'Signature') {
       const parts = [...(this.#tables.get('Part')?.values() ?? [])];
-      const actives = parts.filter((p) => p['candidature_id'] === ligne['candidature_id']);
+      const candidature = lignee.get('Convention')?.['candidature_id'];
+      const actives = parts.filter((p) => p['candidature_id'] === candidature);
       const ecartees = ['REFUSEE', 'RETIREE', 'REDUITE'];
       return actives.filter((p) => !ecartees.includes(String(p['etat']))).map((p) => String(p['financeur_id']));
     }

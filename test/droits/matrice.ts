@@ -8,7 +8,7 @@
  * nothing that the object is about · n the same, in déport on nothing of the session · l member, or asked for money by
  * the file, and not in déport on it
  *
- * Left out, because they do not exist yet: payments, reports, signatures, published extracts and attributions, RIB changes,
+ * Left out, because they do not exist yet: payments, reports, published extracts and attributions, RIB changes,
  * exports, parameters, break-glass, the auditor. Where a line says more than the specification, or departs from it, it says why.
  */
 export const COLONNES = [
@@ -78,6 +78,7 @@ export const LECTURES: Readonly<Record<string, Readonly<Record<string, Colonnes>
   Part: { AVANT: PART_AVANT, VOTEE: PART_VOTEE },
   Engagement: { AVANT: PART_AVANT, VOTEE: PART_VOTEE },
   Convention: { '': ['-', 's', 's', '-', 't', '-', '-'] },
+  Signature: { '': ['-', 's', 's', '-', 't', '-', '-'] },
   Conference: { '': CONFERENCE },
   Membre: { '': CONFERENCE },
   Seance: { '': CONFERENCE },
@@ -277,4 +278,9 @@ export const MUTATIONS: Readonly<Record<string, LigneMutation>> = {
   genererConvention: { cible: 'inscrite', droits: GESTION },
   relireConvention: { cible: 'convention', droits: GESTION },
   mettreEnSignature: { cible: 'convention', droits: GESTION },
+  /** « Sign s » ; the manager, in the name of Banque des Territoires when it is a party. */
+  signerConvention: { cible: 'convention', droits: ['-', 's', 's', '-', 's', '-', '-'] },
+  refuserSignature: { cible: 'convention', droits: ['-', 's', 's', '-', 's', '-', '-'] },
+  notifierConvention: { cible: 'convention', droits: GESTION },
+  constaterCaducite: { cible: 'convention', droits: GESTION },
 };

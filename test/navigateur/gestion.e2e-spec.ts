@@ -229,6 +229,7 @@ describe('Le parcours de la gestion et de l’instruction, dans un navigateur', 
       await page.click('main button:has-text("Mettre en signature")');
       await page.click('dialog button:has-text("Mettre en signature")');
       await page.waitForSelector('dialog >> text=un autre gestionnaire doit la mettre en signature');
+      await ecrans.controler(page, 'quatre-yeux');
       page = await ecrans.entrer(s.monde.personnes.gestionnaire2, chemin);
       await page.click('main button:has-text("Mettre en signature")');
       await page.click('dialog button:has-text("Mettre en signature")');
@@ -337,6 +338,7 @@ describe('Le parcours de la gestion et de l’instruction, dans un navigateur', 
       await page.click('text=Publier l’appel');
       await page.click('dialog button:has-text("Publier l’appel")');
       await page.waitForSelector("dialog >> text=n'est pas dotée");
+      await ecrans.controler(page, 'publication-refusee');
       page = await ecrans.entrer(s.monde.personnes.gestionnaire2, chemin);
       await page.fill('input[id^="champ-dotation"]', '2 000 000');
       await page.click('text=Mettre ces crédits dans l’enveloppe');
@@ -367,6 +369,7 @@ describe('Le parcours de la gestion et de l’instruction, dans un navigateur', 
       await page.click('button:has-text("Choisir")');
       await page.fill('#champ-recueLe', '2026-03-02');
       await page.waitForSelector('text=Reçue dans le délai');
+      await ecrans.controler(page, 'recue');
       await page.fill('#champ-recueLe', '2100-01-01');
       await page.click('text=Enregistrer la réception');
       await page.waitForSelector('text=La réception ne peut pas être dans l’avenir.');

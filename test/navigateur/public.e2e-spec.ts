@@ -104,10 +104,12 @@ describe('Le site public, dans un navigateur', () => {
       const page = await ouvrir(1280);
       await page.keyboard.press('Tab');
       expect(await page.evaluate('document.activeElement?.textContent')).toBe('Contenu');
+      await ecrans.controler(page, 'accueil');
       await page.focus('main a[href^="/appels/"]');
       await page.keyboard.press('Enter');
       await page.waitForSelector('text=Calendrier');
       expect(await page.evaluate('document.activeElement?.tagName')).toBe('H1');
+      await ecrans.controler(page, 'appel');
       await page.goto(`${s.url}/appels/01a00000-0000-7000-8000-000000000000`);
       await page.waitForSelector('text=Page introuvable');
       await page.close();
@@ -128,6 +130,7 @@ describe('Le site public, dans un navigateur', () => {
       );
       expect(await page.textContent('main table')).toContain(sceau?.empreinte);
       expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(largeur);
+      if (largeur === 1280) await ecrans.controler(page, 'journal');
       const cles = await page.getAttribute('main a[href$=".pem"]', 'href');
       expect(await (await fetch(`${s.url}${cles}`)).text()).toMatch(/^-----BEGIN PUBLIC KEY-----/);
       await page.close();

@@ -23,6 +23,7 @@ export async function jouerLesActesRestants(s: Serveur, histoire: Histoire): Pro
   await scrutin(s, histoire);
   await parts(s, histoire);
   await tours(s, histoire);
+  await signatures(s, histoire);
 }
 
 function faire(s: Serveur, qui: ClePersonne, nom: string, type: string, demande: object, objet: Objet) {
@@ -178,6 +179,50 @@ async function tours(s: Serveur, { seancePreteId: seanceId, candidatures, appelI
   await faire(s, 'president', 'arreterCalcul', 'ArreterCalcul', { calculId: enCours }, calcul);
   const figee: Objet = ['Proposition', 'id etat numero empreinte'];
   await faire(s, 'president', 'figerProposition', 'FigerProposition', { tourId, type: 'LISTE' }, figee);
+}
+
+/** The convention of the story goes to its end; another like it, for another file, meets a refusal. */
+async function signatures(s: Serveur, { candidatures }: Histoire): Promise<void> {
+  const requete = `select id, encode(pdf_empreinte, 'hex') as empreinte from convention where candidature_id = $1`;
+  const [c] = await s.sql<{ id: string; empreinte: string }>(requete, [candidatures['hubBretagne']]);
+  const autre = nouvelId();
+  await s.sql(
+    `insert into convention (id, candidature_id, numero, version, modele, etat, total, donnees, empreinte, emise_le, generee_par,
+       pdf, pdf_empreinte, figee_le)
+     select $2, $3, numero || '-BIS', version, modele, etat, total, donnees, empreinte, emise_le, generee_par,
+       pdf, pdf_empreinte, figee_le from convention where id = $1`,
+    [c?.id, autre, candidatures['hubNormandie']],
+  );
+  await s.sql(
+    `insert into signature (id, convention_id, organisme_id, qualite_partie, rang, etat) values ($1, $2, $3, 'BENEFICIAIRE', 1, 'ATTENDUE')`,
+    [nouvelId(), autre, s.monde.organismes.hubNormandie],
+  );
+  const convention: Objet = ['Convention', 'id etat'];
+  const refus = { conventionId: autre, motif: 'Notre conseil a rejeté le projet.' };
+  await faire(s, 'hubNormandie', 'refuserSignature', 'RefuserSignature', refus, convention);
+  // A draft has nothing in the ledger: it becomes void without any.
+  await s.sql(`update convention set etat = 'CADUQUE' where id = $1`, [autre]);
+  const projet = nouvelId();
+  await s.sql(
+    `insert into convention (id, candidature_id, numero, version, modele, etat, total, donnees, empreinte, emise_le, generee_par)
+     select $2, candidature_id, numero, version + 1, modele, 'PROJET', total, donnees, empreinte, emise_le, generee_par
+       from convention where id = $1`,
+    [autre, projet],
+  );
+  const vide = { conventionId: projet, motif: 'Une partie a refusé de signer.' };
+  await faire(s, 'gestionnaire', 'constaterCaducite', 'ConstaterCaducite', vide, convention);
+  const acte = { type: 'DELIBERATION', numero: '21-118', date: '2021-11-10' };
+  const demande = { conventionId: c?.id, empreinte: c?.empreinte, nom: 'Camille Exemple', qualite: 'Directrice', acte };
+  for (const qui of [
+    'hubBretagne',
+    'regionBretagne',
+    'rennesMetropoleSignataire',
+    'fondationAfnic',
+    'gestionnaire',
+  ] as const) {
+    await faire(s, qui, 'signerConvention', 'SignerConvention', demande, convention);
+  }
+  await surId(s, 'gestionnaire', 'notifierConvention', c?.id ?? '', convention);
 }
 
 /** Only one calculation of a round is alive at a time. */

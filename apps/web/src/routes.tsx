@@ -25,6 +25,7 @@ const RoutesInstruction = lazy(() => import('./instruction/routes.js'));
 const RoutesConventions = lazy(() => import('./conventions/routes.js'));
 const PagePersonnes = lazy(() => import('./connexion/page-personnes.js'));
 const PageMentions = lazy(() => import('./commun/page-mentions.js'));
+const PagePlan = lazy(() => import('./commun/page-plan.js'));
 const PageIntrouvable = lazy(() => import('./commun/page-introuvable.js'));
 
 /** Pages of those who are logged in, and may do this. */
@@ -39,7 +40,7 @@ const RESERVEES: readonly { chemin: string; action?: Action | readonly Action[];
   { chemin: 'enveloppes/*', action: 'creerEnveloppe', Page: RoutesEnveloppes },
   { chemin: 'instruction/*', action: 'lireAppelBrouillon', Page: RoutesInstruction },
   { chemin: 'financements/*', action: 'proposerPart', Page: RoutesFinancements },
-  { chemin: 'conventions/*', action: 'genererConvention', Page: RoutesConventions },
+  { chemin: 'conventions/*', action: 'lireConvention', Page: RoutesConventions },
 ];
 
 /**
@@ -73,6 +74,7 @@ export function Routes() {
             <Route path="journal" element={<PageJournal />} />
             <Route path="accessibilite" element={<PageAccessibilite />} />
             <Route path="mentions-legales" element={<PageMentions />} />
+            <Route path="plan-du-site" element={<PagePlan />} />
             <Route path="*" element={<PageIntrouvable />} />
           </Chemins>
         </Suspense>

@@ -12,18 +12,20 @@ import {
   donneesEnJson,
   exigerQuatreYeux,
   lireDonneesConvention,
+  partiesASigner,
   partsActives,
   refuser,
   type Decision,
 } from '@tdt/domaine';
-import { introuvable, maintenant, Sceaux, UniteDeTravail, type AgentConnu } from '@tdt/socle';
+import { introuvable, maintenant, nouvelId, Sceaux, UniteDeTravail, type AgentConnu } from '@tdt/socle';
 import { DataSource, type EntityManager } from 'typeorm';
 import { complementsDe } from './complements.js';
 import { Convention } from './convention.entity.js';
-import type { MettreEnSignatureInput } from './conventions.inputs.js';
 import { empreinteDonnees, tracer } from './conventions.service.js';
 import { composerConvention } from './modeles/convention-multipartite/v1/index.js';
 import { projeter } from './projeter.js';
+import { Signature } from './signature.entity.js';
+import type { MettreEnSignatureInput } from './signatures.inputs.js';
 import { objetDeConvention, verrouillerConvention, verrouillerParts } from './verrous.js';
 
 /** From the moment when a convention goes to signature, what was signed can be proved. */
@@ -77,7 +79,8 @@ export class SignaturesService {
     const quatreYeux = exigerQuatreYeux(agent, 'mettreEnSignature', auteurs);
     if (!quatreYeux.ok) return quatreYeux;
     const { projet: _projet, ...contenu } = figee;
-    await tx.update(Convention, { id }, { ...contenu, etat: suite.fait });
+    await tx.update(Convention, { id }, { ...contenu, etat: suite.fait, ordreSignature: demande.ordre ?? 'LIBRE' });
+    await attendreSignatures(tx, convention);
     const conventionnees = await this.conventionner(tx, agent, cle, convention);
     if (!conventionnees.ok) return conventionnees;
     const avance = await this.candidatures.changerEtat(tx, agent, candidature.id, 'CONVENTIONNER');
@@ -111,6 +114,20 @@ export class SignaturesService {
     }
     return accepter();
   }
+}
+
+/** Every party is awaited, in the order in which the frozen convention lists them. */
+async function attendreSignatures(tx: EntityManager, { id, donnees }: Convention): Promise<void> {
+  const parties = partiesASigner(lireDonneesConvention(donnees));
+  const lignes = parties.map(({ organismeId, qualite: qualitePartie, rang, etat }) => ({
+    id: nouvelId(),
+    conventionId: id,
+    organismeId,
+    qualitePartie,
+    rang,
+    etat,
+  }));
+  await tx.insert(Signature, lignes);
 }
 
 /**

@@ -28,6 +28,8 @@ const PAGES: Record<string, (id: string) => string> = {
   GENERER_CONVENTION: (id) => `/conventions/dossiers/${id}`,
   RELIRE_CONVENTION: (id) => `/conventions/${id}`,
   METTRE_EN_SIGNATURE: (id) => `/conventions/${id}`,
+  SIGNER_CONVENTION: (id) => `/conventions/${id}`,
+  NOTIFIER_CONVENTION: (id) => `/conventions/${id}`,
 };
 
 function RienAFaire() {

@@ -124,6 +124,9 @@ export function Formulaire({ etape, relire }: { etape: CleEtape; relire: () => v
         </div>
         <div className="fr-col-12 fr-col-lg-8">
           <Stepper currentStep={rang + 1} stepCount={ETAPES.length} title={titre} nextTitle={ETAPES[rang + 1]?.titre} />
+          {etape !== 'recapitulatif' && (
+            <p className="fr-hint-text fr-mb-2w">Sauf mention contraire, tout est demandé pour pouvoir déposer.</p>
+          )}
           <DerniereSauvegarde />
           <AvisEnregistrement />
           <SommaireErreurs titre="À compléter dans cette étape" points={points} />

@@ -96,7 +96,7 @@ function Simulation({ vue, tour }: { vue: Vue; tour: TourLu }) {
     variables: { tourId: tour.id },
     requestPolicy: 'network-only',
   });
-  if (error) return <Panne erreur={error} reessayer={() => relire({ requestPolicy: 'network-only' })} />;
+  if (error) return <Panne section erreur={error} reessayer={() => relire({ requestPolicy: 'network-only' })} />;
   if (!data) return <Attente />;
   if (data.r.__typename === 'Refus') return <Alert small severity="warning" description={data.r.message} />;
   const { propositions } = data.r;

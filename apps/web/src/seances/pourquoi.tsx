@@ -71,7 +71,7 @@ function Explication({ propositionId, candidatureId }: { propositionId: string; 
     query: POURQUOI,
     variables: { propositionId, candidatureId },
   });
-  if (error) return <Panne erreur={error} reessayer={() => relire({ requestPolicy: 'network-only' })} />;
+  if (error) return <Panne section erreur={error} reessayer={() => relire({ requestPolicy: 'network-only' })} />;
   if (!data || fetching) return <Attente />;
   if (data.r.__typename === 'Refus') return <Alert small severity="warning" description={data.r.message} />;
   const { phrase, lignes, conflit } = data.r;

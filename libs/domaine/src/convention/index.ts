@@ -9,3 +9,4 @@ export * from './generer.js';
 export * from './json.js';
 export * from './lire-donnees.js';
 export * from './mentions.js';
+export * from './signer.js';

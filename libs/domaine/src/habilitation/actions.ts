@@ -108,6 +108,10 @@ export const ACTIONS_ECRITURE = [
   'genererConvention',
   'relireConvention',
   'mettreEnSignature',
+  'signerConvention',
+  'refuserSignature',
+  'notifierConvention',
+  'constaterCaducite',
 ] as const;
 
 export const ACTIONS = [...ACTIONS_LECTURE, ...ACTIONS_ECRITURE] as const;
@@ -187,6 +191,10 @@ export const LECTURE_REQUISE: Readonly<Record<ActionEcriture, ActionLecture | nu
   genererConvention: 'lireCandidature',
   relireConvention: 'lireConvention',
   mettreEnSignature: 'lireConvention',
+  signerConvention: 'lireConvention',
+  refuserSignature: 'lireConvention',
+  notifierConvention: 'lireConvention',
+  constaterCaducite: 'lireConvention',
 };
 
 /** The narrower read of an object in its confidential stage: draft, share before the session, ballot open, bid under seal. */

@@ -106,6 +106,10 @@ const TABLE = [
   'genererConvention : GESTIONNAIRE TOUS',
   'relireConvention : GESTIONNAIRE TOUS',
   'mettreEnSignature : GESTIONNAIRE TOUS',
+  'signerConvention : PORTEUR PROPRE, FINANCEUR PROPRE, GESTIONNAIRE PROPRE',
+  'refuserSignature : PORTEUR PROPRE, FINANCEUR PROPRE, GESTIONNAIRE PROPRE',
+  'notifierConvention : GESTIONNAIRE TOUS',
+  'constaterCaducite : GESTIONNAIRE TOUS',
 ];
 
 /** What must be readable before it can be changed: `null`, when nothing exists yet. */
@@ -176,6 +180,10 @@ const REQUISES = [
   'genererConvention : lireCandidature',
   'relireConvention : lireConvention',
   'mettreEnSignature : lireConvention',
+  'signerConvention : lireConvention',
+  'refuserSignature : lireConvention',
+  'notifierConvention : lireConvention',
+  'constaterCaducite : lireConvention',
 ];
 
 describe('la table des droits', () => {

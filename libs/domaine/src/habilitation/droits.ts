@@ -26,6 +26,8 @@ const PRESIDENT_SEUL: Ligne = { PRESIDENT: 'AFFECTE' };
 const ADMIN_SEUL: Ligne = { ADMIN: 'TOUS' };
 const GESTION_DES_UTILISATEURS: Ligne = { PORTEUR: 'GERE', FINANCEUR: 'GERE', GESTIONNAIRE: 'GERE', ADMIN: 'TOUS' };
 const FINANCEUR_OU_GESTIONNAIRE_PROPRE: Ligne = { FINANCEUR: 'PROPRE', GESTIONNAIRE: 'PROPRE' };
+/** The parties; the manager in the name of his own institution only. */
+const PARTIES: Ligne = { PORTEUR: 'PROPRE', FINANCEUR: 'PROPRE', GESTIONNAIRE: 'PROPRE' };
 const TOUT_LE_MONDE: Ligne = { PUBLIC: 'TOUS' };
 
 /** Whoever acts on the platform, on what is his own: no object is named, so none can be another's. */
@@ -165,6 +167,10 @@ const MATRICE: Readonly<Record<Action, Ligne>> = {
   genererConvention: GESTIONNAIRE_SEUL,
   relireConvention: GESTIONNAIRE_SEUL,
   mettreEnSignature: GESTIONNAIRE_SEUL,
+  signerConvention: PARTIES,
+  refuserSignature: PARTIES,
+  notifierConvention: GESTIONNAIRE_SEUL,
+  constaterCaducite: GESTIONNAIRE_SEUL,
 };
 
 function lignes(action: Action): Droit[] {

@@ -74,6 +74,11 @@ export const AVIS_PAR_ACTE: Readonly<Record<ActionEcriture, readonly CodeAvis[]>
   genererConvention: [],
   relireConvention: [],
   mettreEnSignature: ['CONVENTION_A_SIGNER'],
+  // The next one to sign, when there is an order; everybody, with the last signature: DESTINATAIRES says who.
+  signerConvention: ['CONVENTION_A_SIGNER', 'CONVENTION_SIGNEE'],
+  refuserSignature: ['SIGNATURE_REFUSEE'],
+  notifierConvention: ['CONVENTION_NOTIFIEE'],
+  constaterCaducite: ['CONVENTION_CADUQUE'],
 };
 
 /** What the clock alone makes known. */

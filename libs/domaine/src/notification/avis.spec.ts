@@ -68,6 +68,7 @@ describe('Les événements que l’on attend', () => {
       'CANDIDATURE_IRRECEVABLE',
       'CANDIDATURE_RECUE',
       'COMPLEMENTS_DEMANDES',
+      'CONVENTION_NOTIFIEE',
       'DECISION_RENDUE',
       'INVITATION_RECUE',
       'SEANCE_CONVOQUEE',
