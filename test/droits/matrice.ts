@@ -26,7 +26,7 @@ export type Colonnes = readonly [string, string, string, string, string, string,
 
 const TOUS: Colonnes = ['t', '-', '-', '-', '-', '-', '-'];
 const CONFERENCE: Colonnes = ['-', '-', 'm', 'a', 't', 'a', '-'];
-/** A draft is its porteur's alone. Then the instruction and the manager; the funders from RECEVABLE; the chair, on agenda. */
+/** A draft is its porteur's alone; what came by post is read as a deposit from its reception on. Then the instruction and the manager; the funders from RECEVABLE; the chair, on agenda. */
 const BROUILLON: Colonnes = ['-', 's', '-', '-', '-', '-', '-'];
 const DEPOSE: Colonnes = ['-', 's', '-', 'a', 't', 'o', '-'];
 /** « If solicited or on agenda »: here any member, who prepares its share before the agenda is drawn up (R18). */
@@ -215,6 +215,13 @@ export interface LigneMutation {
   droits: Colonnes;
 }
 
+/** The acts of a porteur on his draft are the service's on what it has received, until the deposit. */
+export const SUR_CE_QUI_EST_RECU: Readonly<Record<string, LigneMutation>> = {
+  enregistrerCandidature: { cible: 'recue', droits: GESTION },
+  deposerCandidature: { cible: 'recue', droits: GESTION },
+  retirerCandidature: { cible: 'recue', droits: GESTION },
+};
+
 export const MUTATIONS: Readonly<Record<string, LigneMutation>> = {
   creerOrganisme: { cible: 'rien', droits: ['-', '-', '-', '-', 't', '-', 't'] },
   creerUtilisateur: { cible: 'rien', droits: ADMINISTRER },
@@ -228,12 +235,15 @@ export const MUTATIONS: Readonly<Record<string, LigneMutation>> = {
   annulerInvitation: { cible: 'invitation', droits: ORGANISME_GERE },
   reglerAvis: { cible: 'rien', droits: ['-', 'c', 'c', 'c', 'c', 'c', 'c'] },
   creerAppel: { cible: 'rien', droits: GESTION },
+  modifierAppel: { cible: 'appelBrouillon', droits: GESTION },
   publierAppel: { cible: 'appelBrouillon', droits: GESTION },
   prolongerAppel: { cible: 'appel', droits: GESTION },
   definirReglesFinancement: { cible: 'appel', droits: GESTION },
   creerEnveloppe: { cible: 'enveloppe', droits: SIEN },
   doterEnveloppe: { cible: 'enveloppe', droits: SIEN },
   ouvrirCandidature: { cible: 'inscrite', droits: PORTEUR },
+  /** « Register a paper dossier ». */
+  enregistrerCandidatureRecue: { cible: 'appel', droits: GESTION },
   enregistrerCandidature: { cible: 'brouillon', droits: PORTEUR },
   deposerCandidature: { cible: 'brouillon', droits: PORTEUR },
   repondreComplements: { cible: 'deposee', droits: PORTEUR },

@@ -102,7 +102,11 @@ export async function objetDePart(tx: EntityManager, part: Part): Promise<ObjetH
 /** The candidature as the rights matrix sees it. */
 export async function objetDeCandidature(tx: EntityManager, candidature: Candidature): Promise<ObjetHabilite> {
   const liens = await liensDuDossier(tx, candidature.id);
-  return { ...liens, organismeIds: [candidature.porteurId], restreint: candidature.deposeLe === null };
+  return {
+    ...liens,
+    organismeIds: [candidature.porteurId],
+    restreint: candidature.deposeLe === null && candidature.recueLe === null,
+  };
 }
 
 /** The convention as the rights matrix sees it: it belongs to its parties. */

@@ -128,6 +128,9 @@ const MATRICE: Readonly<Record<Action, Ligne>> = {
   doterEnveloppe: FINANCEUR_OU_GESTIONNAIRE_PROPRE,
   reprendreEnveloppe: FINANCEUR_OU_GESTIONNAIRE_PROPRE,
   ouvrirCandidature: PORTEUR_SEUL,
+  // « Register a paper dossier »: opened, then copied, by the managers alone.
+  enregistrerCandidatureRecue: GESTIONNAIRE_SEUL,
+  saisirCandidatureRecue: GESTIONNAIRE_SEUL,
   enregistrerCandidature: PORTEUR_SEUL,
   deposerCandidature: PORTEUR_SEUL,
   retirerCandidature: PORTEUR_SEUL,

@@ -29,6 +29,8 @@ export const AVIS_PAR_ACTE: Readonly<Record<ActionEcriture, readonly CodeAvis[]>
   doterEnveloppe: [],
   reprendreEnveloppe: [],
   ouvrirCandidature: [],
+  enregistrerCandidatureRecue: ['CANDIDATURE_RECUE'],
+  saisirCandidatureRecue: [],
   enregistrerCandidature: [],
   deposerCandidature: ['CANDIDATURE_DEPOSEE', 'CANDIDATURE_A_INSTRUIRE'],
   retirerCandidature: ['CANDIDATURE_RETIREE'],
