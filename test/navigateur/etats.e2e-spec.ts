@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core';
 import { affecter } from '../monde.js';
 import type { ClePersonne } from '../monde-donnees.js';
+import { creerConference } from '../outillage/conference.js';
 import { Ecrans } from '../outillage/ecrans.js';
 import { adressesDuSite, etatsJuges, lireEcrans, parts, texteAttendu, type Ecran } from '../outillage/etats.js';
 import { origineDe } from '../outillage/navigateur.js';
@@ -36,6 +37,8 @@ describe('Dans un monde sans appel ni dossier', () => {
   beforeAll(async () => {
     s = await demarrerServeur('etats');
     await affecter(s.sqlExecuteur, s.monde.personnes.sicoval, 'PORTEUR', { organismeId: s.monde.organismes.hubik });
+    // Only who presides a conference may open the page of a second summons.
+    await creerConference(s, ['rennesMetropole']);
     ecrans = await Ecrans.ouvrir(s);
     for (const qui of new Set(ECRANS.map((e) => e.qui))) {
       const personne = qui && s.monde.personnes[qui];

@@ -29,7 +29,7 @@ export function lireEcrans(): Ecran[] {
 
 /** Addresses of one table of routes. */
 function adressesDe(texte: string): string[] {
-  const directes = [...texte.matchAll(/<Route (?:index|path="([^"]+)")/g)].map(([, chemin = '']) => chemin);
+  const directes = [...texte.matchAll(/<Route\s+(?:index|path="([^"]+)")/g)].map(([, chemin = '']) => chemin);
   return [...directes, ...[...texte.matchAll(/chemin: '([^']+)'/g)].map(([, chemin = '']) => chemin)];
 }
 
