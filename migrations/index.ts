@@ -18,6 +18,11 @@ export const NOMS_MIGRATIONS = [
   '0013-avis',
   '0014-rejeu',
   '0015-direct',
+  '0016-suspension',
+  '0017-gestion',
+  '0018-donnees-essentielles',
+  '0019-preuve',
+  '0020-signatures',
 ] as const;
 
 /** Any fixed number: it only has to be the same in every instance that migrates the same database. */

@@ -192,6 +192,7 @@ describe('Prévenir par courriel ceux qui attendent', () => {
         'president',
         'bdtVotante',
         'gestionnaire',
+        'gestionnaire2',
         'regionBretagne',
         'regionBretagneSuppleant',
         'rennesMetropoleSignataire',

@@ -1,6 +1,7 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import type { Readable } from 'node:stream';
 import { AnalysesPieces } from '@tdt/candidatures';
 import { Antivirus, Clamd, Depot, UniteDeTravail, type VerdictAntivirus } from '@tdt/socle';
 import { CORPUS, type CasPiece } from '../libs/candidatures/essais/corpus.js';
@@ -25,6 +26,21 @@ class Permissif extends Antivirus {
     }
     return this.vrai.analyser(encore()).catch(() => ({ sain: true }));
   }
+}
+
+/** A store that remembers what it opened. */
+class DepotObserve extends Depot {
+  readonly ouverts: Readable[] = [];
+  constructor(private readonly vrai: Depot) {
+    super();
+  }
+  async lire(objet: string): Promise<Readable> {
+    const flux = await this.vrai.lire(objet);
+    this.ouverts.push(flux);
+    return flux;
+  }
+  deposer = (objet: string, chemin: string) => this.vrai.deposer(objet, chemin);
+  supprimer = (objet: string) => this.vrai.supprimer(objet);
 }
 
 /** Lets nobody go on before so many have come; then everybody. */
@@ -53,8 +69,8 @@ describe('Les pièces jointes', () => {
   const adresseClamd = () => ({ host: clamd.host, port: clamd.port });
   const analyses = () => s.app.get(AnalysesPieces);
   /** Another instance of the worker, on the same queue. */
-  const autreOuvrier = (antivirus: Antivirus) =>
-    new AnalysesPieces(s.source, s.app.get(UniteDeTravail), s.app.get(Depot), antivirus);
+  const autreOuvrier = (antivirus: Antivirus, depot = s.app.get(Depot)) =>
+    new AnalysesPieces(s.source, s.app.get(UniteDeTravail), depot, antivirus);
   const etats = (ids: string[]) => Promise.all(ids.map((piece) => etatAnalyse(s, piece)));
   const codes = PIECES_ASSOCIATION.slice(0, 3);
   const joindreTrois = () => Promise.all(codes.map((code) => joindreBonne(s, id, code, pdfUnePage(), `${code}.pdf`)));
@@ -148,6 +164,19 @@ describe('Les pièces jointes', () => {
       await autreOuvrier(new Permissif(new Clamd(adresseClamd()))).vider();
       await expect(aucuneNeSort(ids)).rejects.toThrow();
       clamd = await demarrerFauxClamd(clamd.port);
+    }, 60_000);
+
+    it('ne garde ouvert aucun fichier qu’un antivirus injoignable n’a pas lu', async () => {
+      await clamd.fermer();
+      const ids = await joindreTrois();
+      const depot = new DepotObserve(s.app.get(Depot));
+      await avancerLaFile(s);
+      await autreOuvrier(new Clamd(adresseClamd()), depot).vider();
+      const { ouverts } = depot;
+      expect(await etats(ids)).toEqual(ids.map(() => 'EN_QUARANTAINE'));
+      expect(ouverts.length).toBeGreaterThan(0);
+      expect(ouverts.map((flux) => flux.destroyed)).toEqual(ouverts.map(() => true));
+      await rouvrir();
     }, 60_000);
 
     it('retient aussi ce qui fut reçu sans antivirus, dès qu’il y en a un', async () => {

@@ -44,6 +44,7 @@ const PARENTS: Readonly<Record<string, readonly (readonly [colonne: string, type
   Part: [['candidature_id', 'Candidature']],
   Engagement: [['part_id', 'Part']],
   Convention: [['candidature_id', 'Candidature']],
+  Signature: [['convention_id', 'Convention']],
   Membre: [['conference_id', 'Conference']],
   Seance: [['conference_id', 'Conference']],
   Point: [
@@ -51,6 +52,7 @@ const PARENTS: Readonly<Record<string, readonly (readonly [colonne: string, type
     ['seance_id', 'Seance'],
   ],
   Emargement: [['seance_id', 'Seance']],
+  Suspension: [['seance_id', 'Seance']],
   Pouvoir: [['seance_id', 'Seance']],
   ProcesVerbal: [['seance_id', 'Seance']],
   Deport: [['point_id', 'Point']],
@@ -81,7 +83,6 @@ const PARENTS: Readonly<Record<string, readonly (readonly [colonne: string, type
 
 /** Types with rights of their own that are read with another object only. */
 const PAR_LEUR_PARENT: Readonly<Record<string, readonly [colonne: string, type: string]>> = {
-  Habilitation: ['utilisateur_id', 'Utilisateur'],
   Vote: ['scrutin_id', 'Scrutin'],
   LigneFinancement: ['proposition_id', 'Proposition'],
   LigneAnnonce: ['annonce_id', 'Annonce'],
@@ -100,6 +101,7 @@ const VOTEES = [
   'REVERSEE_PARTIEL',
 ];
 const STADES_DOSSIER: Readonly<Record<string, string>> = {
+  BROUILLON: 'DEPOSE',
   DEPOSE: 'DEPOSE',
   A_COMPLETER: 'DEPOSE',
   IRRECEVABLE: 'DEPOSE',
@@ -232,8 +234,8 @@ export class Registre {
   }
 
   private stadeDossier(id: string): string {
-    const { etat, depose_le: depose } = this.ligne('Candidature', id);
-    return depose === null ? 'BROUILLON' : (STADES_DOSSIER[String(etat)] ?? 'INSTRUIT');
+    const { etat, depose_le: depose, recue_le: recue } = this.ligne('Candidature', id);
+    return depose === null && recue === null ? 'BROUILLON' : (STADES_DOSSIER[String(etat)] ?? 'INSTRUIT');
   }
 
   private stade(type: string, lignee: Map<string, Ligne>): string {
@@ -247,7 +249,8 @@ export class Registre {
       if (etat(type === 'LigneAnnonce' ? 'Annonce' : type) !== 'SCELLEE') return 'ECARTEE';
       return etat('Tour') === 'REVELE' ? 'REVELEE' : 'SOUS_SCELLE';
     }
-    if (['Convention', 'Point', 'Deport', 'PropositionProjet', 'LigneFinancement'].includes(type)) return '';
+    if (['Convention', 'Signature', 'Point', 'Deport', 'PropositionProjet', 'LigneFinancement'].includes(type))
+      return '';
     if (lignee.has('Candidature')) return this.stadeDossier(String(lignee.get('Candidature')?.['id']));
     if (lignee.has('AppelAProjets')) return etat('AppelAProjets') === 'BROUILLON' ? 'BROUILLON' : 'PUBLIE';
     return '';
@@ -263,9 +266,10 @@ export class Registre {
       );
       return enVigueur.map((h) => String(h['organisme_id']));
     }
-    if (type === 'Convention') {
+    if (type === 'Convention' || type === 'Signature') {
       const parts = [...(this.#tables.get('Part')?.values() ?? [])];
-      const actives = parts.filter((p) => p['candidature_id'] === ligne['candidature_id']);
+      const candidature = lignee.get('Convention')?.['candidature_id'];
+      const actives = parts.filter((p) => p['candidature_id'] === candidature);
       const ecartees = ['REFUSEE', 'RETIREE', 'REDUITE'];
       return actives.filter((p) => !ecartees.includes(String(p['etat']))).map((p) => String(p['financeur_id']));
     }

@@ -31,6 +31,7 @@ const TEXTES: Readonly<Record<string, string>> = {
   code: '"ESSAI"',
   identifiant: '"73282932000074"',
   exercice: '2021',
+  empreinte: `"${'0'.repeat(64)}"`,
 };
 
 /** A value that the door lets in: ids are those of the target, keys are new, the rest is the least there can be. */

@@ -19,6 +19,15 @@ const INSTRUCTEURS = `select i.utilisateur_id, c.id as objet_id
       where c.instructeur_id is null and h.role = 'INSTRUCTEUR' and h.appel_id = c.appel_id and ${DROIT_EN_COURS}) i
   where e.id = $1`;
 
+/** Parties of the convention and those who may act for them. */
+const SIGNATURES = `from evenement e join convention v on v.id = e.objet_id join signature sg on sg.convention_id = v.id
+  join habilitation h on h.organisme_id = sg.organisme_id and ${DROIT_EN_COURS}
+    and h.role = any (case sg.qualite_partie when 'BENEFICIAIRE' then array['PORTEUR'] else array['FINANCEUR', 'GESTIONNAIRE'] end)`;
+
+/** All the parties, and whoever drew the convention up. */
+const PARTIES = `select h.utilisateur_id, v.id as objet_id ${SIGNATURES} where e.id = $1
+  union select v.generee_par, v.id from evenement e join convention v on v.id = e.objet_id where e.id = $1`;
+
 /**
  * Who waits for the event $1, and for which object: SELECT of `utilisateur_id` and `objet_id`. It says who is concerned; who
  * may know is decided when the mail leaves, by the rights of that instant.
@@ -42,14 +51,18 @@ export const DESTINATAIRES: Readonly<Record<Exclude<DestinatairesAvis, 'INVITE'>
     join part pa on pa.id = lp.part_id and pa.etat = 'VOTEE'
     join habilitation h on h.organisme_id = pa.financeur_id and h.role in ('FINANCEUR', 'GESTIONNAIRE') and ${DROIT_EN_COURS}
     where e.id = $1`,
-  PARTIES: `select h.utilisateur_id, v.id as objet_id
-    from evenement e join convention v on v.id = e.objet_id join candidature c on c.id = v.candidature_id
-    join habilitation h on ${DROIT_EN_COURS} and (
-      h.role = 'PORTEUR' and h.organisme_id = c.porteur_id
-      or h.role = 'FINANCEUR' and exists (
-        select 1 from part pa where pa.candidature_id = c.id and pa.financeur_id = h.organisme_id
-          and pa.etat = 'CONVENTIONNEE'))
-    where e.id = $1`,
+  SIGNATAIRES: `select h.utilisateur_id, v.id as objet_id ${SIGNATURES}
+    where e.id = $1 and sg.etat = 'ATTENDUE'
+      and not exists (select 1 from signature r where r.convention_id = v.id and r.etat = 'REFUSEE')
+      and case v.ordre_signature
+        when 'LIBRE' then e.action = 'mettreEnSignature'
+        else not exists (select 1 from signature p where p.convention_id = v.id and p.etat = 'ATTENDUE' and p.rang < sg.rang)
+      end`,
+  PARTIES,
+  // The last signature is the one whose instant is that of the convention itself.
+  PARTIES_A_LA_DERNIERE: `select p.utilisateur_id, p.objet_id from (${PARTIES}) p
+    join evenement e on e.id = $1 join signature derniere on derniere.id = e.detail_id
+    join convention v on v.id = derniere.convention_id and v.signee_le = derniere.faite_le`,
   PORTEURS_DES_POINTS: `select h.utilisateur_id, c.id as objet_id
     from evenement e join point pt on pt.seance_id = e.objet_id join candidature c on c.id = pt.candidature_id
     ${porteursDe('c')} where e.id = $1`,
@@ -59,5 +72,5 @@ export const DESTINATAIRES: Readonly<Record<Exclude<DestinatairesAvis, 'INVITE'>
     join habilitation h on h.organisme_id = o.id and h.role = 'PORTEUR' and ${DROIT_EN_COURS} where e.id = $1`,
   BROUILLONS: `select h.utilisateur_id, a.id as objet_id
     from evenement e join appel_a_projets a on a.id = e.objet_id
-    join candidature c on c.appel_id = a.id and c.etat = 'BROUILLON' ${porteursDe('c')} where e.id = $1`,
+    join candidature c on c.appel_id = a.id and c.etat = 'BROUILLON' and c.recue_le is null ${porteursDe('c')} where e.id = $1`,
 };

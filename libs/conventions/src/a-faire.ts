@@ -1,4 +1,4 @@
-import { declarerAFaire } from '@tdt/socle';
+import { declarerAFaire, type Perimetre } from '@tdt/socle';
 
 const TITRE = "coalesce(nullif(btrim(c.titre), ''), 'projet sans titre')";
 const TOMBES = "('RESILIEE', 'CADUQUE', 'REMPLACEE')";
@@ -7,6 +7,17 @@ const TOMBES = "('RESILIEE', 'CADUQUE', 'REMPLACEE')";
 const TOUT_ENGAGE = `exists (select 1 from part p where p.candidature_id = c.id and p.etat = 'ENGAGEE')
   and not exists (select 1 from part p where p.candidature_id = c.id
                     and p.etat not in ('ENGAGEE', 'REFUSEE', 'RETIREE', 'REDUITE'))`;
+
+/** The signature of one of the agent's organisations is awaited, nobody has refused, and it is its turn when there is an order. */
+function signeMaintenant(p: Perimetre): string {
+  const organismes = p.valeur([...new Set(p.agent.habilitations.map((h) => h.organismeId))], 'uuid[]');
+  const avant = (condition: string) =>
+    `not exists (select 1 from signature s where s.convention_id = v.id and ${condition})`;
+  return `exists (select 1 from signature sg where sg.convention_id = v.id and sg.etat = 'ATTENDUE'
+      and sg.organisme_id = any (${organismes})
+      and (v.ordre_signature = 'LIBRE' or ${avant("s.etat = 'ATTENDUE' and s.rang < sg.rang")}))
+    and ${avant("s.etat = 'REFUSEE'")}`;
+}
 
 /** What waits for somebody in this context: the rights are those of the acts themselves. */
 export function declarerActionsAttendues(): void {
@@ -42,6 +53,21 @@ export function declarerActionsAttendues(): void {
       phrase: (sujet) => `Mettre en signature la convention ${sujet}`,
       sql: (p) => `select v.id as objet_id, v.numero as sujet, null::timestamptz as echeance
         from convention v where v.etat = 'RELUE' and ${p.peut('mettreEnSignature', 'Convention', 'v')}`,
+    },
+    {
+      type: 'SIGNER_CONVENTION',
+      objetType: 'Convention',
+      phrase: (sujet) => `Signer la convention ${sujet}`,
+      sql: (p) => `select v.id as objet_id, v.numero as sujet, null::timestamptz as echeance
+        from convention v where v.etat in ('EN_SIGNATURE', 'PARTIELLEMENT_SIGNEE')
+          and ${p.peut('signerConvention', 'Convention', 'v')} and ${signeMaintenant(p)}`,
+    },
+    {
+      type: 'NOTIFIER_CONVENTION',
+      objetType: 'Convention',
+      phrase: (sujet) => `Notifier la convention ${sujet}, signée de toutes ses parties`,
+      sql: (p) => `select v.id as objet_id, v.numero as sujet, null::timestamptz as echeance
+        from convention v where v.etat = 'SIGNEE' and ${p.peut('notifierConvention', 'Convention', 'v')}`,
     },
   );
 }

@@ -1,8 +1,26 @@
 import { Field, ID, Int, ObjectType } from '@nestjs/graphql';
 import { CandidatureType } from '@tdt/candidatures';
-import { CYCLE_CONVENTION, ETATS_PART_ECARTES, type EtatConvention } from '@tdt/domaine';
-import { CentimesScalaire, connexionDe, DetailRefusType, enumeration, InstantScalaire, Lisible } from '@tdt/socle';
+import {
+  CYCLE_CONVENTION,
+  echeanceDonneesEssentielles,
+  echeancePaiement,
+  ETATS_PART_ECARTES,
+  jourDeParis,
+  type EtatConvention,
+  type Jour,
+  type OrdreSignature,
+} from '@tdt/domaine';
+import {
+  CentimesScalaire,
+  connexionDe,
+  DetailRefusType,
+  enumeration,
+  InstantScalaire,
+  JourScalaire,
+  Lisible,
+} from '@tdt/socle';
 import { Convention } from './convention.entity.js';
+import { OrdreSignatureEnum } from './signature.type.js';
 
 export const EtatConventionEnum = enumeration(
   'EtatConvention',
@@ -21,6 +39,15 @@ export function adressePdf(id: string): string {
   return `/documents/conventions/${id}.pdf`;
 }
 
+interface Dates {
+  signeeLe: Date | null;
+  notifieeLe: Date | null;
+}
+
+/** A term counted from the Paris day of an instant; none while it has not come. */
+const apres = (instant: Date | null, terme: (jour: Jour) => Jour): Jour | null =>
+  instant && terme(jourDeParis(instant));
+
 @ObjectType('Convention', { description: 'Convention multipartite : ce que les financeurs et le porteur signent.' })
 @Lisible({
   nom: 'Convention',
@@ -35,7 +62,15 @@ export function adressePdf(id: string): string {
     appel: (a, p) => surDossier(a, `va.id = ${p}`),
     conference: (a, p) => surDossier(a, `va.conference_id = ${p}`),
   },
-  derives: { adresse: { colonnes: ['id'], calcul: ({ id }: { id: string }) => adressePdf(id) } },
+  listes: { signaturesDesParties: 'convention' },
+  derives: {
+    adresse: { colonnes: ['id'], calcul: ({ id }: { id: string }) => adressePdf(id) },
+    aPublierAvant: {
+      colonnes: ['signeeLe'],
+      calcul: ({ signeeLe }: Dates) => apres(signeeLe, echeanceDonneesEssentielles),
+    },
+    aPayerAvant: { colonnes: ['notifieeLe'], calcul: ({ notifieeLe }: Dates) => apres(notifieeLe, echeancePaiement) },
+  },
   ordre: 'emiseLe',
   tris: {
     EMISE_LE: { colonne: 'emiseLe', sens: 'DESC' },
@@ -65,8 +100,33 @@ export class ConventionType {
   @Field(() => InstantScalaire, { description: 'Génération.' }) emiseLe!: Date;
   @Field(() => InstantScalaire, { nullable: true, description: 'Mise en signature : plus rien ne change ensuite.' })
   figeeLe!: Date | null;
-  @Field(() => String, { nullable: true, description: 'SHA-256 du PDF figé, en hexadécimal.' })
+  @Field(() => String, { nullable: true, description: 'SHA-256 du PDF figé, avant son cachet, en hexadécimal.' })
   pdfEmpreinte!: string | null;
+  @Field(() => String, { nullable: true, description: 'Adresse de vérification avec son sceau, celle du code QR.' })
+  sceau!: string | null;
+  @Field(() => String, {
+    nullable: true,
+    description: 'Niveau PAdES du cachet : « B-B », ou « B-T » s’il est horodaté.',
+  })
+  cachetNiveau!: string | null;
+  @Field(() => String, { nullable: true, description: 'SHA-256 du fichier scellé, en hexadécimal.' })
+  scelleEmpreinte!: string | null;
+  @Field(() => OrdreSignatureEnum, { description: 'Dans quel ordre les parties signent.' })
+  ordreSignature!: OrdreSignature;
+  @Field(() => InstantScalaire, { nullable: true, description: 'Dernière signature.' }) signeeLe!: Date | null;
+  @Field(() => InstantScalaire, { nullable: true, description: 'Notification aux parties.' }) notifieeLe!: Date | null;
+  @Field(() => JourScalaire, {
+    nullable: true,
+    description: 'Dernier jour pour publier les données essentielles : trois mois après la signature (R43).',
+  })
+  aPublierAvant!: Jour | null;
+  @Field(() => JourScalaire, {
+    nullable: true,
+    description: 'Dernier jour pour payer ce qui est dû à la notification : soixante jours après (R36).',
+  })
+  aPayerAvant!: Jour | null;
+  @Field(() => String, { nullable: true, description: 'Pourquoi elle ne sera pas signée.' })
+  motifCaducite!: string | null;
   @Field(() => String, { description: 'Où télécharger le PDF ; en filigrane « PROJET » jusqu’à la mise en signature.' })
   adresse!: string;
 }

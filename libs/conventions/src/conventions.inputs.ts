@@ -123,13 +123,6 @@ export class GenererConventionInput {
   depensesExclues?: string[] | null;
 }
 
-@InputType({ description: 'Convention à mettre en signature.' })
-export class MettreEnSignatureInput {
-  /** The schema gives it to every mutation (`donnerCles`); here it names the lot of the ledger too. */
-  cle!: string;
-  @Field(() => ID, { description: 'Convention relue.' }) @IsUUID(undefined, ID_FORME) conventionId!: string;
-}
-
 @InputType({ description: 'Filtre de conventions.' })
 export class ConventionFiltre {
   @Field(() => EtatConventionEnum, { nullable: true, description: 'État.' }) etat?: EtatConvention | null;

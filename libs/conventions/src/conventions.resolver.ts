@@ -8,27 +8,23 @@ import {
   GenererConventionInput,
   LibererPartInput,
   ManquesConventionArgs,
-  MettreEnSignatureInput,
 } from './conventions.inputs.js';
 import {
   EnregistrerEngagementResultat,
   GenererConventionResultat,
   LibererPartResultat,
   ManquesConventionResultat,
-  MettreEnSignatureResultat,
   RelireConventionResultat,
 } from './conventions.resultats.js';
 import { ConventionsService } from './conventions.service.js';
 import { EngagementsService } from './engagements.service.js';
 import { ManquesService } from './manques.service.js';
-import { SignaturesService } from './signatures.service.js';
 
 @Resolver()
 export class ConventionsResolver {
   constructor(
     private readonly engagements: EngagementsService,
     private readonly conventionsService: ConventionsService,
-    private readonly signatures: SignaturesService,
     private readonly manques: ManquesService,
     private readonly lecture: Lecture,
   ) {}
@@ -105,18 +101,5 @@ export class ConventionsResolver {
   ) {
     const decision = await this.conventionsService.relireConvention(agent, id);
     return this.lecture.repondre('Convention', decision, info, agent);
-  }
-
-  @Mutation(() => MettreEnSignatureResultat, {
-    description:
-      'Figer une convention relue et la mettre en signature : données, octets et empreintes ne changent plus.',
-  })
-  @Habilite('mettreEnSignature')
-  async mettreEnSignature(
-    @Args('demande') demande: MettreEnSignatureInput,
-    @AgentCourant() agent: AgentConnu,
-    @Info() info: GraphQLResolveInfo,
-  ) {
-    return this.lecture.repondre('Convention', await this.signatures.mettreEnSignature(agent, demande), info, agent);
   }
 }

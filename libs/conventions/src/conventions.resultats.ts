@@ -9,3 +9,7 @@ export const GenererConventionResultat = resultatOuRefus('GenererConvention', Co
 export const ManquesConventionResultat = resultatOuRefus('ManquesConvention', ManquesConventionType);
 export const RelireConventionResultat = resultatOuRefus('RelireConvention', ConventionType);
 export const MettreEnSignatureResultat = resultatOuRefus('MettreEnSignature', ConventionType);
+export const SignerConventionResultat = resultatOuRefus('SignerConvention', ConventionType);
+export const RefuserSignatureResultat = resultatOuRefus('RefuserSignature', ConventionType);
+export const ConstaterCaduciteResultat = resultatOuRefus('ConstaterCaducite', ConventionType);
+export const NotifierConventionResultat = resultatOuRefus('NotifierConvention', ConventionType);

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { GrandLivre } from '@tdt/appels';
 import { CandidaturesService, type Candidature } from '@tdt/candidatures';
@@ -12,18 +11,20 @@ import {
   donneesEnJson,
   exigerQuatreYeux,
   lireDonneesConvention,
+  partiesASigner,
   partsActives,
   refuser,
   type Decision,
 } from '@tdt/domaine';
-import { introuvable, maintenant, Sceaux, UniteDeTravail, type AgentConnu } from '@tdt/socle';
+import { introuvable, maintenant, nouvelId, Sceaux, UniteDeTravail, type AgentConnu } from '@tdt/socle';
 import { DataSource, type EntityManager } from 'typeorm';
 import { complementsDe } from './complements.js';
 import { Convention } from './convention.entity.js';
-import type { MettreEnSignatureInput } from './conventions.inputs.js';
-import { empreinteDonnees, tracer } from './conventions.service.js';
-import { composerConvention } from './modeles/convention-multipartite/v1/index.js';
+import { tracer } from './conventions.service.js';
+import { Figeur, type ConventionFigee } from './figeur.service.js';
 import { projeter } from './projeter.js';
+import { Signature } from './signature.entity.js';
+import type { MettreEnSignatureInput } from './signatures.inputs.js';
 import { objetDeConvention, verrouillerConvention, verrouillerParts } from './verrous.js';
 
 /** From the moment when a convention goes to signature, what was signed can be proved. */
@@ -34,6 +35,7 @@ export class SignaturesService {
     private readonly unite: UniteDeTravail,
     private readonly candidatures: CandidaturesService,
     private readonly sceaux: Sceaux,
+    private readonly figeur: Figeur,
   ) {}
 
   /**
@@ -48,11 +50,11 @@ export class SignaturesService {
     return signature;
   }
 
-  /** Prints before any lock is taken: nobody waits for a printer. Null when there is nothing to sign. */
+  /** Prints and seals before any lock: nobody waits for a printer, nor for an authority. Null when there is nothing to sign. */
   private async preparer(id: string): Promise<ConventionFigee | null> {
     const { manager } = this.source;
     const convention = await manager.findOneBy(Convention, { id, etat: 'RELUE' });
-    return convention && figer(convention.donnees, await maintenant(manager));
+    return convention && this.figeur.figer(convention.donnees, await maintenant(manager));
   }
 
   private async signer(
@@ -77,7 +79,8 @@ export class SignaturesService {
     const quatreYeux = exigerQuatreYeux(agent, 'mettreEnSignature', auteurs);
     if (!quatreYeux.ok) return quatreYeux;
     const { projet: _projet, ...contenu } = figee;
-    await tx.update(Convention, { id }, { ...contenu, etat: suite.fait });
+    await tx.update(Convention, { id }, { ...contenu, etat: suite.fait, ordreSignature: demande.ordre ?? 'LIBRE' });
+    await attendreSignatures(tx, convention);
     const conventionnees = await this.conventionner(tx, agent, cle, convention);
     if (!conventionnees.ok) return conventionnees;
     const avance = await this.candidatures.changerEtat(tx, agent, candidature.id, 'CONVENTIONNER');
@@ -85,6 +88,8 @@ export class SignaturesService {
     await tracer(tx, agent, 'mettreEnSignature', convention, {
       donnees: figee.empreinte.toString('hex'),
       pdf: figee.pdfEmpreinte.toString('hex'),
+      scelle: figee.scelleEmpreinte?.toString('hex') ?? null,
+      cachet: figee.cachetNiveau,
       total: total.fait,
     });
     return accepter(id);
@@ -113,6 +118,20 @@ export class SignaturesService {
   }
 }
 
+/** Every party is awaited, in the order in which the frozen convention lists them. */
+async function attendreSignatures(tx: EntityManager, { id, donnees }: Convention): Promise<void> {
+  const parties = partiesASigner(lireDonneesConvention(donnees));
+  const lignes = parties.map(({ organismeId, qualite: qualitePartie, rang, etat }) => ({
+    id: nouvelId(),
+    conventionId: id,
+    organismeId,
+    qualitePartie,
+    rang,
+    etat,
+  }));
+  await tx.insert(Signature, lignes);
+}
+
 /**
  * The file, read again, still gives exactly what was reread. Refusals: those of a generation, then CONFLIT_VERSION.
  * @returns the total of the shares
@@ -134,25 +153,4 @@ function changee(): Decision<never> {
   const message =
     'Le dossier a changé depuis que ce projet a été généré : regénérez la convention et faites-la relire.';
   return refuser('CONFLIT_VERSION', message, 'conventionId');
-}
-
-interface ConventionFigee {
-  /** The data of the draft that was printed. */
-  projet: string;
-  donnees: string;
-  empreinte: Buffer;
-  pdf: Buffer;
-  pdfEmpreinte: Buffer;
-  figeeLe: Date;
-}
-
-/** What is signed: no longer a draft, the same data and the same instant giving the same bytes for ever. */
-async function figer(projet: string, figeeLe: Date): Promise<ConventionFigee> {
-  const lues = lireDonneesConvention(projet);
-  const definitives = { ...lues, entete: { ...lues.entete, projet: false } };
-  const donnees = donneesEnJson(definitives);
-  const empreinte = empreinteDonnees(donnees);
-  const options = { projet: false, empreinte: empreinte.toString('hex'), emisLe: figeeLe };
-  const pdf = await composerConvention(definitives, options);
-  return { projet, donnees, empreinte, pdf, pdfEmpreinte: createHash('sha256').update(pdf).digest(), figeeLe };
 }

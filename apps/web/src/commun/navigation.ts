@@ -19,7 +19,8 @@ const ENTREES: readonly Entree[] = [
   { vers: '/gestion', texte: 'Appels gérés', action: 'creerAppel' },
   // What only the staff of a call reads, instructors and managers alike.
   { vers: '/instruction', texte: 'Instruction', action: 'lireAppelBrouillon' },
-  { vers: '/conventions', texte: 'Conventions', action: 'genererConvention' },
+  { vers: '/conventions', texte: 'Conventions', action: 'lireConvention' },
+  { vers: '/personnes', texte: 'Personnes', action: 'inviterUtilisateur' },
 ];
 
 /** What the menu offers to this person, in order. */

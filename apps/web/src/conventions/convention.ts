@@ -77,6 +77,15 @@ export const UNE_CONVENTION = gql(`
       figeeLe
       pdfEmpreinte
       adresse
+      ordreSignature
+      signeeLe
+      notifieeLe
+      aPublierAvant
+      aPayerAvant
+      motifCaducite
+      signaturesDesParties {
+        id rang etat qualitePartie nom qualite acteType acteNumero acteDate motif faiteLe organisme { id nom }
+      }
       candidature { id titre etat porteur { id nom } }
     }
   }
@@ -107,6 +116,46 @@ export const RELIRE = gql(`
 export const METTRE_EN_SIGNATURE = gql(`
   mutation MettreEnSignature($d: MettreEnSignatureInput!) {
     r: mettreEnSignature(demande: $d) {
+      __typename
+      ... on Convention { id etat }
+      ... on Refus { code message chemin details { code chemin message } }
+    }
+  }
+`);
+
+export const SIGNER = gql(`
+  mutation SignerConvention($d: SignerConventionInput!) {
+    r: signerConvention(demande: $d) {
+      __typename
+      ... on Convention { id etat }
+      ... on Refus { code message chemin details { code chemin message } }
+    }
+  }
+`);
+
+export const REFUSER_DE_SIGNER = gql(`
+  mutation RefuserSignature($d: RefuserSignatureInput!) {
+    r: refuserSignature(demande: $d) {
+      __typename
+      ... on Convention { id etat }
+      ... on Refus { code message chemin details { code chemin message } }
+    }
+  }
+`);
+
+export const CONSTATER_CADUCITE = gql(`
+  mutation ConstaterCaducite($d: ConstaterCaduciteInput!) {
+    r: constaterCaducite(demande: $d) {
+      __typename
+      ... on Convention { id etat }
+      ... on Refus { code message chemin details { code chemin message } }
+    }
+  }
+`);
+
+export const NOTIFIER = gql(`
+  mutation NotifierConvention($id: ID!, $cle: ID!) {
+    r: notifierConvention(id: $id, cle: $cle) {
       __typename
       ... on Convention { id etat }
       ... on Refus { code message chemin details { code chemin message } }

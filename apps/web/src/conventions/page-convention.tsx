@@ -1,60 +1,17 @@
 import { Breadcrumb } from '@codegouvfr/react-dsfr/Breadcrumb';
-import { Button } from '@codegouvfr/react-dsfr/Button';
 import { ecrireEuros, ecrireInstant, lireDonneesConvention } from '@tdt/domaine';
-import { useState, type ReactNode } from 'react';
 import { Link, useParams } from 'react-router';
 import { useQuery } from 'urql';
-import { Echec, useActePuis } from '../commun/acte.js';
-import { muter, type Issue } from '../commun/api.js';
-import { Dialogue } from '../commun/dialogue.js';
 import { Attente, Panne, Titre } from '../commun/etats.js';
 import PageIntrouvable from '../commun/page-introuvable.js';
+import { peutFaire, useSession, type EtatSession } from '../connexion/session.js';
+import { Actes } from './actes-gestion.js';
 import { Apercu } from './apercu.js';
-import { METTRE_EN_SIGNATURE, RELIRE, UNE_CONVENTION, type ConventionLue } from './convention.js';
+import { UNE_CONVENTION, type ConventionLue } from './convention.js';
 import { BadgeConvention } from './etat-convention.js';
-
-interface ActeProps {
-  verbe: string;
-  question: string;
-  acte: (options: { cle: string }) => Promise<Issue<unknown>>;
-  relire: () => void;
-  children: ReactNode;
-}
-
-function ActeConfirme({ verbe, question, acte, relire, children }: ActeProps) {
-  const [ouvert, setOuvert] = useState(false);
-  const { issue, envoi, faire, effacer } = useActePuis(() => {
-    setOuvert(false);
-    relire();
-  });
-  const fermer = () => {
-    setOuvert(false);
-    effacer();
-  };
-  return (
-    <>
-      <Button onClick={() => setOuvert(true)}>{verbe}</Button>
-      <Dialogue
-        ouvert={ouvert}
-        titre={question}
-        surFermeture={fermer}
-        actions={
-          <>
-            <Button disabled={envoi} onClick={() => void faire(acte)}>
-              {envoi ? 'Envoi en cours…' : verbe}
-            </Button>
-            <Button priority="secondary" onClick={fermer}>
-              Annuler
-            </Button>
-          </>
-        }
-      >
-        <Echec issue={issue} titre="La convention n’a pas changé" />
-        {children}
-      </Dialogue>
-    </>
-  );
-}
+import { Refuser } from './refuser.js';
+import { Signatures } from './signatures.js';
+import { Signer } from './signer.js';
 
 /** What comes next for this convention, in words, whoever may do it. */
 const SUITES: Partial<Record<ConventionLue['etat'], string>> = {
@@ -62,47 +19,11 @@ const SUITES: Partial<Record<ConventionLue['etat'], string>> = {
   RELUE:
     'Elle est relue. Un autre gestionnaire que celui qui l’a générée la met en signature : quatre yeux valent mieux que deux.',
   EN_SIGNATURE: 'Elle est figée et attend les signatures. Son document ne changera plus d’un octet.',
-  CADUQUE: 'Cette version est caduque : une autre l’a remplacée. Elle reste lisible.',
+  PARTIELLEMENT_SIGNEE: 'Une partie des signatures est donnée : elle attend les autres.',
+  SIGNEE: 'Toutes les parties l’ont signée. La gestion la leur notifie : le délai de paiement partira de ce jour.',
+  NOTIFIEE: 'Elle est signée et notifiée : elle s’exécute.',
+  CADUQUE: 'Cette version est caduque : elle ne sera pas signée. Elle reste lisible.',
 };
-
-function Actes({ convention, relire }: { convention: ConventionLue; relire: () => void }) {
-  const { id, etat, candidature } = convention;
-  const modifiable = etat === 'PROJET' || etat === 'RELUE';
-  return (
-    <div className="tdt-dialogue-actions fr-mb-4w">
-      {etat === 'PROJET' && (
-        <ActeConfirme
-          verbe="Valider la relecture"
-          question="Valider la relecture de cette convention ?"
-          acte={(options) => muter(RELIRE, { id }, options)}
-          relire={relire}
-        >
-          <p>
-            Vous attestez l’avoir lue : parties, montants, actes et dates. Elle pourra alors être mise en signature.
-          </p>
-        </ActeConfirme>
-      )}
-      {etat === 'RELUE' && (
-        <ActeConfirme
-          verbe="Mettre en signature"
-          question="Mettre cette convention en signature ?"
-          acte={(options) => muter(METTRE_EN_SIGNATURE, { d: { conventionId: id } }, options)}
-          relire={relire}
-        >
-          <p>
-            Son contenu est figé pour toujours : {ecrireEuros(BigInt(convention.total))} sont engagés par convention, et
-            le dossier devient conventionné. Si vous l’avez générée vous-même, un autre gestionnaire doit le faire.
-          </p>
-        </ActeConfirme>
-      )}
-      {modifiable && candidature.etat === 'RETENU' && (
-        <Button priority="secondary" linkProps={{ to: `/conventions/dossiers/${candidature.id}` }}>
-          Reprendre et générer de nouveau
-        </Button>
-      )}
-    </div>
-  );
-}
 
 function Document({ convention: c }: { convention: ConventionLue }) {
   return (
@@ -123,8 +44,45 @@ function Document({ convention: c }: { convention: ConventionLue }) {
   );
 }
 
+const NON_FIGEES: readonly ConventionLue['etat'][] = ['PROJET', 'RELUE'];
+
+/** Where this person reads the file of the convention. */
+function dossierDe(session: EtatSession, id: string): string {
+  if (peutFaire(session, 'lireAppelBrouillon')) return `/instruction/${id}`;
+  return peutFaire(session, 'ouvrirCandidature') ? `/candidatures/${id}` : `/financements/${id}`;
+}
+
+/** What this person's organisation may do now; why it must wait, when it must. */
+function MaSignature({ convention, relire }: { convention: ConventionLue; relire: () => void }) {
+  const organisme = useSession()?.organisme;
+  const { etat, signaturesDesParties: signatures, ordreSignature: ordre } = convention;
+  const mienne = signatures.find((s) => s.organisme.id === organisme?.id);
+  if (!organisme || mienne?.etat !== 'ATTENDUE' || !['EN_SIGNATURE', 'PARTIELLEMENT_SIGNEE'].includes(etat))
+    return null;
+  const refusee = signatures.find((s) => s.etat === 'REFUSEE');
+  if (refusee) return <p>{refusee.organisme.nom} a refusé de signer : la convention doit être reprise.</p>;
+  const avant = signatures.find((s) => s.etat === 'ATTENDUE');
+  const monTour = ordre === 'LIBRE' || avant?.id === mienne.id;
+  return (
+    <>
+      {monTour ? (
+        <Signer
+          convention={convention}
+          organisme={organisme}
+          donnees={lireDonneesConvention(convention.donnees)}
+          relire={relire}
+        />
+      ) : (
+        <p>{avant?.organisme.nom} signe avant vous : vous serez prévenu quand ce sera votre tour.</p>
+      )}
+      <Refuser convention={convention} organisme={organisme} relire={relire} />
+    </>
+  );
+}
+
 /** One convention: where it stands, what it says, its document, and the next act. */
 export default function PageConvention() {
+  const session = useSession();
   const { id = '' } = useParams();
   const [{ data, error, fetching }, relire] = useQuery({ query: UNE_CONVENTION, variables: { id } });
   const encore = () => relire({ requestPolicy: 'network-only' });
@@ -133,6 +91,7 @@ export default function PageConvention() {
   const { convention } = data;
   if (!convention) return <PageIntrouvable />;
   const { candidature } = convention;
+  const figee = !NON_FIGEES.includes(convention.etat);
   return (
     <>
       <Breadcrumb
@@ -142,14 +101,17 @@ export default function PageConvention() {
       <Titre onglet={`Convention ${convention.numero}`}>Convention {convention.numero}</Titre>
       <p>
         <BadgeConvention etat={convention.etat} /> <strong>{ecrireEuros(BigInt(convention.total))}</strong> pour{' '}
-        <Link to={`/instruction/${candidature.id}`}>{candidature.titre}</Link>, {candidature.porteur.nom}. Version{' '}
+        <Link to={dossierDe(session, candidature.id)}>{candidature.titre}</Link>, {candidature.porteur.nom}. Version{' '}
         {convention.version}, générée le {ecrireInstant(new Date(convention.emiseLe))}.
       </p>
       <p role="status" className="fr-text--lead">
         {SUITES[convention.etat]}
+        {convention.motifCaducite && ` Motif : « ${convention.motifCaducite} »`}
       </p>
-      <Actes convention={convention} relire={encore} />
+      {peutFaire(session, 'genererConvention') && <Actes convention={convention} relire={encore} />}
       <Document convention={convention} />
+      {figee && <MaSignature convention={convention} relire={encore} />}
+      <Signatures convention={convention} />
       <Apercu donnees={lireDonneesConvention(convention.donnees)} />
     </>
   );

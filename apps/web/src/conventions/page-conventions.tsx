@@ -6,8 +6,10 @@ import { majuscule } from '../candidatures/recit.js';
 import { ChampChoix } from '../commun/champs.js';
 import { Attente, Panne, Titre } from '../commun/etats.js';
 import { useSuite } from '../commun/suite.js';
+import { peutFaire, useSession } from '../connexion/session.js';
 import { AGenerer, sansConvention } from './a-generer.js';
 import { A_CONVENTIONNER, CONVENTIONS, type ConventionDeListe, type Retenue } from './convention.js';
+import { DonneesEnRetard } from './donnees-en-retard.js';
 import { BadgeConvention } from './etat-convention.js';
 
 const ETATS = (Object.keys(CYCLE_CONVENTION.etats) as EtatConvention[]).map((valeur) => ({
@@ -67,7 +69,7 @@ function SectionAGenerer({ surGeneration }: { surGeneration: () => void }) {
     suite.recommencer();
     relire({ requestPolicy: 'network-only' });
   };
-  if (error) return <Panne erreur={error} reessayer={encore} />;
+  if (error) return <Panne section erreur={error} reessayer={encore} />;
   if (!data) return <Attente />;
   const page = data.candidatures;
   return (
@@ -90,6 +92,7 @@ function SectionAGenerer({ surGeneration }: { surGeneration: () => void }) {
 
 /** The conventions: those to make, and where each of the others stands. */
 export default function PageConventions() {
+  const gestion = peutFaire(useSession(), 'genererConvention');
   const [adresse, setAdresse] = useSearchParams();
   const suite = useSuite<ConventionDeListe>();
   const etat = adresse.get('etat') ?? '';
@@ -110,9 +113,14 @@ export default function PageConventions() {
   return (
     <>
       <Titre onglet="Conventions">Conventions</Titre>
-      <h2>À générer</h2>
-      <SectionAGenerer surGeneration={encore} />
-      <h2>Conventions générées</h2>
+      {gestion && (
+        <>
+          <DonneesEnRetard />
+          <h2>À générer</h2>
+          <SectionAGenerer surGeneration={encore} />
+        </>
+      )}
+      <h2>{gestion ? 'Conventions générées' : 'Vos conventions'}</h2>
       <ChampChoix
         chemin="etat"
         label="État"
@@ -128,7 +136,7 @@ export default function PageConventions() {
         <p>
           {etat
             ? 'Aucune convention n’est dans cet état.'
-            : 'Aucune convention n’est générée : elles paraîtront ici, chacune avec son document.'}
+            : 'Aucune convention n’est générée : elles paraîtront ici, chacune avec son document et ses signatures.'}
         </p>
       ) : (
         <TableConventions lignes={lignes} />

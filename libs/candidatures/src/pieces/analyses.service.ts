@@ -161,10 +161,15 @@ export class AnalysesPieces {
   private async analyser(prise: Prise): Promise<VerdictAntivirus> {
     const somme = createHash('sha256');
     const flux = await lireContenuDePiece(this.source, this.depot, prise);
-    const verdict = await this.antivirus.analyser(empreindre(flux, somme));
-    if (verdict.sain && !somme.digest().equals(prise.empreinte))
-      throw new ContenuAltere('contenu altéré dans le dépôt');
-    return verdict;
+    try {
+      const verdict = await this.antivirus.analyser(empreindre(flux, somme));
+      if (verdict.sain && !somme.digest().equals(prise.empreinte))
+        throw new ContenuAltere('contenu altéré dans le dépôt');
+      return verdict;
+    } finally {
+      // A scanner that cannot be reached reads nothing, and each new attempt would leave one more file open.
+      flux.destroy();
+    }
   }
 
   private async battre({ id }: Prise): Promise<void> {

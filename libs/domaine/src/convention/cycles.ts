@@ -2,7 +2,8 @@ import { definirCycle } from '../cycle.js';
 import type { Role } from '../habilitation/roles.js';
 
 const GESTIONNAIRE: readonly Role[] = ['GESTIONNAIRE'];
-const SIGNATAIRES: readonly Role[] = ['FINANCEUR', 'PORTEUR'];
+/** The manager signs for Banque des Territoires. */
+const SIGNATAIRES: readonly Role[] = ['FINANCEUR', 'PORTEUR', 'GESTIONNAIRE'];
 const PAYEURS: readonly Role[] = ['FINANCEUR', 'GESTIONNAIRE'];
 
 /** Life of a convention (domain.md §8). Its bytes are frozen from EN_SIGNATURE on; a change is then an avenant (R46). */
@@ -66,6 +67,20 @@ export type ActionConvention = keyof typeof CYCLE_CONVENTION.actions;
 
 /** States in which a convention no longer stands: another one may be made for the same file. */
 export const ETATS_CONVENTION_TOMBES: readonly EtatConvention[] = ['RESILIEE', 'CADUQUE', 'REMPLACEE'];
+
+/** Life of one party's signature (R33). Given or refused, it is never taken back: a change is another convention. */
+export const CYCLE_SIGNATURE = definirCycle({
+  objet: 'Votre signature',
+  initial: 'ATTENDUE',
+  etats: { ATTENDUE: 'attendue', DONNEE: 'donnée', REFUSEE: 'refusée' },
+  actions: { signer: 'signer', refuser: 'refuser de signer' },
+  fleches: [
+    { etat: 'ATTENDUE', action: 'signer', vers: 'DONNEE', roles: SIGNATAIRES },
+    { etat: 'ATTENDUE', action: 'refuser', vers: 'REFUSEE', roles: SIGNATAIRES },
+  ],
+});
+
+export type EtatSignature = keyof typeof CYCLE_SIGNATURE.etats;
 
 /** Life of a payment (domain.md §8). */
 export const CYCLE_VERSEMENT = definirCycle({

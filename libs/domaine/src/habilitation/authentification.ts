@@ -31,6 +31,8 @@ export const ACTIONS_A_REAUTHENTIFIER: readonly Action[] = [
   'approuverPv',
   'enregistrerEngagement',
   'mettreEnSignature',
+  'signerConvention',
+  'refuserSignature',
 ];
 
 /** Age of an authentication at which it is no longer recent, in seconds. */

@@ -37,6 +37,8 @@ const TABLE = [
   'lireConvention : PORTEUR PROPRE, FINANCEUR PROPRE, GESTIONNAIRE TOUS',
   'verifierConvention : PUBLIC TOUS',
   'lireResultat : PUBLIC TOUS',
+  'lireDonneesEssentielles : PUBLIC TOUS',
+  'suivreDonneesEssentielles : GESTIONNAIRE TOUS',
   'lireJournal : PORTEUR PROPRE, FINANCEUR PROPRE, INSTRUCTEUR AFFECTE, GESTIONNAIRE TOUS, PRESIDENT AFFECTE',
   'lireScellement : PUBLIC TOUS',
   'lireReglageAvis : PORTEUR TOUS, FINANCEUR TOUS, INSTRUCTEUR TOUS, GESTIONNAIRE TOUS, PRESIDENT TOUS, ADMIN TOUS',
@@ -63,6 +65,8 @@ const TABLE = [
   'doterEnveloppe : FINANCEUR PROPRE, GESTIONNAIRE PROPRE',
   'reprendreEnveloppe : FINANCEUR PROPRE, GESTIONNAIRE PROPRE',
   'ouvrirCandidature : PORTEUR PROPRE',
+  'enregistrerCandidatureRecue : GESTIONNAIRE TOUS',
+  'saisirCandidatureRecue : GESTIONNAIRE TOUS',
   'enregistrerCandidature : PORTEUR PROPRE',
   'deposerCandidature : PORTEUR PROPRE',
   'retirerCandidature : PORTEUR PROPRE',
@@ -80,7 +84,11 @@ const TABLE = [
   'convoquerSeance : PRESIDENT AFFECTE',
   'ajouterPoint : PRESIDENT AFFECTE',
   'ouvrirSeance : PRESIDENT AFFECTE',
-  'emarger : FINANCEUR PROPRE, GESTIONNAIRE PROPRE, PRESIDENT AFFECTE',
+  'suspendreSeance : PRESIDENT AFFECTE',
+  'reprendreSeance : PRESIDENT AFFECTE',
+  'emarger : FINANCEUR PROPRE, GESTIONNAIRE PROPRE, PRESIDENT PROPRE',
+  'constaterPresence : GESTIONNAIRE TOUS, PRESIDENT AFFECTE',
+  'annulerPresence : GESTIONNAIRE TOUS, PRESIDENT AFFECTE',
   'donnerPouvoir : FINANCEUR PROPRE, GESTIONNAIRE PROPRE',
   'declarerDeport : FINANCEUR PROPRE, INSTRUCTEUR PROPRE, GESTIONNAIRE PROPRE, PRESIDENT AFFECTE',
   'ouvrirScrutin : PRESIDENT AFFECTE',
@@ -104,6 +112,10 @@ const TABLE = [
   'genererConvention : GESTIONNAIRE TOUS',
   'relireConvention : GESTIONNAIRE TOUS',
   'mettreEnSignature : GESTIONNAIRE TOUS',
+  'signerConvention : PORTEUR PROPRE, FINANCEUR PROPRE, GESTIONNAIRE PROPRE',
+  'refuserSignature : PORTEUR PROPRE, FINANCEUR PROPRE, GESTIONNAIRE PROPRE',
+  'notifierConvention : GESTIONNAIRE TOUS',
+  'constaterCaducite : GESTIONNAIRE TOUS',
 ];
 
 /** What must be readable before it can be changed: `null`, when nothing exists yet. */
@@ -131,6 +143,8 @@ const REQUISES = [
   'doterEnveloppe : lireEnveloppe',
   'reprendreEnveloppe : lireEnveloppe',
   'ouvrirCandidature : lireAppel',
+  'enregistrerCandidatureRecue : lireAppel',
+  'saisirCandidatureRecue : lireCandidature',
   'enregistrerCandidature : lireCandidature',
   'deposerCandidature : lireCandidature',
   'retirerCandidature : lireCandidature',
@@ -148,7 +162,11 @@ const REQUISES = [
   'convoquerSeance : lireConference',
   'ajouterPoint : lireSeance',
   'ouvrirSeance : lireSeance',
+  'suspendreSeance : lireSeance',
+  'reprendreSeance : lireSeance',
   'emarger : lireSeance',
+  'constaterPresence : lireSeance',
+  'annulerPresence : lireSeance',
   'donnerPouvoir : lireSeance',
   'declarerDeport : lireSeance',
   'ouvrirScrutin : lireSeance',
@@ -172,6 +190,10 @@ const REQUISES = [
   'genererConvention : lireCandidature',
   'relireConvention : lireConvention',
   'mettreEnSignature : lireConvention',
+  'signerConvention : lireConvention',
+  'refuserSignature : lireConvention',
+  'notifierConvention : lireConvention',
+  'constaterCaducite : lireConvention',
 ];
 
 describe('la table des droits', () => {
@@ -195,6 +217,7 @@ describe('la table des droits', () => {
       'lireAppel',
       'verifierConvention',
       'lireResultat',
+      'lireDonneesEssentielles',
       'lireScellement',
     ]);
   });

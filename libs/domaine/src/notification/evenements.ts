@@ -44,10 +44,64 @@ export const AVIS = {
     objet: 'convention',
     libelle: 'Une convention est à signer',
     famille: 'FINANCEMENTS',
-    destinataires: 'PARTIES',
+    destinataires: 'SIGNATAIRES',
+    auteurAussi: true,
     composer: (f) => ({
       sujet: `Convention à signer : n° ${f.numero}`,
-      phrases: [`La convention n° ${f.numero}, pour ${titreDe(f.titre)}, est mise à la signature de ses parties.`],
+      phrases: [
+        `La convention n° ${f.numero}, pour ${titreDe(f.titre)}, attend la signature de votre organisme.`,
+        'Ouvrir le lien ci-dessous ne signe rien : vous lisez le document, puis vous signez.',
+      ],
+    }),
+  }),
+  CONVENTION_SIGNEE: definir({
+    objet: 'convention',
+    libelle: 'Une convention est signée de toutes ses parties',
+    famille: 'FINANCEMENTS',
+    destinataires: 'PARTIES_A_LA_DERNIERE',
+    composer: (f) => ({
+      sujet: `Convention signée : n° ${f.numero}`,
+      phrases: [`Toutes les parties ont signé la convention n° ${f.numero}, pour ${titreDe(f.titre)}.`],
+    }),
+  }),
+  SIGNATURE_REFUSEE: definir({
+    objet: 'convention',
+    libelle: 'Une partie refuse de signer une convention',
+    famille: 'FINANCEMENTS',
+    destinataires: 'PARTIES',
+    composer: (f) => ({
+      sujet: `Signature refusée : convention n° ${f.numero}`,
+      phrases: [
+        `Une partie a refusé de signer la convention n° ${f.numero}, pour ${titreDe(f.titre)}.`,
+        'Elle dit pourquoi sur la page de la convention, que personne ne peut plus signer.',
+      ],
+    }),
+  }),
+  CONVENTION_CADUQUE: definir({
+    objet: 'convention',
+    libelle: 'Une convention à signer devient caduque',
+    famille: 'FINANCEMENTS',
+    destinataires: 'PARTIES',
+    composer: (f) => ({
+      sujet: `Convention caduque : n° ${f.numero}`,
+      phrases: [
+        `La convention n° ${f.numero}, pour ${titreDe(f.titre)}, est caduque : elle ne sera pas signée.`,
+        'Les signatures déjà données n’ont pas d’effet. Chaque financeur reste engagé par son acte, jusqu’à une nouvelle convention.',
+      ],
+    }),
+  }),
+  CONVENTION_NOTIFIEE: definir({
+    objet: 'convention',
+    libelle: 'Une convention vous est notifiée',
+    famille: null,
+    obligation: 'La notification fait courir le délai de paiement : chaque partie doit la recevoir.',
+    destinataires: 'PARTIES',
+    composer: (f) => ({
+      sujet: `Notification de la convention n° ${f.numero}`,
+      phrases: [
+        `La convention n° ${f.numero}, pour ${titreDe(f.titre)}, signée de toutes ses parties, vous est notifiée.`,
+        'Le délai de paiement court à compter de ce jour, sauf autre délai que la convention fixe.',
+      ],
     }),
   }),
   APPEL_PUBLIE: definir({

@@ -1,0 +1,210 @@
+import { Button } from '@codegouvfr/react-dsfr/Button';
+import { Checkbox } from '@codegouvfr/react-dsfr/Checkbox';
+import {
+  ecrireDate,
+  fautesDuSignataire,
+  jourDeParis,
+  LIBELLES_TYPE_ACTE,
+  TYPES_ACTE,
+  type ActeHabilitant,
+  type DetailRefus,
+  type DonneesConvention,
+  type TypeActe,
+} from '@tdt/domaine';
+import { useState, type FormEvent } from 'react';
+import { Echec, useActe } from '../commun/acte.js';
+import { muter } from '../commun/api.js';
+import { ChampChoix, ChampDate, ChampTexte, ContexteErreurs, idChamp, useErreur } from '../commun/champs.js';
+import { Dialogue } from '../commun/dialogue.js';
+import { useGardeLocale } from '../commun/garde-locale.js';
+import { SIGNER, type ConventionLue } from './convention.js';
+
+interface Saisie {
+  nom: string;
+  qualite: string;
+  type: TypeActe | '';
+  numero: string;
+  date: string;
+  lu: boolean;
+}
+
+const CHAMPS = ['nom', 'qualite', 'acte.type', 'acte.numero', 'acte.date', 'lu'];
+
+/** What the convention itself says of the signatory of this party: nobody types it again. */
+export function saisieInitiale(donnees: DonneesConvention, organismeId: string): Saisie {
+  const partie = [donnees.beneficiaire, ...donnees.financeurs].find((p) => p.organismeId === organismeId);
+  const acte: ActeHabilitant | null = partie?.acteHabilitant ?? null;
+  return {
+    nom: partie?.representantNom ?? '',
+    qualite: partie?.representantQualite ?? '',
+    type: acte?.type ?? '',
+    numero: acte?.numero ?? '',
+    date: acte?.date ?? '',
+    lu: false,
+  };
+}
+
+function fautes({ nom, qualite, type, numero, date, lu }: Saisie): DetailRefus[] {
+  const faute = (chemin: string, message: string): DetailRefus => ({ code: 'ACTE_INVALIDE', chemin, message });
+  const acte = { type: type || 'AUTRE', numero, date } as const;
+  return [
+    ...fautesDuSignataire({ nom, qualite, acte }, jourDeParis(new Date())),
+    ...(type === '' ? [faute('acte.type', 'Choisissez la forme de l’acte.')] : []),
+    ...(date === '' ? [faute('acte.date', 'Indiquez la date de l’acte.')] : []),
+    ...(lu ? [] : [faute('lu', 'Téléchargez et lisez la convention avant de la signer.')]),
+  ];
+}
+
+function Champs({ saisie, poser }: { saisie: Saisie; poser: (changement: Partial<Saisie>) => void }) {
+  return (
+    <>
+      <ChampTexte
+        chemin="nom"
+        label="Prénom et nom du signataire"
+        valeur={saisie.nom}
+        max={200}
+        surChangement={(nom) => poser({ nom })}
+      />
+      <ChampTexte
+        chemin="qualite"
+        label="Qualité du signataire"
+        indice="Par exemple : présidente du conseil régional"
+        valeur={saisie.qualite}
+        max={200}
+        surChangement={(qualite) => poser({ qualite })}
+      />
+      <ChampChoix
+        chemin="acte.type"
+        label="Acte qui habilite à signer"
+        valeur={saisie.type}
+        vide="Choisir"
+        surChangement={(type) => poser({ type: type as TypeActe })}
+        options={TYPES_ACTE.map((valeur) => ({ valeur, texte: LIBELLES_TYPE_ACTE[valeur] }))}
+      />
+      <ChampTexte
+        chemin="acte.numero"
+        label="Numéro de cet acte"
+        indice="Délibération, délégation de signature ou décision"
+        valeur={saisie.numero}
+        max={100}
+        surChangement={(numero) => poser({ numero })}
+      />
+      <ChampDate
+        chemin="acte.date"
+        label="Date de cet acte"
+        valeur={saisie.date}
+        surChangement={(date) => poser({ date })}
+      />
+    </>
+  );
+}
+
+interface LuProps {
+  convention: ConventionLue;
+  lu: boolean;
+  poser: (changement: Partial<Saisie>) => void;
+}
+
+function JaiLu({ convention, lu, poser }: LuProps) {
+  const erreur = useErreur('lu');
+  return (
+    <Checkbox
+      id={idChamp('lu')}
+      legend="Avant de signer"
+      options={[
+        {
+          label: `J’ai lu la convention ${convention.numero}, version ${convention.version}, en entier`,
+          hintText: `Empreinte du document : ${convention.pdfEmpreinte?.slice(0, 16) ?? ''}…`,
+          nativeInputProps: {
+            checked: lu,
+            onChange: (e) => poser({ lu: e.currentTarget.checked }),
+          },
+        },
+      ]}
+      state={erreur ? 'error' : 'default'}
+      stateRelatedMessage={erreur}
+    />
+  );
+}
+
+function CeQuEngage({ saisie, organisme }: { saisie: Saisie; organisme: Props['organisme'] }) {
+  const { nom, qualite, type, numero, date } = saisie;
+  return (
+    <>
+      <p>
+        {nom}, {qualite}, signe pour {organisme.nom}
+        {type && ` en vertu de l’acte « ${LIBELLES_TYPE_ACTE[type]} » n° ${numero}`}
+        {date && ` du ${ecrireDate(date)}`}.
+      </p>
+      <p>Une signature donnée ne se reprend pas : tout changement sera un avenant, signé des mêmes parties.</p>
+    </>
+  );
+}
+
+interface Props {
+  convention: ConventionLue;
+  organisme: { id: string; nom: string };
+  donnees: DonneesConvention;
+  relire: () => void;
+}
+
+/** One party signs the very file that it has read: checked here as there, confirmed with what it commits to (R33). */
+export function Signer({ convention, organisme, donnees, relire }: Props) {
+  const [gardee, garder] = useGardeLocale<Saisie>(`signature.${convention.id}.${organisme.id}`);
+  const saisie = gardee ?? saisieInitiale(donnees, organisme.id);
+  const poser = (changement: Partial<Saisie>) => garder({ ...saisie, ...changement });
+  const [confirmation, setConfirmation] = useState(false);
+  const { issue, envoi, tenter, effacer, erreurs } = useActe();
+  const demander = (evenement: FormEvent) => {
+    evenement.preventDefault();
+    const details = fautes(saisie);
+    if (details.length === 0) {
+      effacer();
+      return setConfirmation(true);
+    }
+    const refus = { code: 'ACTE_INVALIDE', message: 'La signature est incomplète.', chemin: null, details };
+    return void tenter(() => Promise.resolve({ sorte: 'refus', refus }));
+  };
+  const signer = async () => {
+    const { nom, qualite, type, numero, date } = saisie;
+    const acte = { type: type || 'AUTRE', numero, date } as const;
+    const d = { conventionId: convention.id, empreinte: convention.pdfEmpreinte ?? '', nom, qualite, acte };
+    const fait = await tenter((cle) => muter(SIGNER, { d }, cle));
+    setConfirmation(false);
+    if (!fait) return;
+    garder(null);
+    relire();
+  };
+  return (
+    <section aria-labelledby="signer">
+      <h2 id="signer">Signer pour {organisme.nom}</h2>
+      <form onSubmit={demander} noValidate>
+        <ContexteErreurs value={erreurs}>
+          <Echec titre="La convention n’est pas signée" issue={issue} champs={CHAMPS} />
+          <Champs saisie={saisie} poser={poser} />
+          <JaiLu convention={convention} lu={saisie.lu} poser={poser} />
+        </ContexteErreurs>
+        <Button type="submit" disabled={envoi}>
+          Signer…
+        </Button>
+      </form>
+      <Dialogue
+        ouvert={confirmation}
+        titre={`Signer la convention ${convention.numero} ?`}
+        surFermeture={() => setConfirmation(false)}
+        actions={
+          <>
+            <Button onClick={() => void signer()} disabled={envoi}>
+              {envoi ? 'Signature…' : 'Signer'}
+            </Button>
+            <Button priority="secondary" onClick={() => setConfirmation(false)}>
+              Revenir
+            </Button>
+          </>
+        }
+      >
+        <CeQuEngage saisie={saisie} organisme={organisme} />
+      </Dialogue>
+    </section>
+  );
+}

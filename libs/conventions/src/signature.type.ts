@@ -1,0 +1,49 @@
+import { Field, ID, Int, ObjectType } from '@nestjs/graphql';
+import { OrganismeType } from '@tdt/acteurs';
+import {
+  CYCLE_SIGNATURE,
+  LIBELLES_ORDRE_SIGNATURE,
+  ORDRES_SIGNATURE,
+  QUALITES_PARTIE,
+  type EtatSignature,
+  type Jour,
+} from '@tdt/domaine';
+import { enumeration, InstantScalaire, JourScalaire, Lisible } from '@tdt/socle';
+import { TypeActeEnum } from './engagement.type.js';
+import { Signature } from './signature.entity.js';
+
+export const EtatSignatureEnum = enumeration(
+  'EtatSignature',
+  'Où en est la signature d’une partie.',
+  Object.keys(CYCLE_SIGNATURE.etats) as EtatSignature[],
+  CYCLE_SIGNATURE.etats,
+);
+export const QualitePartieEnum = enumeration('QualitePartie', 'À quel titre on est partie.', QUALITES_PARTIE, {
+  BENEFICIAIRE: 'Bénéficiaire',
+  FINANCEUR: 'Financeur',
+});
+export const OrdreSignatureEnum = enumeration(
+  'OrdreSignature',
+  'Dans quel ordre les parties signent.',
+  ORDRES_SIGNATURE,
+  LIBELLES_ORDRE_SIGNATURE,
+);
+
+@ObjectType('Signature', { description: 'Signature d’une partie : attendue, puis donnée ou refusée (R33).' })
+@Lisible({ nom: 'Signature', entite: () => Signature, herite: 'convention', ordre: 'rang' })
+export class SignatureType {
+  @Field(() => ID, { description: 'Identifiant.' }) id!: string;
+  @Field(() => OrganismeType, { description: 'La partie.' }) organisme!: OrganismeType;
+  @Field(() => QualitePartieEnum, { description: 'À quel titre elle l’est.' }) qualitePartie!: string;
+  @Field(() => Int, { description: 'Rang de signature, à partir de 1.' }) rang!: number;
+  @Field(() => EtatSignatureEnum, { description: 'Attendue, donnée ou refusée.' }) etat!: EtatSignature;
+  @Field(() => String, { nullable: true, description: 'Signataire.' }) nom!: string | null;
+  @Field(() => String, { nullable: true, description: 'Qualité du signataire.' }) qualite!: string | null;
+  @Field(() => TypeActeEnum, { nullable: true, description: 'Forme de l’acte qui l’habilite.' })
+  acteType!: string | null;
+  @Field(() => String, { nullable: true, description: 'Numéro de cet acte.' }) acteNumero!: string | null;
+  @Field(() => JourScalaire, { nullable: true, description: 'Date de cet acte.' }) acteDate!: Jour | null;
+  @Field(() => String, { nullable: true, description: 'Motif du refus.' }) motif!: string | null;
+  @Field(() => InstantScalaire, { nullable: true, description: 'Instant de la signature ou du refus.' })
+  faiteLe!: Date | null;
+}
