@@ -25,7 +25,7 @@ create table signature (
   acte_type text,
   acte_numero text,
   acte_date date,
-  -- SHA-256 of the file that was signed: that of the frozen convention.
+  -- SHA-256 of the file that was signed: the one that people download.
   empreinte bytea,
   motif text,
   faite_par uuid constraint signature_faite_par_fk references utilisateur (id),

@@ -91,7 +91,7 @@ describe('Signer une convention, dans un navigateur', () => {
     async () => {
       for (const qui of AUTRES) {
         const [c] = await s.sql<{ empreinte: string }>(
-          `select encode(pdf_empreinte, 'hex') as empreinte from convention where id = $1`,
+          `select encode(coalesce(scelle_empreinte, pdf_empreinte), 'hex') as empreinte from convention where id = $1`,
           [p.conventionId],
         );
         const acte = { type: 'DELIBERATION', numero: '21-118', date: '2021-11-10' };

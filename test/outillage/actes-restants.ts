@@ -196,7 +196,7 @@ async function tours(s: Serveur, { seancePreteId: seanceId, candidatures, appelI
 
 /** The convention of the story goes to its end; another like it, for another file, meets a refusal. */
 async function signatures(s: Serveur, { candidatures }: Histoire): Promise<void> {
-  const requete = `select id, encode(pdf_empreinte, 'hex') as empreinte from convention where candidature_id = $1`;
+  const requete = `select id, encode(coalesce(scelle_empreinte, pdf_empreinte), 'hex') as empreinte from convention where candidature_id = $1`;
   const [c] = await s.sql<{ id: string; empreinte: string }>(requete, [candidatures['hubBretagne']]);
   const autre = nouvelId();
   await s.sql(

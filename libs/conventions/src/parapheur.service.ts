@@ -55,7 +55,7 @@ export class ParapheurService {
         organismeId,
         signataire: { nom, qualite, acte },
         empreinteLue: empreinte,
-        empreinteFigee: convention.pdfEmpreinte?.toString('hex') ?? '',
+        empreinteFigee: empreinteDuDocument(convention)?.toString('hex') ?? '',
         aujourdhui: jourDeParis(instant),
       });
       if (!decision.ok) return decision;
@@ -66,14 +66,14 @@ export class ParapheurService {
         acteType: acte.type,
         acteNumero: acte.numero.trim(),
         acteDate: acte.date,
-        empreinte: convention.pdfEmpreinte,
+        empreinte: empreinteDuDocument(convention),
       });
       const signee = decision.fait === 'SIGNEE';
       await tx.update(Convention, { id: convention.id }, { etat: decision.fait, ...(signee && { signeeLe: instant }) });
       await tracer(tx, agent, 'signerConvention', convention, {
         id,
         partie: organismeId,
-        pdf: convention.pdfEmpreinte?.toString('hex'),
+        pdf: empreinteDuDocument(convention)?.toString('hex'),
         etat: decision.fait,
       });
       return accepter(convention.id);
@@ -105,7 +105,9 @@ export class ParapheurService {
       const suite = avancer(CYCLE_CONVENTION, convention.etat, 'notifier');
       if (!suite.ok) return suite;
       await tx.update(Convention, { id }, { etat: suite.fait, notifieeLe: instant });
-      await tracer(tx, agent, 'notifierConvention', convention, { pdf: convention.pdfEmpreinte?.toString('hex') });
+      await tracer(tx, agent, 'notifierConvention', convention, {
+        pdf: empreinteDuDocument(convention)?.toString('hex'),
+      });
       return accepter(id);
     });
   }
@@ -126,6 +128,11 @@ export class ParapheurService {
       return acte({ tx, ...lignes, raison: droit.fait, instant: await maintenant(tx) });
     });
   }
+}
+
+/** SHA-256 of the file that people download: the frozen bytes, and the cachet behind them when there is one. */
+function empreinteDuDocument({ scelleEmpreinte, pdfEmpreinte }: Convention): Buffer | null {
+  return scelleEmpreinte ?? pdfEmpreinte;
 }
 
 /** The parties of a convention as the rules see them, in the order of their ranks. */

@@ -23,7 +23,10 @@ export class MettreEnSignatureInput {
 @InputType({ description: 'Signature d’une convention par votre organisme (R33).' })
 export class SignerConventionInput {
   @Field(() => ID, { description: 'Convention en signature.' }) @IsUUID(undefined, ID_FORME) conventionId!: string;
-  @Field(() => String, { description: 'SHA-256 du PDF que vous avez lu, en hexadécimal (`pdfEmpreinte`).' })
+  @Field(() => String, {
+    description:
+      'SHA-256 du PDF que vous avez téléchargé et lu, en hexadécimal (`scelleEmpreinte`, ou `pdfEmpreinte` sans cachet).',
+  })
   @Matches(/^[0-9a-f]{64}$/i, { message: 'Une empreinte SHA-256 compte 64 chiffres de 0 à 9 et lettres de a à f.' })
   empreinte!: string;
   @Field(() => String, { description: 'Prénom et nom du signataire.' }) @MaxLength(200, TROP_LONG) nom!: string;

@@ -76,6 +76,7 @@ export const UNE_CONVENTION = gql(`
       emiseLe
       figeeLe
       pdfEmpreinte
+      scelleEmpreinte
       adresse
       ordreSignature
       signeeLe

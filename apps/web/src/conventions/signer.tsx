@@ -28,6 +28,9 @@ interface Saisie {
   lu: boolean;
 }
 
+/** SHA-256 of the file that is downloaded from this page. */
+const empreinteDe = ({ scelleEmpreinte, pdfEmpreinte }: ConventionLue) => scelleEmpreinte ?? pdfEmpreinte ?? '';
+
 const CHAMPS = ['nom', 'qualite', 'acte.type', 'acte.numero', 'acte.date', 'lu'];
 
 /** What the convention itself says of the signatory of this party: nobody types it again. */
@@ -114,7 +117,7 @@ function JaiLu({ convention, lu, poser }: LuProps) {
       options={[
         {
           label: `J’ai lu la convention ${convention.numero}, version ${convention.version}, en entier`,
-          hintText: `Empreinte du document : ${convention.pdfEmpreinte?.slice(0, 16) ?? ''}…`,
+          hintText: `Empreinte du document : ${empreinteDe(convention).slice(0, 16)}…`,
           nativeInputProps: {
             checked: lu,
             onChange: (e) => poser({ lu: e.currentTarget.checked }),
@@ -168,7 +171,7 @@ export function Signer({ convention, organisme, donnees, relire }: Props) {
   const signer = async () => {
     const { nom, qualite, type, numero, date } = saisie;
     const acte = { type: type || 'AUTRE', numero, date } as const;
-    const d = { conventionId: convention.id, empreinte: convention.pdfEmpreinte ?? '', nom, qualite, acte };
+    const d = { conventionId: convention.id, empreinte: empreinteDe(convention), nom, qualite, acte };
     const fait = await tenter((cle) => muter(SIGNER, { d }, cle));
     setConfirmation(false);
     if (!fait) return;
