@@ -119,6 +119,17 @@ async function voterPoint(
   ]);
 }
 
+/** The chair suspends the session at the first instant, and resumes it at the second. */
+async function suspendre(p: Plateforme, seanceId: string, [debut, fin]: [string, string]): Promise<void> {
+  const { president } = p.monde.jetons;
+  const objet: [string, string] = ['Seance', 'id etat'];
+  const demande = { seanceId, motif: 'Concertation des financeurs avant le second point' };
+  await p.reglerHorloge(debut);
+  await jouer(p, president, 'suspendreSeance', { demande: ['SuspendreSeanceInput!', demande] }, objet);
+  await p.reglerHorloge(fin);
+  await jouer(p, president, 'reprendreSeance', { id: ['ID!', seanceId] }, objet);
+}
+
 const ACTES: Partial<Record<CleOrganisme, object>> = {
   bdt: { typeActe: 'DECISION', numero: 'CDC-2021-1187' },
   regionBretagne: { typeActe: 'DELIBERATION', numero: '21_CP_0917', transmisLe: '2021-11-10' },
@@ -194,6 +205,7 @@ export async function tenirSeance(
   await p.reglerHorloge('2021-10-04T08:05:00Z');
   const membres = await reunir(p, conferenceId, seanceId);
   await voterPoint(p, seanceId, bretagne, membres);
+  await suspendre(p, seanceId, ['2021-10-04T09:10:00Z', '2021-10-04T09:25:00Z']);
   await voterPoint(p, seanceId, normandie, membres);
   await jouer(p, president, 'cloreSeance', { id: ['ID!', seanceId] }, ['Seance', 'id']);
   await jouer(p, p.monde.jetons.gestionnaire, 'redigerPv', { seanceId: ['ID!', seanceId] }, ['Seance', 'id']);

@@ -26,7 +26,7 @@ export type Colonnes = readonly [string, string, string, string, string, string,
 
 const TOUS: Colonnes = ['t', '-', '-', '-', '-', '-', '-'];
 const CONFERENCE: Colonnes = ['-', '-', 'm', 'a', 't', 'a', '-'];
-/** A draft is its porteur's alone. Then the instruction and the manager; the funders from RECEVABLE; the chair, on agenda. */
+/** A draft is its porteur's alone; what came by post is read as a deposit from its reception on. Then the instruction and the manager; the funders from RECEVABLE; the chair, on agenda. */
 const BROUILLON: Colonnes = ['-', 's', '-', '-', '-', '-', '-'];
 const DEPOSE: Colonnes = ['-', 's', '-', 'a', 't', 'o', '-'];
 /** « If solicited or on agenda »: here any member, who prepares its share before the agenda is drawn up (R18). */
@@ -84,6 +84,7 @@ export const LECTURES: Readonly<Record<string, Readonly<Record<string, Colonnes>
   Seance: { '': CONFERENCE },
   Point: { '': CONFERENCE },
   Emargement: { '': CONFERENCE },
+  Suspension: { '': CONFERENCE },
   Pouvoir: { '': CONFERENCE },
   Deport: { '': CONFERENCE },
   ProcesVerbal: { '': CONFERENCE },
@@ -214,6 +215,13 @@ export interface LigneMutation {
   droits: Colonnes;
 }
 
+/** The acts of a porteur on his draft are the service's on what it has received, until the deposit. */
+export const SUR_CE_QUI_EST_RECU: Readonly<Record<string, LigneMutation>> = {
+  enregistrerCandidature: { cible: 'recue', droits: GESTION },
+  deposerCandidature: { cible: 'recue', droits: GESTION },
+  retirerCandidature: { cible: 'recue', droits: GESTION },
+};
+
 export const MUTATIONS: Readonly<Record<string, LigneMutation>> = {
   creerOrganisme: { cible: 'rien', droits: ['-', '-', '-', '-', 't', '-', 't'] },
   creerUtilisateur: { cible: 'rien', droits: ADMINISTRER },
@@ -227,12 +235,15 @@ export const MUTATIONS: Readonly<Record<string, LigneMutation>> = {
   annulerInvitation: { cible: 'invitation', droits: ORGANISME_GERE },
   reglerAvis: { cible: 'rien', droits: ['-', 'c', 'c', 'c', 'c', 'c', 'c'] },
   creerAppel: { cible: 'rien', droits: GESTION },
+  modifierAppel: { cible: 'appelBrouillon', droits: GESTION },
   publierAppel: { cible: 'appelBrouillon', droits: GESTION },
   prolongerAppel: { cible: 'appel', droits: GESTION },
   definirReglesFinancement: { cible: 'appel', droits: GESTION },
   creerEnveloppe: { cible: 'enveloppe', droits: SIEN },
   doterEnveloppe: { cible: 'enveloppe', droits: SIEN },
   ouvrirCandidature: { cible: 'inscrite', droits: PORTEUR },
+  /** « Register a paper dossier ». */
+  enregistrerCandidatureRecue: { cible: 'appel', droits: GESTION },
   enregistrerCandidature: { cible: 'brouillon', droits: PORTEUR },
   deposerCandidature: { cible: 'brouillon', droits: PORTEUR },
   repondreComplements: { cible: 'deposee', droits: PORTEUR },
@@ -252,8 +263,13 @@ export const MUTATIONS: Readonly<Record<string, LigneMutation>> = {
   convoquerSeance: { cible: 'conference', droits: PRESIDER },
   ajouterPoint: { cible: 'seance', droits: PRESIDER },
   ouvrirSeance: { cible: 'seance', droits: PRESIDER },
-  /** « Attendance »: each member signs for itself, and the chair for whoever cannot. */
-  emarger: { cible: 'siege', droits: ['-', '-', 's', '-', 's', 'a', '-'] },
+  /** « Open, close »: to suspend and to resume is the same right. */
+  suspendreSeance: { cible: 'seance', droits: PRESIDER },
+  reprendreSeance: { cible: 'seance', droits: PRESIDER },
+  /** « Attendance »: each member signs for itself; the chair, or the manager who prepares it, records whoever has no screen. */
+  emarger: { cible: 'siege', droits: ['-', '-', 's', '-', 's', 's', '-'] },
+  constaterPresence: { cible: 'siege', droits: ['-', '-', '-', '-', 't', 'a', '-'] },
+  annulerPresence: { cible: 'siege', droits: ['-', '-', '-', '-', 't', 'a', '-'] },
   donnerPouvoir: { cible: 'siege', droits: SIEN },
   declarerDeport: { cible: 'siege', droits: ['-', '-', 's', 's', 's', 'a', '-'] },
   ouvrirScrutin: { cible: 'seance', droits: PRESIDER },
@@ -280,4 +296,5 @@ export const MUTATIONS: Readonly<Record<string, LigneMutation>> = {
   signerConvention: { cible: 'convention', droits: ['-', 's', 's', '-', 's', '-', '-'] },
   refuserSignature: { cible: 'convention', droits: ['-', 's', 's', '-', 's', '-', '-'] },
   notifierConvention: { cible: 'convention', droits: GESTION },
+  constaterCaducite: { cible: 'convention', droits: GESTION },
 };

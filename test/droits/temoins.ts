@@ -12,7 +12,7 @@ import {
 import type { Acteur } from './acteurs.js';
 import { essaiDe, type CiblesParRole } from './actes.js';
 import { permis, type Registre } from './faits.js';
-import { LECTURES, MUTATIONS, SUIVI_DES_DONNEES } from './matrice.js';
+import { LECTURES, MUTATIONS, SUIVI_DES_DONNEES, SUR_CE_QUI_EST_RECU } from './matrice.js';
 import { estRestreint, objetDe, typesDecides } from './paires.js';
 
 /** Mutations that are the same act, by right, as another one. */
@@ -38,7 +38,6 @@ export const SANS_OPERATION: readonly Action[] = [
   'lireReglageAvis',
   'reglerAvis',
   'modifierOrganisme',
-  'modifierAppel',
   'cloreAppel',
   'annulerAppel',
   'reprendreEnveloppe',
@@ -82,7 +81,8 @@ export function cellules(
     return [...agents].map(([acteur, agent]) => ({ action, acteur, agent, objet, attendu: attendu(acteur) }));
   });
   const decidees = Object.entries(MUTATIONS).filter(([nom]) => !SANS_OPERATION.includes(nom as Action));
-  const ecritures = decidees.flatMap(([nom, { cible, droits }]) =>
+  const duService = Object.values(SUR_CE_QUI_EST_RECU).map((ligne) => ['saisirCandidatureRecue', ligne] as const);
+  const ecritures = [...decidees, ...duService].flatMap(([nom, { cible, droits }]) =>
     [...agents].map(([acteur, agent]) => {
       const essai = essaiDe(registre, cibles, acteur, agent, cible);
       const objet = essai.cible.type === null ? {} : objetDe(essai.cible.type, essai.faits);

@@ -1,41 +1,36 @@
 import type { Page, WebSocketRoute } from 'playwright-core';
-import { parId } from '../outillage/conference.js';
-import { scellerTout, seanceDesCinq } from '../outillage/cinq-financeurs.js';
+import { conferenceDesCinq, scellerTout } from '../outillage/cinq-financeurs.js';
+import { convoquer } from '../outillage/conference.js';
 import { Ecrans } from '../outillage/ecrans.js';
 import { demarrerServeur, type Serveur } from '../outillage/serveur.js';
-import { JOUR_DE_SEANCE, ouvrirTour, type SeanceDeTour } from '../outillage/tour.js';
+import { AVANT, JOUR_DE_SEANCE } from '../outillage/tour.js';
 
 const LENT = 120_000;
 const SIX = ['president', 'anct', 'regionBretagne', 'mel', 'brestMetropole', 'fondationAfnic'] as const;
-type Qui = (typeof SIX)[number];
+type Qui = (typeof SIX)[number] | 'gestionnaire';
 
-describe('Une séance à six navigateurs : présidence, cinq financeurs, un déport, un pouvoir', () => {
+describe('Une séance, de la convocation au procès-verbal, à six navigateurs : un déport, un pouvoir, une suspension', () => {
   let s: Serveur;
   let ecrans: Ecrans;
-  let seance: SeanceDeTour;
+  let conference: Awaited<ReturnType<typeof conferenceDesCinq>>;
   const pages = {} as Record<Qui, Page>;
+  const noms: Record<string, string> = {};
   /** The WebSockets of the one browser whose live channel will be cut, and whether the network now refuses them. */
   const prises: WebSocketRoute[] = [];
   let coupee = false;
 
-  const noms = (cle: Exclude<Qui, 'president'>) =>
-    s
-      .sql<{ nom: string }>('select nom from organisme where id = $1', [s.monde.organismes[cle]])
-      .then(([o]) => o?.nom ?? '');
+  const entrer = async (qui: Qui, chemin: string) => {
+    pages[qui] = await ecrans.entrer(s.monde.personnes[qui], chemin);
+  };
 
   beforeAll(async () => {
     s = await demarrerServeur('seance-ecrans');
-    seance = await seanceDesCinq(s);
-    const tour = await ouvrirTour(s, seance.seanceId);
-    await scellerTout(s, seance, tour.id);
-    await s.reglerHorloge(JOUR_DE_SEANCE);
+    conference = await conferenceDesCinq(s);
+    const organismes = await s.sql<{ id: string; nom: string }>('select id, nom from organisme');
+    for (const [cle, id] of Object.entries(s.monde.organismes))
+      noms[cle] = organismes.find((o) => o.id === id)?.nom ?? '';
+    await s.reglerHorloge(AVANT);
     ecrans = await Ecrans.ouvrir(s);
-    for (const qui of SIX) pages[qui] = await ecrans.entrer(s.monde.personnes[qui], '/seances');
-    await pages.mel.routeWebSocket('**/graphql', (prise) => {
-      if (coupee) return void prise.close();
-      prise.connectToServer();
-      prises.push(prise);
-    });
   }, LENT);
   afterAll(async () => {
     await ecrans?.fermer();
@@ -44,10 +39,8 @@ describe('Une séance à six navigateurs : présidence, cinq financeurs, un dép
 
   /** Every browser, or these, shows this text, without having been reloaded. */
   async function tousVoient(texte: string | RegExp, qui: readonly Qui[] = SIX): Promise<void> {
-    for (const q of qui) {
-      await pages[q].getByText(texte).first().waitFor();
-      expect(await pages[q].evaluate('window.temoin')).toBe(q);
-    }
+    await Promise.all(qui.map((q) => pages[q].getByText(texte).first().waitFor()));
+    for (const q of qui) expect(await pages[q].evaluate('window.temoin')).toBe(q);
   }
 
   /** Clicks the button of an act, then confirms it in its dialog. */
@@ -66,14 +59,64 @@ describe('Une séance à six navigateurs : présidence, cinq financeurs, un dép
   }
 
   it(
-    'chacun trouve la séance dans sa liste et la suit en direct',
+    'le secrétariat prépare la convocation ; la présidence l’ouvre à son adresse, et convoque : trop tard, puis à temps',
     async () => {
-      await ecrans.controler(pages.president, 'seances');
-      for (const qui of SIX) {
-        await pages[qui].click('main a:has-text("Séance d’automne")');
-        await pages[qui].waitForSelector('text=En direct : cette page suit la séance');
-        await pages[qui].evaluate(`window.temoin = '${qui}'`);
-      }
+      await entrer('gestionnaire', '/seances/nouvelle');
+      const staff = pages.gestionnaire;
+      await staff.click('text=Inscrire les 4 dossiers');
+      await staff.fill('#champ-intitule', 'Séance d’automne');
+      await staff.fill('#champ-lieu', 'Rennes, et visioconférence');
+      await staff.reload();
+      const adresse = new URL((await staff.textContent('section .tdt-empreinte')) ?? '');
+      expect(await staff.isVisible('text=Vérifier et convoquer')).toBe(false);
+      await staff.context().close();
+      await entrer('president', adresse.pathname + adresse.search);
+      const page = pages.president;
+      await page.waitForSelector('ol li:has-text("4. Projet de hubLo")');
+      await page.click('text=Vérifier et convoquer');
+      await page.waitForSelector('text=Indiquez l’heure de la séance.');
+      await ecrans.controler(page, 'convocation');
+      await page.fill('#champ-prevueLe', '2021-09-03');
+      await page.fill('#champ-heure', '10:00');
+      const convoquer = async () => {
+        await page.click('text=Vérifier et convoquer');
+        await page.click('dialog[open] button:has-text("Convoquer")');
+      };
+      await convoquer();
+      await page.waitForSelector('.fr-alert:has-text("au moins 5 jour(s) plein(s) avant la séance")');
+      await page.fill('#champ-prevueLe', '2021-09-20');
+      await convoquer();
+      await page.waitForSelector('h1:has-text("Séance d’automne")');
+      await faire('president', 'Ouvrir un tour de table', 'Ouvrir le tour');
+      await page.waitForSelector('text=Les montants sont sous scellé');
+    },
+    LENT,
+  );
+
+  it(
+    'le jour dit, chacun trouve la séance dans sa liste et la suit en direct',
+    async () => {
+      const [tour] = await s.sql<{ id: string; seance: string }>('select id, seance_id as seance from tour');
+      const { conferenceId } = conference;
+      await scellerTout(s, { ...conference, seanceId: tour?.seance ?? '', points: {} }, tour?.id ?? '');
+      await convoquer(s, conferenceId, [{ type: 'AUTRE', intitule: 'Bilan' }], '2021-09-20T07:00:00Z', {
+        intitule: 'Bilan de l’année',
+      });
+      await s.reglerHorloge(JOUR_DE_SEANCE);
+      await pages.president.context().close();
+      await Promise.all(SIX.map((qui) => entrer(qui, '/seances')));
+      await pages.mel.routeWebSocket('**/graphql', (prise) => {
+        if (coupee) return void prise.close();
+        prise.connectToServer();
+        prises.push(prise);
+      });
+      await Promise.all(
+        SIX.map(async (qui) => {
+          await pages[qui].click('main a:text-is("Séance d’automne")');
+          await pages[qui].waitForSelector('text=En direct : cette page suit la séance');
+          await pages[qui].evaluate(`window.temoin = '${qui}'`);
+        }),
+      );
       await tousVoient('Pas encore là');
       expect(prises).toHaveLength(1);
     },
@@ -81,37 +124,47 @@ describe('Une séance à six navigateurs : présidence, cinq financeurs, un dép
   );
 
   it(
-    'émargements, pouvoir et ouverture : les autres les voient sans recharger',
+    'émargements, pouvoir, une membre notée par la présidence, une erreur annulée, puis l’ouverture',
     async () => {
-      const afnic = await noms('fondationAfnic');
-      const brest = await noms('brestMetropole');
       await faire('fondationAfnic', 'Donner pouvoir', 'Donner pouvoir', (p) =>
-        p.selectOption('dialog[open] select', { label: brest }),
+        p.selectOption('dialog[open] select', { label: noms['brestMetropole'] ?? '' }),
       );
-      await tousVoient(`Représenté par ${brest}`);
-      for (const qui of ['president', 'anct', 'regionBretagne', 'mel', 'brestMetropole'] as const)
+      for (const qui of ['president', 'anct', 'mel', 'brestMetropole'] as const)
         await faire(qui, /^Émarger pour/, 'J’émarge');
+      const noter = (cle: string) =>
+        faire('president', 'Noter la présence d’un membre', 'Noter présent', (p) =>
+          p.selectOption('dialog[open] select', { label: noms[cle] ?? '' }),
+        );
+      await noter('bdt');
       await tousVoient(/6 membres sur 7, il en faut 4/);
-      await tousVoient('Le quorum est atteint');
-      await ecrans.controler(pages.fondationAfnic, 'seance-convoquee');
+      await faire('president', `Annuler la présence de ${noms['bdt']}`, 'Annuler la présence');
+      await noter('regionBretagne');
+      await tousVoient(/^Présent dans la salle, noté par/);
+      await tousVoient(`Représenté par ${noms['brestMetropole']}`);
+      await ecrans.controler(pages.president, 'seance-convoquee');
       await faire('president', 'Ouvrir la séance', 'Ouvrir');
       await tousVoient(/^Ouverte le 20/);
-      expect(afnic).not.toBe(brest);
     },
     LENT,
   );
 
   it(
-    'tour révélé, propositions côte à côte, une figée : chacun lit pourquoi',
+    'tour révélé, propositions côte à côte, une figée : chacun lit pourquoi, et le prix d’entrée d’un projet écarté',
     async () => {
-      await tousVoient('Les montants sont sous scellé');
+      expect(await pages.anct.isVisible('a:has-text("Revoir l’annonce scellée")')).toBe(true);
       await faire('president', 'Révéler les annonces', 'Révéler');
       await tousVoient('Les propositions côte à côte');
-      await ecrans.controler(pages.anct, 'propositions');
       await faire('president', 'Figer : Liste classée', 'Figer');
       await tousVoient('Proposition figée n° 1.');
-      await pages.anct.selectOption('select[id^="champ-pourquoi"]', { label: 'Projet de hubBretagne' });
+      const choix = 'select[id^="champ-pourquoi"]';
+      await pages.anct.selectOption(choix, { label: 'Projet de hubBretagne' });
       await pages.anct.waitForSelector('caption:has-text("Ce qui a fixé chaque montant")');
+      await pages.anct.selectOption(choix, { label: 'Projet de hubLo' });
+      await pages.anct.click('text=Chercher son prix d’entrée dans le plan');
+      await pages.anct.waitForSelector('text=/Somme des notes : \\d+ avec lui/');
+      await pages.anct.click('text=Comparer les propositions');
+      await pages.anct.waitForSelector('th:has-text("Ce qui est prouvé")');
+      await ecrans.controler(pages.anct, 'propositions');
     },
     LENT,
   );
@@ -122,8 +175,7 @@ describe('Une séance à six navigateurs : présidence, cinq financeurs, un dép
       await faire('regionBretagne', 'Me déporter de ce point', 'Me déporter', (p) =>
         p.selectOption('dialog[open] select', { value: 'SIEGE_CHEZ_LE_PORTEUR' }),
       );
-      const region = await noms('regionBretagne');
-      await tousVoient(new RegExp(`En déport sur ce point : ${region}`));
+      await tousVoient(new RegExp(`En déport sur ce point : ${noms['regionBretagne']}`));
       coupee = true;
       await prises[0]?.close({ code: 4_000 });
       await pages.mel.waitForSelector('text=Liaison directe coupée');
@@ -149,10 +201,32 @@ describe('Une séance à six navigateurs : présidence, cinq financeurs, un dép
   }
 
   it(
+    'la présidence suspend en plein scrutin : tous le voient, plus personne ne vote ; à la reprise il continue',
+    async () => {
+      // What waits for somebody leads to his ballot.
+      await pages.anct.getByRole('link', { name: 'Ce qui m’attend' }).first().click();
+      await pages.anct.click('a:has-text("Voter sur « Projet de hubBretagne »")');
+      await voter('anct', 'Pour', 'Votre vote pour');
+      await faire('president', 'Suspendre la séance', 'Suspendre', (p) =>
+        p.fill('dialog[open] #champ-motif', 'Concertation des financeurs'),
+      );
+      await tousVoient(/Depuis le 20 septembre 2021 à 10:00 : Concertation des financeurs/);
+      for (const qui of ['president', 'mel', 'brestMetropole'] as const)
+        expect(await pages[qui].isVisible('legend:has-text("Votre vote")')).toBe(false);
+      expect(await pages.president.isVisible('text=Clore et proclamer')).toBe(false);
+      await tousVoient('Le scrutin attend la reprise de la séance.');
+      await ecrans.controler(pages.president, 'suspendue');
+      await faire('president', 'Reprendre la séance', 'Reprendre');
+      await tousVoient('Le scrutin est ouvert.');
+      await tousVoient(/^Suspendue du 20 septembre/);
+    },
+    LENT,
+  );
+
+  it(
     'cinq bulletins, dont un par pouvoir, puis la proclamation : le résultat se lit partout',
     async () => {
       await voter('president', 'Pour', 'Votre vote pour');
-      await voter('anct', 'Pour', 'Votre vote pour');
       await voter('mel', 'Contre', 'Votre vote pour');
       await voter('brestMetropole', 'Pour', 'Votre vote pour');
       await voter('brestMetropole', 'Abstention', 'par pouvoir');
@@ -172,16 +246,38 @@ describe('Une séance à six navigateurs : présidence, cinq financeurs, un dép
   it(
     'la clôture et le procès-verbal ; recharger et revenir en arrière montrent le même état',
     async () => {
+      await pages.president.click('button:has-text("Ajouter un point")');
+      await pages.president.fill('dialog[open] #champ-intitule', 'Calendrier');
+      await pages.president.click('dialog[open] button:has-text("Ajouter le point")');
+      await pages.president.waitForSelector('dialog[open] :text("un point ne s’ajoute que si aucun membre, consulté")');
+      await pages.president.click('dialog[open] button:has-text("Renoncer")');
       await faire('president', 'Clore la séance', 'Clore définitivement');
       await tousVoient('La séance est close. Son procès-verbal reste à rédiger.');
-      await parId(s, s.monde.jetons.gestionnaire, 'redigerPv', 'seanceId', seance.seanceId, ['Seance', 'id']);
+      await entrer('gestionnaire', new URL(pages.president.url()).pathname);
+      await faire('gestionnaire', 'Rédiger le procès-verbal', 'Rédiger');
       await tousVoient('Télécharger le procès-verbal (PDF)');
       await faire('president', 'Approuver le procès-verbal', 'Approuver définitivement');
       await tousVoient('Le procès-verbal est approuvé et figé.');
       await pages.anct.reload();
       await pages.anct.waitForSelector('text=Le procès-verbal est approuvé et figé.');
-      await pages.anct.goBack();
-      await pages.anct.waitForSelector('caption:has-text("Passées")');
+    },
+    LENT,
+  );
+
+  it(
+    'une séance sans quorum : la présidence le constate et convoque de nouveau, sur le même ordre du jour',
+    async () => {
+      const page = pages.president;
+      await page.goBack();
+      await page.waitForSelector('caption:has-text("Passées")');
+      await page.click('caption:has-text("À venir") ~ tbody a');
+      await faire('president', 'Ouvrir la séance', 'Constater');
+      await page.click('a:has-text("Convoquer de nouveau")');
+      await page.fill('#champ-prevueLe', '2021-09-27');
+      await page.fill('#champ-heure', '10:00');
+      await page.click('text=Vérifier et convoquer');
+      await page.click('dialog[open] button:has-text("Convoquer")');
+      await page.waitForSelector('text=Seconde convocation : la séance se tiendra sans condition de quorum.');
       expect(ecrans.fautes).toEqual([]);
     },
     LENT,

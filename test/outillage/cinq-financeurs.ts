@@ -4,6 +4,7 @@ import type { Serveur } from './serveur.js';
 import {
   CINQ,
   demandeAnnonce,
+  preparerConference,
   preparerSeance,
   sceller,
   type Annonces,
@@ -81,6 +82,10 @@ const MONTANTS: Record<Financeur, [bigint, bigint, bigint, bigint, bigint]> = {
 export function seanceDesCinq(s: Serveur): Promise<SeanceDeTour> {
   return preparerSeance(s, PROJETS, DOTATIONS as Partial<Record<CleOrganisme, bigint>>, REGLES);
 }
+
+/** The same five funders and their files, before anybody is summoned. */
+export const conferenceDesCinq = (s: Serveur) =>
+  preparerConference(s, PROJETS, DOTATIONS as Partial<Record<CleOrganisme, bigint>>, REGLES);
 
 /** Every funder seals what it announces. */
 export async function scellerTout(

@@ -106,10 +106,10 @@ export class Controle {
     return vu;
   }
 
-  /** Two addresses have two titles: who goes from one to the other hears where she is. */
+  /** Two pages have two titles: who goes from one to the other hears where she is. Two files may bear the same name. */
   private titreRepris(titre: string, adresse: string): string[] {
     if (TITRES_COMMUNS.test(titre)) return [];
-    const chemin = new URL(adresse).pathname;
+    const chemin = new URL(adresse).pathname.replaceAll(/[0-9a-f-]{36}/g, ':id');
     const autre = this.titres.get(titre) ?? chemin;
     this.titres.set(titre, autre);
     return autre === chemin ? [] : [`titre « ${titre} » déjà celui de ${autre}`];

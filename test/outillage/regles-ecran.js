@@ -160,6 +160,8 @@
     for (const e of visibles(ATTEIGNABLES)) {
       const signature = `${theme} ${e.tagName} ${e.type ?? ''} ${e.className}`;
       if (connus.includes(signature) || signatures.includes(signature)) continue;
+      // Given by a click, the focus shows no ring: it is given anew.
+      if (e === document.activeElement) e.blur();
       e.focus({ preventScroll: true, focusVisible: true });
       if (document.activeElement !== e) continue;
       signatures.push(signature);

@@ -88,13 +88,13 @@ export async function definirRegles(s: Serveur, appelId: string, regles: object[
   await s.reglerHorloge(AVANT);
 }
 
-/** A conference, a call, its files with their marks, one envelope a funder, and a session summoned on all of them. */
-export async function preparerSeance(
+/** A conference, a call, its files with their marks, one envelope a funder: ready to be summoned. */
+export async function preparerConference(
   s: Serveur,
   projets: ProjetSeme[],
   dotations: Partial<Record<CleOrganisme, bigint>>,
   regles: object[] = [],
-): Promise<SeanceDeTour> {
+): Promise<Omit<SeanceDeTour, 'seanceId' | 'points'>> {
   await s.reglerHorloge(AVANT);
   const { conferenceId, sieges } = await creerConference(s, MEMBRES_DU_TOUR);
   const appelId = await semerAppel(s, conferenceId);
@@ -111,14 +111,26 @@ export async function preparerSeance(
   for (const [financeur, montant] of Object.entries(dotations) as [CleOrganisme, bigint][]) {
     enveloppes[financeur] = await ouvrirEnveloppe(s, financeur, montant, appelId);
   }
+  return { conferenceId, sieges, appelId, candidatures, enveloppes };
+}
+
+/** The same, and a session summoned on all of the files. */
+export async function preparerSeance(
+  s: Serveur,
+  projets: ProjetSeme[],
+  dotations: Partial<Record<CleOrganisme, bigint>>,
+  regles: object[] = [],
+): Promise<SeanceDeTour> {
+  const prete = await preparerConference(s, projets, dotations, regles);
+  const { candidatures } = prete;
   const ordre = projets.map(({ hub }) => ({ candidatureId: candidatures[hub] }));
-  const seance = await convoquer(s, conferenceId, ordre, JOUR_DE_SEANCE);
+  const seance = await convoquer(s, prete.conferenceId, ordre, JOUR_DE_SEANCE);
   if (seance.__typename !== 'Seance') throw new Error(JSON.stringify(seance));
   const lus = seance['points'] as { id: string; candidatureId: string }[];
   const points = Object.fromEntries(
     projets.map(({ hub }) => [hub, lus.find((p) => p.candidatureId === candidatures[hub])?.id ?? '']),
   );
-  return { conferenceId, sieges, appelId, seanceId: seance.id, candidatures, points, enveloppes };
+  return { ...prete, seanceId: seance.id, points };
 }
 
 export const ouvrirTour = (s: Serveur, seanceId: string, autres: object = {}): Promise<ReponseActe> =>

@@ -24,15 +24,18 @@ const PageAvis = lazy(() => import('./avis/page-avis.js'));
 const RoutesGestion = lazy(() => import('./gestion/routes.js'));
 const RoutesInstruction = lazy(() => import('./instruction/routes.js'));
 const RoutesConventions = lazy(() => import('./conventions/routes.js'));
+const PagePersonnes = lazy(() => import('./connexion/page-personnes.js'));
 const PageMentions = lazy(() => import('./commun/page-mentions.js'));
 const PagePlan = lazy(() => import('./commun/page-plan.js'));
 const PageIntrouvable = lazy(() => import('./commun/page-introuvable.js'));
 
 /** Pages of those who are logged in, and may do this. */
-const RESERVEES: readonly { chemin: string; action?: Action; Page: ComponentType }[] = [
+const RESERVEES: readonly { chemin: string; action?: Action | readonly Action[]; Page: ComponentType }[] = [
   { chemin: 'mes-avis', Page: PageAvis },
+  { chemin: 'personnes', action: 'inviterUtilisateur', Page: PagePersonnes },
   { chemin: 'ce-qui-m-attend', Page: PageCeQuiMAttend },
-  { chemin: 'candidatures/*', action: 'ouvrirCandidature', Page: RoutesCandidatures },
+  // The service copies there what it has received by post or e-mail.
+  { chemin: 'candidatures/*', action: ['ouvrirCandidature', 'saisirCandidatureRecue'], Page: RoutesCandidatures },
   { chemin: 'seances/*', action: 'lireSeance', Page: RoutesSeances },
   { chemin: 'gestion/*', action: 'creerAppel', Page: RoutesGestion },
   { chemin: 'enveloppes/*', action: 'creerEnveloppe', Page: RoutesEnveloppes },

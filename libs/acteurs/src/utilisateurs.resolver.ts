@@ -1,7 +1,12 @@
 import { Args, ID, Info, Mutation, Query, Resolver } from '@nestjs/graphql';
 import { AgentCourant, Habilite, Lecture, type Agent, type AgentConnu } from '@tdt/socle';
 import type { GraphQLResolveInfo } from 'graphql';
-import { AccorderHabilitationInput, CreerUtilisateurInput, UtilisateursArgs } from './acteurs.inputs.js';
+import {
+  AccorderHabilitationInput,
+  CreerUtilisateurInput,
+  HabilitationsArgs,
+  UtilisateursArgs,
+} from './acteurs.inputs.js';
 import {
   AccorderHabilitationResultat,
   ConfirmerHabilitationResultat,
@@ -12,7 +17,7 @@ import {
 } from './acteurs.resultats.js';
 import { ActeursService } from './acteurs.service.js';
 import { HabilitationsService } from './habilitations.service.js';
-import { UtilisateurConnexion } from './utilisateur.type.js';
+import { HabilitationConnexion, UtilisateurConnexion } from './utilisateur.type.js';
 
 @Resolver()
 export class UtilisateursResolver {
@@ -25,6 +30,12 @@ export class UtilisateursResolver {
   @Query(() => UtilisateurConnexion, { description: 'Les personnes que vous pouvez voir : celles de votre organisme.' })
   @Habilite('lireUtilisateur')
   utilisateurs(@Args() args: UtilisateursArgs, @AgentCourant() agent: Agent, @Info() info: GraphQLResolveInfo) {
+    return this.lecture.connexion(info, agent, { ...args });
+  }
+
+  @Query(() => HabilitationConnexion, { description: 'Les droits que vous pouvez voir : ceux de votre organisme.' })
+  @Habilite('lireHabilitation')
+  habilitations(@Args() args: HabilitationsArgs, @AgentCourant() agent: Agent, @Info() info: GraphQLResolveInfo) {
     return this.lecture.connexion(info, agent, { ...args });
   }
 

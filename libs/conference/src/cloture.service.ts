@@ -12,6 +12,7 @@ import {
   decider,
   depouiller,
   ecrireEuros,
+  exigerSeanceOuverte,
   type Decision,
   type DetailRefus,
   type Refus,
@@ -56,6 +57,8 @@ export class ClotureService {
     const scrutin = await tx.findOneOrFail(Scrutin, { where: { id }, lock: { mode: 'for_no_key_update' } });
     const droit = decider(agent, 'cloreScrutin', objetSeance(charge));
     if (!droit.ok) return cacher(droit, 'scrutinId');
+    const ouverte = exigerSeanceOuverte(charge.seance.etat);
+    if (!ouverte.ok) return ouverte;
     const clos = avancer(CYCLE_SCRUTIN, scrutin.etat, 'clore');
     const proclame = clos.ok ? avancer(CYCLE_SCRUTIN, clos.fait, 'proclamer') : clos;
     if (!proclame.ok) return proclame;

@@ -1,6 +1,6 @@
 import { ArgsType, Field, ID, InputType, Int } from '@nestjs/graphql';
 import { NatureTerritoireEnum, type NatureTerritoire } from '@tdt/acteurs';
-import type { AssietteMajorite, EtatSeance, Majorite, ModePresence, MotifDeport } from '@tdt/domaine';
+import type { AssietteMajorite, EtatSeance, Majorite, ModePresence, MotifDeport, QualitePresence } from '@tdt/domaine';
 import { BORNES, ID_FORME, InstantScalaire, JourScalaire, PageArgs, TROP, TROP_LONG } from '@tdt/socle';
 import { Type } from 'class-transformer';
 import {
@@ -16,7 +16,13 @@ import {
 } from 'class-validator';
 import { AssietteMajoriteEnum, MajoriteEnum } from './conference.type.js';
 import type { TypePoint } from './seance.entity.js';
-import { EtatSeanceEnum, ModePresenceEnum, MotifDeportEnum, TypePointEnum } from './seance.type.js';
+import {
+  EtatSeanceEnum,
+  ModePresenceEnum,
+  MotifDeportEnum,
+  QualitePresenceEnum,
+  TypePointEnum,
+} from './seance.type.js';
 
 @InputType({ description: 'Règlement intérieur. Ce qui n’est pas précisé suit le CRPA (R133-3 à R133-15).' })
 export class ReglementInput {
@@ -165,13 +171,28 @@ export class EmargerInput {
   @Field(() => ID, { description: 'Siège.' }) @IsUUID(undefined, ID_FORME) membreId!: string;
   @Field(() => ModePresenceEnum, { defaultValue: 'PRESENTIEL', description: 'Sur place ou à distance.' })
   mode!: ModePresence;
-  @Field(() => ID, {
-    nullable: true,
-    description: 'Personne qui siège, quand la présidence l’émarge ; vous-même à défaut.',
-  })
-  @IsOptional()
-  @IsUUID(undefined, ID_FORME)
-  utilisateurId?: string | null;
+}
+
+@InputType({ description: 'Présence d’un membre que la présidence, ou le secrétariat, voit siéger.' })
+export class ConstaterPresenceInput {
+  @Field(() => ID, { description: 'Séance.' }) @IsUUID(undefined, ID_FORME) seanceId!: string;
+  @Field(() => ID, { description: 'Siège.' }) @IsUUID(undefined, ID_FORME) membreId!: string;
+  @Field(() => QualitePresenceEnum, { description: 'Qui siège : le titulaire ou son suppléant.' })
+  qualite!: QualitePresence;
+  @Field(() => ModePresenceEnum, { defaultValue: 'PRESENTIEL', description: 'Sur place ou à distance.' })
+  mode!: ModePresence;
+}
+
+@InputType({ description: 'Présence notée par erreur, à annuler avant le premier scrutin.' })
+export class AnnulerPresenceInput {
+  @Field(() => ID, { description: 'Séance.' }) @IsUUID(undefined, ID_FORME) seanceId!: string;
+  @Field(() => ID, { description: 'Siège.' }) @IsUUID(undefined, ID_FORME) membreId!: string;
+}
+
+@InputType({ description: 'Séance à suspendre.' })
+export class SuspendreSeanceInput {
+  @Field(() => ID, { description: 'Séance.' }) @IsUUID(undefined, ID_FORME) seanceId!: string;
+  @Field(() => String, { description: 'Motif, porté au procès-verbal.' }) @Length(1, 300, TROP_LONG) motif!: string;
 }
 
 @InputType({ description: 'Pouvoir à donner.' })

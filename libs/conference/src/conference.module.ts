@@ -8,6 +8,7 @@ import { ConferenceResolver } from './conference.resolver.js';
 import { ConferencesService } from './conferences.service.js';
 import { Part } from './part.entity.js';
 import { PartsService } from './parts.service.js';
+import { PresenceResolver } from './presence.resolver.js';
 import { PresenceService } from './presence.service.js';
 import { ProcesVerbauxController } from './proces-verbaux.controller.js';
 import { ProcesVerbauxService } from './proces-verbaux.service.js';
@@ -17,15 +18,17 @@ import { RetraitDesParts } from './retrait-des-parts.js';
 import { LigneProposition, ProcesVerbal, Scrutin, Vote } from './scrutin.entity.js';
 import { ScrutinResolver } from './scrutin.resolver.js';
 import { ScrutinsService } from './scrutins.service.js';
-import { Deport, Emargement, Point, Pouvoir, Seance } from './seance.entity.js';
+import { Deport, Emargement, Point, Pouvoir, Seance, Suspension } from './seance.entity.js';
 import { SeanceResolver } from './seance.resolver.js';
 import { SeanceDirecteResolver } from './seance-directe.resolver.js';
 import { SeancesService } from './seances.service.js';
+import { SuspensionsService } from './suspensions.service.js';
 
 export const ENTITES_CONFERENCE = [
   Conference,
   Membre,
   Seance,
+  Suspension,
   Point,
   Emargement,
   Pouvoir,
@@ -41,6 +44,7 @@ export const ENTITES_CONFERENCE = [
 export const RESOLVEURS_CONFERENCE = [
   ConferenceResolver,
   SeanceResolver,
+  PresenceResolver,
   SeanceDirecteResolver,
   ScrutinResolver,
   CandidaturePartsResolver,
@@ -58,6 +62,7 @@ declarerActionsAttendues();
     ConferencesService,
     PartsService,
     SeancesService,
+    SuspensionsService,
     PresenceService,
     ScrutinsService,
     ClotureService,

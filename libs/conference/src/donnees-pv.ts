@@ -6,7 +6,7 @@ import type { Membre } from './conference.entity.js';
 import type { DonneesProcesVerbal, PointProcesVerbal } from './documents/proces-verbal/v1/index.js';
 import { Part } from './part.entity.js';
 import { LigneProposition, Scrutin } from './scrutin.entity.js';
-import type { Point } from './seance.entity.js';
+import { Suspension, type Point } from './seance.entity.js';
 
 /** Names of organisations and people, by id. */
 interface Noms {
@@ -16,7 +16,7 @@ interface Noms {
 
 async function nommer(tx: EntityManager, charge: SeanceChargee): Promise<Noms> {
   const organismes = await tx.findBy(Organisme, { id: In(charge.membres.map((m) => m.organismeId)) });
-  const presents = charge.emargements.map((e) => e.utilisateurId);
+  const presents = charge.emargements.flatMap((e) => [e.utilisateurId, e.enregistrePar]);
   const personnes = await tx.findBy(Utilisateur, {
     id: In([...presents, ...charge.membres.map((m) => m.titulaireId)]),
   });
@@ -35,6 +35,8 @@ export async function donneesProcesVerbal(tx: EntityManager, charge: SeanceCharg
   const pouvoirs = pouvoirsEffectifs(presence);
   const voix = (id: string) => membres.find((m) => m.id === id)?.voix ?? 0;
   const la = new Set([...emargements.map((e) => e.membreId), ...pouvoirs.map((p) => p.mandantId)]);
+  const ordre = { suspendueLe: 'ASC', id: 'ASC' } as const;
+  const suspensions = await tx.find(Suspension, { where: { seanceId: seance.id }, order: ordre });
   const points: PointProcesVerbal[] = [];
   for (const point of charge.points) points.push(await pointProcesVerbal(tx, charge, point, noms));
   return {
@@ -46,9 +48,10 @@ export async function donneesProcesVerbal(tx: EntityManager, charge: SeanceCharg
     lieu: seance.lieu,
     president: presidence(membres, emargements, seance.presideParId, noms),
     secretaire: null,
-    presents: emargements.map(({ membreId, utilisateurId, qualite, mode }) => {
+    presents: emargements.map(({ membreId, utilisateurId, qualite, mode, enregistrePar }) => {
       const representant = noms.personne(utilisateurId);
-      return { organisme: noms.organisme(membreId), representant, qualite, mode, voix: voix(membreId) };
+      const constatePar = enregistrePar === utilisateurId ? null : noms.personne(enregistrePar);
+      return { organisme: noms.organisme(membreId), representant, qualite, mode, voix: voix(membreId), constatePar };
     }),
     pouvoirs: pouvoirs.map(({ mandantId, mandataireId }) => {
       const mandataire = noms.organisme(mandataireId);
@@ -56,6 +59,7 @@ export async function donneesProcesVerbal(tx: EntityManager, charge: SeanceCharg
     }),
     absents: membres.filter((m) => !la.has(m.id)).map((m) => noms.organisme(m.id)),
     quorum: constaterQuorum(presence),
+    suspensions: suspensions.map(({ motif, suspendueLe, repriseLe }) => ({ motif, suspendueLe, repriseLe })),
     points,
   };
 }

@@ -1,6 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import {
   accepter,
+  annulerPresence,
+  constaterPresence,
   decider,
   declarerDeport,
   donnerPouvoir,
@@ -8,13 +10,20 @@ import {
   refuser,
   type ActionEcriture,
   type Decision,
+  type EmargementFait,
   type Portee,
 } from '@tdt/domaine';
 import { cacher, introuvable, journaliser, maintenant, nouvelId, UniteDeTravail, type AgentConnu } from '@tdt/socle';
 import { In, type EntityManager } from 'typeorm';
 import { chargerSeance, objetSeance, type SeanceChargee } from './chargement.js';
 import type { Membre } from './conference.entity.js';
-import type { DeclarerDeportInput, DonnerPouvoirInput, EmargerInput } from './conference.inputs.js';
+import type {
+  AnnulerPresenceInput,
+  ConstaterPresenceInput,
+  DeclarerDeportInput,
+  DonnerPouvoirInput,
+  EmargerInput,
+} from './conference.inputs.js';
 import { Scrutin, Vote } from './scrutin.entity.js';
 import { Deport, Emargement, Point, Pouvoir } from './seance.entity.js';
 
@@ -31,24 +40,52 @@ export class PresenceService {
   constructor(private readonly unite: UniteDeTravail) {}
 
   /**
-   * Signs a seat in: its holder or his substitute himself, or the chair for one of them. A mandate given by this seat falls
-   * (R20). Refusals: INTROUVABLE, INTERDIT, ETAT_INVALIDE, DOUBLON.
+   * The holder of a seat, or his substitute, signs in. A mandate given by this seat falls (R20). Refusals: INTROUVABLE,
+   * INTERDIT, ETAT_INVALIDE, DOUBLON.
    */
   emarger(agent: AgentConnu, demande: EmargerInput): Promise<Decision<string>> {
     const { seanceId, membreId, mode } = demande;
-    return this.surSiege(agent, 'emarger', seanceId, membreId, async (tx, { charge, raison }) => {
-      const utilisateurId = demande.utilisateurId ?? agent.utilisateurId;
-      if (utilisateurId !== agent.utilisateurId && raison.role !== 'PRESIDENT') {
-        return refuser('INTERDIT', 'Seule la présidence émarge pour une autre personne.', 'utilisateurId');
-      }
+    const { utilisateurId } = agent;
+    return this.surSiege(agent, 'emarger', seanceId, membreId, async (tx, { charge }) => {
       const verdict = emarger({ ...charge, etat: charge.seance.etat, membreId, utilisateurId, mode });
+      return verdict.ok ? this.inscrire(tx, agent, seanceId, verdict.fait) : verdict;
+    });
+  }
+
+  /** The chair or the secretary records a member who sits without a screen. Refusals: those of the domain. */
+  constaterPresence(agent: AgentConnu, demande: ConstaterPresenceInput): Promise<Decision<string>> {
+    const { seanceId, membreId, qualite, mode } = demande;
+    return this.surSiege(agent, 'constaterPresence', seanceId, membreId, async (tx, { charge }) => {
+      const verdict = constaterPresence({ ...charge, etat: charge.seance.etat, membreId, qualite, mode });
+      return verdict.ok ? this.inscrire(tx, agent, seanceId, verdict.fait) : verdict;
+    });
+  }
+
+  private async inscrire(
+    tx: EntityManager,
+    agent: AgentConnu,
+    seanceId: string,
+    { emargement, pouvoirCaduc }: EmargementFait,
+  ) {
+    const id = nouvelId();
+    const [enregistrePar, arriveLe] = [agent.utilisateurId, await maintenant(tx)];
+    await tx.insert(Emargement, { ...emargement, id, seanceId, arriveLe, enregistrePar });
+    if (pouvoirCaduc) await tx.delete(Pouvoir, { seanceId, mandantId: pouvoirCaduc.mandantId });
+    const { qualite, mode } = emargement;
+    return accepter({ id, donnees: { qualite, mode, pouvoirCaduc: pouvoirCaduc?.mandataireId ?? null } });
+  }
+
+  /** Takes back a presence recorded by mistake for somebody else (fact: the session). Refusals: those of the domain. */
+  annulerPresence(agent: AgentConnu, { seanceId, membreId }: AnnulerPresenceInput): Promise<Decision<string>> {
+    return this.surSiege(agent, 'annulerPresence', seanceId, membreId, async (tx, { charge }) => {
+      const { seance, points, emargements } = charge;
+      const scrutins = await tx.find(Scrutin, { where: { pointId: In(points.map((p) => p.id)) } });
+      const etatsScrutins = scrutins.map((s) => s.etat);
+      const { etat, presideParId } = seance;
+      const verdict = annulerPresence({ etat, presideParId, membreId, emargements, etatsScrutins });
       if (!verdict.ok) return verdict;
-      const { emargement, pouvoirCaduc } = verdict.fait;
-      const id = nouvelId();
-      await tx.insert(Emargement, { ...emargement, id, seanceId, arriveLe: await maintenant(tx) });
-      if (pouvoirCaduc) await tx.delete(Pouvoir, { seanceId, mandantId: pouvoirCaduc.mandantId });
-      const donnees = { qualite: emargement.qualite, mode, pouvoirCaduc: pouvoirCaduc?.mandataireId ?? null };
-      return accepter({ id, donnees });
+      await tx.delete(Emargement, { seanceId, membreId });
+      return accepter({ id: seanceId, donnees: { qualite: verdict.fait.qualite, mode: verdict.fait.mode } });
     });
   }
 

@@ -9,6 +9,7 @@ import {
   CYCLE_SCRUTIN,
   decider,
   exigerPartsFigees,
+  exigerSeanceOuverte,
   ouvrirScrutin,
   planSoumis,
   premierRefus,
@@ -167,6 +168,7 @@ export class ScrutinsService {
       if (nom === 'vote_unique') {
         return refuser('VOTE_DEJA_EXPRIME', 'Le vote de ce membre est déjà exprimé sur ce point.', 'membreId');
       }
+      if (nom === 'vote_seance_suspendue') return refuser('ETAT_INVALIDE', 'La séance est suspendue.', 'seance');
       if (nom === 'vote_scrutin_ouvert') return refuser('ETAT_INVALIDE', 'Le scrutin n’est plus ouvert.', 'scrutinId');
       throw erreur;
     }
@@ -222,6 +224,8 @@ export class ScrutinsService {
       const scrutin = await tx.findOneOrFail(Scrutin, { where: { id }, lock: { mode: 'for_no_key_update' } });
       const droit = decider(agent, 'annulerScrutin', objetSeance(charge));
       if (!droit.ok) return cacher(droit, 'id');
+      const ouverte = exigerSeanceOuverte(charge.seance.etat);
+      if (!ouverte.ok) return ouverte;
       const etat = avancer(CYCLE_SCRUTIN, scrutin.etat, 'annuler');
       if (!etat.ok) return etat;
       await tx.update(Scrutin, { id }, { etat: etat.fait, motif, closLe: await maintenant(tx) });

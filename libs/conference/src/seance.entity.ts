@@ -55,6 +55,21 @@ export class Point {
   seance!: Relation<Seance>;
 }
 
+/** The session was suspended by its chair, then resumed: who, when, why. */
+@Entity('suspension')
+export class Suspension {
+  @PrimaryColumn('uuid') id!: string;
+  @Column('uuid') seanceId!: string;
+  @Column('text') motif!: string;
+  @ColonneInstant() suspendueLe!: Date;
+  @Column('uuid') suspenduePar!: string;
+  @ColonneInstant({ nullable: true }) repriseLe!: Date | null;
+  @Column({ type: 'uuid', nullable: true }) reprisePar!: string | null;
+  @ManyToOne(() => Seance)
+  @JoinColumn({ name: 'seance_id' })
+  seance!: Relation<Seance>;
+}
+
 /** A seat that is occupied. */
 @Entity('emargement')
 export class Emargement {
@@ -65,6 +80,8 @@ export class Emargement {
   @Column('text') qualite!: QualitePresence;
   @Column('text') mode!: ModePresence;
   @ColonneInstant() arriveLe!: Date;
+  /** Who recorded it: the person who sits, or the chair or the secretary for him. */
+  @Column('uuid') enregistrePar!: string;
   @ManyToOne(() => Seance)
   @JoinColumn({ name: 'seance_id' })
   seance!: Relation<Seance>;

@@ -1,35 +1,27 @@
 import { Args, ID, Info, Mutation, Query, Resolver } from '@nestjs/graphql';
 import { AgentCourant, Habilite, Lecture, type Agent, type AgentConnu } from '@tdt/socle';
 import type { GraphQLResolveInfo } from 'graphql';
-import {
-  AjouterPointInput,
-  ConvoquerSeanceInput,
-  DeclarerDeportInput,
-  DonnerPouvoirInput,
-  EmargerInput,
-  SeancesArgs,
-} from './conference.inputs.js';
+import { AjouterPointInput, ConvoquerSeanceInput, SeancesArgs, SuspendreSeanceInput } from './conference.inputs.js';
 import {
   AjouterPointResultat,
   ApprouverPvResultat,
   CloreSeanceResultat,
   ConvoquerSeanceResultat,
-  DeclarerDeportResultat,
-  DonnerPouvoirResultat,
-  EmargerResultat,
   OuvrirSeanceResultat,
   RedigerPvResultat,
+  ReprendreSeanceResultat,
+  SuspendreSeanceResultat,
 } from './conference.resultats.js';
-import { PresenceService } from './presence.service.js';
 import { ProcesVerbauxService } from './proces-verbaux.service.js';
 import { SeanceConnexion, SeanceType } from './seance.type.js';
 import { SeancesService } from './seances.service.js';
+import { SuspensionsService } from './suspensions.service.js';
 
 @Resolver()
 export class SeanceResolver {
   constructor(
     private readonly seancesService: SeancesService,
-    private readonly presence: PresenceService,
+    private readonly suspensions: SuspensionsService,
     private readonly procesVerbaux: ProcesVerbauxService,
     private readonly lecture: Lecture,
   ) {}
@@ -82,34 +74,26 @@ export class SeanceResolver {
     return this.lecture.repondre('Seance', await this.seancesService.ouvrirSeance(agent, id), info, agent);
   }
 
-  @Mutation(() => EmargerResultat, { description: 'Émarger pour un siège, en personne ou à distance.' })
-  @Habilite('emarger')
-  async emarger(
-    @Args('demande') demande: EmargerInput,
+  @Mutation(() => SuspendreSeanceResultat, {
+    description: 'Suspendre la séance : rien ne s’ouvre, ne se vote ni ne se clôt avant la reprise ; on peut émarger.',
+  })
+  @Habilite('suspendreSeance')
+  async suspendreSeance(
+    @Args('demande') demande: SuspendreSeanceInput,
     @AgentCourant() agent: AgentConnu,
     @Info() info: GraphQLResolveInfo,
   ) {
-    return this.lecture.repondre('Emargement', await this.presence.emarger(agent, demande), info, agent);
+    return this.lecture.repondre('Seance', await this.suspensions.suspendreSeance(agent, demande), info, agent);
   }
 
-  @Mutation(() => DonnerPouvoirResultat, { description: 'Donner pouvoir à un autre membre (R20).' })
-  @Habilite('donnerPouvoir')
-  async donnerPouvoir(
-    @Args('demande') demande: DonnerPouvoirInput,
+  @Mutation(() => ReprendreSeanceResultat, { description: 'Reprendre la séance suspendue.' })
+  @Habilite('reprendreSeance')
+  async reprendreSeance(
+    @Args('id', { type: () => ID }) id: string,
     @AgentCourant() agent: AgentConnu,
     @Info() info: GraphQLResolveInfo,
   ) {
-    return this.lecture.repondre('Pouvoir', await this.presence.donnerPouvoir(agent, demande), info, agent);
-  }
-
-  @Mutation(() => DeclarerDeportResultat, { description: 'Se retirer d’un point, ou l’y noter pour un membre (R23).' })
-  @Habilite('declarerDeport')
-  async declarerDeport(
-    @Args('demande') demande: DeclarerDeportInput,
-    @AgentCourant() agent: AgentConnu,
-    @Info() info: GraphQLResolveInfo,
-  ) {
-    return this.lecture.repondre('Deport', await this.presence.declarerDeport(agent, demande), info, agent);
+    return this.lecture.repondre('Seance', await this.suspensions.reprendreSeance(agent, id), info, agent);
   }
 
   @Mutation(() => CloreSeanceResultat, {

@@ -19,7 +19,16 @@ import { ProcesVerbalType } from './proces-verbal.type.js';
 import { PropositionType } from './repartition/proposition.type.js';
 import { TourType } from './repartition/tour.type.js';
 import { ScrutinType } from './scrutin.type.js';
-import { Deport, Emargement, Point, Pouvoir, Seance, TYPES_POINT, type TypePoint } from './seance.entity.js';
+import {
+  Deport,
+  Emargement,
+  Point,
+  Pouvoir,
+  Seance,
+  Suspension,
+  TYPES_POINT,
+  type TypePoint,
+} from './seance.entity.js';
 
 export const EtatSeanceEnum = enumeration(
   'EtatSeance',
@@ -63,14 +72,39 @@ export class ConstatQuorumType implements ConstatQuorum {
 
 const constat = ({ presence }: { presence: PresenceSeance }): ConstatQuorum => constaterQuorum(presence);
 
+/** Name of whoever recorded a presence for somebody else. */
+const CONSTATE_PAR = (a: string) => `select lu.prenom || ' ' || lu.nom from utilisateur lu
+  where lu.id = ${a}.enregistre_par and ${a}.enregistre_par <> ${a}.utilisateur_id`;
+
 @ObjectType('Emargement', { description: 'Un siège occupé.' })
-@Lisible({ nom: 'Emargement', entite: () => Emargement, herite: 'seance', ordre: 'arriveLe' })
+@Lisible({
+  nom: 'Emargement',
+  entite: () => Emargement,
+  herite: 'seance',
+  ordre: 'arriveLe',
+  calcules: { constatePar: CONSTATE_PAR },
+})
 export class EmargementType {
   @Field(() => ID, { description: 'Identifiant.' }) id!: string;
   @Field(() => MembreType, { description: 'Siège.' }) membre!: MembreType;
   @Field(() => QualitePresenceEnum, { description: 'Titulaire ou suppléant.' }) qualite!: string;
   @Field(() => ModePresenceEnum, { description: 'Sur place ou à distance.' }) mode!: string;
   @Field(() => InstantScalaire, { description: 'Arrivée.' }) arriveLe!: Date;
+  @Field(() => String, {
+    nullable: true,
+    description: 'Qui a noté la présence, de la présidence ou du secrétariat ; rien quand le membre a émargé lui-même.',
+  })
+  constatePar!: string | null;
+}
+
+@ObjectType('Suspension', { description: 'La présidence a suspendu la séance : rien ne se décide avant la reprise.' })
+@Lisible({ nom: 'Suspension', entite: () => Suspension, herite: 'seance', ordre: 'suspendueLe' })
+export class SuspensionType {
+  @Field(() => ID, { description: 'Identifiant.' }) id!: string;
+  @Field(() => String, { description: 'Motif, porté au procès-verbal.' }) motif!: string;
+  @Field(() => InstantScalaire, { description: 'Suspension.' }) suspendueLe!: Date;
+  @Field(() => InstantScalaire, { nullable: true, description: 'Reprise ; rien tant qu’elle dure.' })
+  repriseLe!: Date | null;
 }
 
 @ObjectType('Pouvoir', { description: 'Un membre absent vote par la voix d’un autre (R20).' })
@@ -146,6 +180,7 @@ export class PointType {
     points: 'seance',
     emargements: 'seance',
     pouvoirs: 'seance',
+    suspensions: 'seance',
     procesVerbaux: 'seance',
     tours: 'seance',
     propositions: 'seance',
@@ -182,6 +217,8 @@ export class SeanceType {
   @Field(() => [PointType], { description: 'Ordre du jour.' }) points!: PointType[];
   @Field(() => [EmargementType], { description: 'Sièges occupés.' }) emargements!: EmargementType[];
   @Field(() => [PouvoirType], { description: 'Pouvoirs donnés.' }) pouvoirs!: PouvoirType[];
+  @Field(() => [SuspensionType], { description: 'Suspensions, celle en cours comprise.' })
+  suspensions!: SuspensionType[];
   @Field(() => ConstatQuorumType, { description: 'Quorum à cet instant, sans les déports.' })
   quorum!: ConstatQuorumType;
   @Field(() => [ProcesVerbalType], { description: 'Procès-verbal, un au plus.' }) procesVerbaux!: unknown[];

@@ -26,6 +26,8 @@ test('CYCLE_SEANCE', () => {
       CONVOQUEE constaterSansQuorum SANS_QUORUM p
       SANS_QUORUM reconvoquer RECONVOQUEE p
       RECONVOQUEE ouvrir OUVERTE p
+      OUVERTE suspendre SUSPENDUE p
+      SUSPENDUE reprendre OUVERTE p
       OUVERTE clore CLOSE p
       CLOSE redigerPv PV_REDIGE G
       PV_REDIGE approuverPv PV_APPROUVE p`),
@@ -55,6 +57,7 @@ test('CYCLE_PART', () => {
       VOTEE reserver SOUS_RESERVE FG
       SOUS_RESERVE engager ENGAGEE FG
       ENGAGEE conventionner CONVENTIONNEE G
+      CONVENTIONNEE deconventionner ENGAGEE G
       CONVENTIONNEE verser PARTIELLEMENT_VERSEE FG
       CONVENTIONNEE solder VERSEE FG
       PARTIELLEMENT_VERSEE verser PARTIELLEMENT_VERSEE FG

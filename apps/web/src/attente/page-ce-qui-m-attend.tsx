@@ -16,10 +16,17 @@ const MES_ACTIONS = gql(`
 /** Where each thing to do is done. What has no page yet is shown without a link. */
 const PAGES: Record<string, (id: string) => string> = {
   DEPOSER_CANDIDATURE: (id) => `/candidatures/${id}`,
+  SAISIR_CANDIDATURE_RECUE: (id) => `/candidatures/${id}`,
   REPONDRE_COMPLEMENTS: (id) => `/candidatures/${id}`,
   EMARGER: (id) => `/seances/${id}`,
   OUVRIR_SEANCE: (id) => `/seances/${id}`,
+  REPRENDRE_SEANCE: (id) => `/seances/${id}`,
   APPROUVER_PV: (id) => `/seances/${id}`,
+  RECONVOQUER_SEANCE: (id) => `/seances/${id}/reconvoquer`,
+  INSCRIRE_EN_SEANCE: (id) => `/seances/nouvelle?dossier=${id}`,
+  VOTER: (id) => `/seances/objets/${id}`,
+  REVELER_TOUR: (id) => `/seances/objets/${id}`,
+  CLORE_SCRUTIN: (id) => `/seances/objets/${id}`,
   SCELLER_ANNONCE: (id) => `/financements/tours/${id}`,
   ENREGISTRER_ENGAGEMENT: (id) => `/financements/parts/${id}`,
   JUGER_RECEVABILITE: (id) => `/instruction/${id}`,

@@ -17,6 +17,7 @@ import { EtapePlan } from './etape-plan.js';
 import { EtapeProjet } from './etape-projet.js';
 import { EtapeRecapitulatif } from './etape-recapitulatif.js';
 import { EtapeStructure } from './etape-structure.js';
+import { SaisieDuService } from './reception.js';
 import { adresseEtape, ETAPES, manquesDeLEtape, type CleEtape } from './etapes.js';
 
 const CONTENUS: Record<CleEtape, ComponentType<{ relire: () => void }>> = {
@@ -108,10 +109,15 @@ export function Formulaire({ etape, relire }: { etape: CleEtape; relire: () => v
     <>
       <Breadcrumb
         currentPageLabel={titre}
-        segments={[{ label: 'Mes candidatures', linkProps: { to: '/candidatures' } }]}
+        segments={[
+          lue.recueLe
+            ? { label: 'Instruction', linkProps: { to: '/instruction' } }
+            : { label: 'Mes candidatures', linkProps: { to: '/candidatures' } },
+        ]}
       />
       <Titre onglet={`${titre} — ${nom}`}>{nom}</Titre>
       <p>En réponse à l’appel « {lue.appel.titre} ».</p>
+      <SaisieDuService lue={lue} />
       <div className="fr-grid-row fr-grid-row--gutters">
         <div className="fr-col-12 fr-col-lg-4">
           <MenuEtapes courante={etape} />

@@ -136,7 +136,7 @@ export default function PageConventions() {
         <p>
           {etat
             ? 'Aucune convention n’est dans cet état.'
-            : 'Aucune convention pour l’instant : elles paraîtront ici, chacune avec son document et ses signatures.'}
+            : 'Aucune convention n’est générée : elles paraîtront ici, chacune avec son document et ses signatures.'}
         </p>
       ) : (
         <TableConventions lignes={lignes} />

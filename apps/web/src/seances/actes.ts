@@ -10,6 +10,26 @@ export const EMARGER = gql(`
   }
 `);
 
+export const CONSTATER_PRESENCE = gql(`
+  mutation ConstaterPresence($d: ConstaterPresenceInput!) {
+    r: constaterPresence(demande: $d) {
+      __typename
+      ... on Emargement { id }
+      ... on Refus { code message chemin details { code chemin message } }
+    }
+  }
+`);
+
+export const ANNULER_PRESENCE = gql(`
+  mutation AnnulerPresence($d: AnnulerPresenceInput!) {
+    r: annulerPresence(demande: $d) {
+      __typename
+      ... on Seance { id }
+      ... on Refus { code message chemin details { code chemin message } }
+    }
+  }
+`);
+
 export const DONNER_POUVOIR = gql(`
   mutation DonnerPouvoir($d: DonnerPouvoirInput!) {
     r: donnerPouvoir(demande: $d) {
@@ -45,6 +65,26 @@ export const OUVRIR_SEANCE = gql(`
     r: ouvrirSeance(id: $id, cle: $cle) {
       __typename
       ... on Seance { id etat }
+      ... on Refus { code message chemin details { code chemin message } }
+    }
+  }
+`);
+
+export const SUSPENDRE_SEANCE = gql(`
+  mutation SuspendreSeance($d: SuspendreSeanceInput!) {
+    r: suspendreSeance(demande: $d) {
+      __typename
+      ... on Seance { id }
+      ... on Refus { code message chemin details { code chemin message } }
+    }
+  }
+`);
+
+export const REPRENDRE_SEANCE = gql(`
+  mutation ReprendreSeance($id: ID!, $cle: ID!) {
+    r: reprendreSeance(id: $id, cle: $cle) {
+      __typename
+      ... on Seance { id }
       ... on Refus { code message chemin details { code chemin message } }
     }
   }

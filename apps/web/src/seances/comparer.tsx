@@ -1,12 +1,13 @@
 import { Alert } from '@codegouvfr/react-dsfr/Alert';
 import { Button } from '@codegouvfr/react-dsfr/Button';
 import { ecrireEuros, ecrireTaux, LIBELLES_PROPOSITION, type TypeProposition } from '@tdt/domaine';
-import { useState } from 'react';
+import { useCallback, useState } from 'react';
 import { useQuery } from 'urql';
 import { muter } from '../commun/api.js';
 import { Attente, Panne } from '../commun/etats.js';
 import { peutFaire } from '../connexion/session.js';
 import { Acte } from './acte.js';
+import { CalculLong, phraseEcart } from './calcul.js';
 import { FIGER_PROPOSITION } from './actes.js';
 import { SIMULER, type PropositionSimulee, type SimulationLue } from './propositions.js';
 import type { TourLu, Vue } from './seance.js';
@@ -30,6 +31,10 @@ function CoteACote({ simulation }: { simulation: SimulationLue }) {
   const lignes: { nom: string; valeur: (p: PropositionSimulee) => string }[] = [
     { nom: 'Somme des notes', valeur: (p) => String(p.score ?? '—') },
     { nom: 'Total apporté', valeur: (p) => montant(p.total) },
+    {
+      nom: 'Ce qui est prouvé',
+      valeur: (p) => (p.etat === 'CALCULEE' ? phraseEcart(p.prouvee, p.ecart) : 'À calculer'),
+    },
     ...projets.map((x) => ({
       nom: x.titre,
       valeur: (p: PropositionSimulee) => (retenu(p, x.candidatureId) ? `Retenu, ${montant(x.besoin)}` : 'Non retenu'),
@@ -72,7 +77,7 @@ function CoteACote({ simulation }: { simulation: SimulationLue }) {
 }
 
 function Figer({ vue, tour, proposition }: { vue: Vue; tour: TourLu; proposition: PropositionSimulee }) {
-  const { type, etat, total } = proposition;
+  const { type, etat, total, prouvee, ecart } = proposition;
   return (
     <Acte
       bouton={`Figer : ${NOMS[type]}`}
@@ -86,6 +91,7 @@ function Figer({ vue, tour, proposition }: { vue: Vue; tour: TourLu; proposition
         Ses montants, {montant(total)} en tout, deviennent ceux que la séance vote, au centime. Elle remplace la
         proposition figée auparavant. Une fois un scrutin ouvert, elle ne peut plus être remplacée.
       </p>
+      {prouvee === false && <p>{phraseEcart(prouvee, ecart)}.</p>}
     </Acte>
   );
 }
@@ -96,7 +102,8 @@ function Simulation({ vue, tour }: { vue: Vue; tour: TourLu }) {
     variables: { tourId: tour.id },
     requestPolicy: 'network-only',
   });
-  if (error) return <Panne section erreur={error} reessayer={() => relire({ requestPolicy: 'network-only' })} />;
+  const refaire = useCallback(() => relire({ requestPolicy: 'network-only' }), [relire]);
+  if (error) return <Panne section erreur={error} reessayer={refaire} />;
   if (!data) return <Attente />;
   if (data.r.__typename === 'Refus') return <Alert small severity="warning" description={data.r.message} />;
   const { propositions } = data.r;
@@ -105,6 +112,7 @@ function Simulation({ vue, tour }: { vue: Vue; tour: TourLu }) {
   return (
     <>
       <CoteACote simulation={data.r} />
+      <CalculLong vue={vue} tour={tour} simulation={data.r} surFin={refaire} />
       <ul className="fr-text--sm fr-mt-2w">
         {propositions.map((p) => (
           <li key={p.type}>

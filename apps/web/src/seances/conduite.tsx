@@ -1,8 +1,10 @@
+import { Button } from '@codegouvfr/react-dsfr/Button';
 import { muter } from '../commun/api.js';
 import { peutFaire } from '../connexion/session.js';
 import { Acte } from './acte.js';
 import { APPROUVER_PV, CLORE_SEANCE, OUVRIR_SEANCE, REDIGER_PV } from './actes.js';
 import { quand, scrutinDe, type Vue } from './seance.js';
+import { Suspensions } from './suspension.js';
 
 function Ouvrir({ vue }: { vue: Vue }) {
   const { id, quorum } = vue.seance;
@@ -120,7 +122,11 @@ export function Conduite({ vue }: { vue: Vue }) {
     <div className="fr-mb-4w" role="group" aria-label="Conduite de la séance">
       <p>{SUITES[etat] ?? ouverte}</p>
       {['CONVOQUEE', 'RECONVOQUEE'].includes(etat) && peutFaire(session, 'ouvrirSeance') && <Ouvrir vue={vue} />}
+      <Suspensions vue={vue} />
       {etat === 'OUVERTE' && peutFaire(session, 'cloreSeance') && <Clore vue={vue} />}
+      {etat === 'SANS_QUORUM' && peutFaire(session, 'convoquerSeance') && (
+        <Button linkProps={{ to: `/seances/${seance.id}/reconvoquer` }}>Convoquer de nouveau</Button>
+      )}
       <ProcesVerbal vue={vue} />
     </div>
   );

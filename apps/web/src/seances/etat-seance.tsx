@@ -5,6 +5,7 @@ const GRAVITES: Partial<Record<EtatSeance, 'success' | 'info' | 'warning'>> = {
   OUVERTE: 'success',
   CONVOQUEE: 'info',
   RECONVOQUEE: 'info',
+  SUSPENDUE: 'warning',
   SANS_QUORUM: 'warning',
 };
 

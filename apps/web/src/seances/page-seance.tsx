@@ -10,7 +10,7 @@ import { useLectureSeance } from './lecture.js';
 import { DernierResultat, OrdreDuJour, PointEnCours } from './point.js';
 import { Presences } from './presences.js';
 import { Quorum } from './quorum.js';
-import { dernierResultat, pointEnCours, quand, scrutinDe, type Vue } from './seance.js';
+import { dernierResultat, enSeance, pointEnCours, quand, scrutinDe, type Vue } from './seance.js';
 import { ToursDeTable } from './tour.js';
 
 const LIENS: Record<Lien, string> = {
@@ -58,10 +58,10 @@ function Seance({ id }: { id: string }) {
       <Conduite vue={vue} />
       {decide && !enVote && <DernierResultat vue={vue} point={decide} />}
       {enCours && <PointEnCours key={enCours.id} vue={vue} point={enCours} />}
-      {seance.etat !== 'OUVERTE' && table}
+      {!enSeance(seance) && table}
       <OrdreDuJour vue={vue} enCours={enCours} />
       <ToursDeTable vue={vue} />
-      {seance.etat === 'OUVERTE' && table}
+      {enSeance(seance) && table}
     </>
   );
 }

@@ -4,11 +4,12 @@ import { useState } from 'react';
 import { Link } from 'react-router';
 import { useQuery } from 'urql';
 import { Attente, Panne, Titre } from '../commun/etats.js';
+import { peutFaire, useSession } from '../connexion/session.js';
 import { EtatDeSeance } from './etat-seance.js';
 import { MES_SEANCES, quand, type SeanceDeListe } from './seance.js';
 
 const GROUPES: { titre: string; etats: readonly EtatSeance[] }[] = [
-  { titre: 'En ce moment', etats: ['OUVERTE'] },
+  { titre: 'En ce moment', etats: ['OUVERTE', 'SUSPENDUE'] },
   { titre: 'À venir', etats: ['CONVOQUEE', 'RECONVOQUEE', 'SANS_QUORUM'] },
   { titre: 'Passées', etats: ['CLOSE', 'PV_REDIGE', 'PV_APPROUVE'] },
 ];
@@ -49,8 +50,11 @@ function Tableau({ titre, seances }: { titre: string; seances: SeanceDeListe[] }
 
 /** The sessions of one's conferences: the one being held, those to come, those that were. */
 export default function PageSeances() {
+  const session = useSession();
   const [suite, setSuite] = useState<{ apres: string; deja: SeanceDeListe[] } | null>(null);
   const [{ data, error }, relire] = useQuery({ query: MES_SEANCES, variables: { after: suite?.apres ?? null } });
+  // The chair summons; the manager prepares the summons for him.
+  const convoque = peutFaire(session, 'convoquerSeance') || peutFaire(session, 'creerConference');
   if (error) return <Panne erreur={error} reessayer={() => relire({ requestPolicy: 'network-only' })} />;
   if (!data) return <Attente />;
   const { edges, totalCount, pageInfo } = data.seances;
@@ -58,6 +62,13 @@ export default function PageSeances() {
   return (
     <>
       <Titre onglet="Séances">Séances des conférences</Titre>
+      {convoque && (
+        <p>
+          <Button linkProps={{ to: '/seances/nouvelle' }}>
+            {peutFaire(session, 'convoquerSeance') ? 'Convoquer une séance' : 'Préparer une convocation'}
+          </Button>
+        </p>
+      )}
       {totalCount === 0 ? (
         <p>
           Aucune séance ne vous concerne encore. Quand la présidence d’une conférence où vous siégez en convoquera une,

@@ -4,17 +4,19 @@ import { muter } from '../commun/api.js';
 import { ChampChoix } from '../commun/champs.js';
 import { peutFaire } from '../connexion/session.js';
 import { Acte } from './acte.js';
+import { AjouterPoint } from './ajout-point.js';
 import { DECLARER_DEPORT } from './actes.js';
 import { OuvrirScrutin, Plan, Resultat, ScrutinOuvert } from './scrutin.js';
-import { mesSieges, nomDuSiege, scrutinDe, type PointLu, type SiegeLu, type Vue } from './seance.js';
-
-const TYPES: Record<PointLu['type'], string> = {
-  PLAN_DE_FINANCEMENT: 'Plan de financement',
-  REGLEMENT_INTERIEUR: 'Règlement intérieur',
-  PROGRAMME: 'Programme coordonné',
-  APPEL: 'Appel',
-  AUTRE: 'Autre point',
-};
+import {
+  avantCloture,
+  mesSieges,
+  nomDuSiege,
+  scrutinDe,
+  TYPES_DE_POINT,
+  type PointLu,
+  type SiegeLu,
+  type Vue,
+} from './seance.js';
 
 /** Where an item stands, in a few words. */
 export function etatDuPoint(point: PointLu): string {
@@ -75,11 +77,11 @@ function Corps({ vue, point }: { vue: Vue; point: PointLu }) {
   const votes = vue.details.get(scrutin?.id ?? '')?.votes ?? [];
   const miens = mesSieges(vue);
   const enDeport = miens.some((m) => deportes.has(m.id));
-  const peutSeDeporter = ['CONVOQUEE', 'RECONVOQUEE', 'OUVERTE'].includes(seance.etat) && scrutin?.etat !== 'PROCLAME';
+  const peutSeDeporter = avantCloture(seance) && scrutin?.etat !== 'PROCLAME';
   return (
     <>
       <p className="fr-text--sm">
-        {TYPES[point.type]}
+        {TYPES_DE_POINT[point.type]}
         {point.ajouteEnSeance && ', ajouté après la convocation'}
         {point.suiteProposition && `, ${point.suiteProposition}`}. Quorum de ce point : {point.quorum.total} sur{' '}
         {point.quorum.requis} requis.
@@ -134,6 +136,9 @@ export function DernierResultat({ vue, point }: { vue: Vue; point: PointLu }) {
 
 /** The agenda: each item unfolds. */
 export function OrdreDuJour({ vue, enCours }: { vue: Vue; enCours: PointLu | undefined }) {
+  const { etat, sansQuorum } = vue.seance;
+  const ajoutable =
+    avantCloture(vue.seance) && etat !== 'SUSPENDUE' && !sansQuorum && peutFaire(vue.session, 'ajouterPoint');
   return (
     <section aria-labelledby="ordre-du-jour">
       <h2 id="ordre-du-jour">L’ordre du jour</h2>
@@ -155,6 +160,7 @@ export function OrdreDuJour({ vue, enCours }: { vue: Vue; enCours: PointLu | und
           </li>
         ))}
       </ol>
+      {ajoutable && <AjouterPoint vue={vue} />}
     </section>
   );
 }

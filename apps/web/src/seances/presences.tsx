@@ -1,11 +1,12 @@
 import { useState } from 'react';
 import { muter } from '../commun/api.js';
 import { ChampChoix } from '../commun/champs.js';
+import { peutFaire } from '../connexion/session.js';
 import { Acte } from './acte.js';
 import { DONNER_POUVOIR, EMARGER } from './actes.js';
-import { mesSieges, nomDuSiege, presenceDe, siegesDe, type SiegeLu, type Vue } from './seance.js';
+import { AnnulerConstat, Constater } from './constat.js';
+import { avantCloture, mesSieges, nomDuSiege, presenceDe, siegesDe, type SiegeLu, type Vue } from './seance.js';
 
-const OUVERTES_AUX_PRESENCES = ['CONVOQUEE', 'RECONVOQUEE', 'OUVERTE'];
 const MODES = [
   { valeur: 'PRESENTIEL', texte: 'Dans la salle' },
   { valeur: 'DISTANCE', texte: 'À distance' },
@@ -16,7 +17,8 @@ function phrase(vue: Vue, siege: SiegeLu): string {
   if (presence.sorte === 'absent') return 'Pas encore là';
   if (presence.sorte === 'represente') return `Représenté par ${nomDuSiege(vue, presence.par)}`;
   const mode = presence.mode === 'DISTANCE' ? 'Présent à distance' : 'Présent dans la salle';
-  return presence.suppleant ? `${mode} (suppléant)` : mode;
+  const notee = presence.constatePar ? `, noté par ${presence.constatePar}` : '';
+  return (presence.suppleant ? `${mode} (suppléant)` : mode) + notee;
 }
 
 function Emarger({ vue, siege }: { vue: Vue; siege: SiegeLu }) {
@@ -76,10 +78,18 @@ function Pouvoir({ vue, siege }: { vue: Vue; siege: SiegeLu }) {
   );
 }
 
+/** Recorded by the chair or the secretary: it may be taken back, but for the member who presides. */
+function constatee(vue: Vue, { id }: SiegeLu): boolean {
+  const presence = presenceDe(vue, id);
+  return presence.sorte === 'present' && presence.constatePar !== null && vue.seance.presidePar?.id !== id;
+}
+
 /** Who is there, and the acts on one's own seat. */
 export function Presences({ vue }: { vue: Vue }) {
-  const { etat } = vue.seance;
-  const ouvertes = OUVERTES_AUX_PRESENCES.includes(etat);
+  const ouvertes = avantCloture(vue.seance);
+  const note = ouvertes && peutFaire(vue.session, 'constaterPresence');
+  // Once a ballot has been opened, presences have counted.
+  const annule = note && vue.seance.points.every((p) => p.scrutins.length === 0);
   const miens = ouvertes ? mesSieges(vue).filter((m) => presenceDe(vue, m.id).sorte !== 'present') : [];
   return (
     <section aria-labelledby="presences">
@@ -90,6 +100,7 @@ export function Presences({ vue }: { vue: Vue }) {
           {presenceDe(vue, siege.id).sorte === 'absent' && siege.voix > 0 && <Pouvoir vue={vue} siege={siege} />}
         </div>
       ))}
+      {note && <Constater vue={vue} />}
       <table className="tdt-table tdt-empilable">
         <caption>Membres de la conférence</caption>
         <thead>
@@ -114,7 +125,10 @@ export function Presences({ vue }: { vue: Vue }) {
                 {m.titulaireNom}
                 {m.suppleantNom && <span className="fr-hint-text">suppléant : {m.suppleantNom}</span>}
               </td>
-              <td>{phrase(vue, m)}</td>
+              <td>
+                {phrase(vue, m)}
+                {annule && constatee(vue, m) && <AnnulerConstat vue={vue} siegeId={m.id} />}
+              </td>
             </tr>
           ))}
         </tbody>

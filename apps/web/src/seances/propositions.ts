@@ -7,7 +7,7 @@ export const SIMULER = gql(`
       ... on Simulation {
         nombreProjets nombreEnveloppes
         propositions {
-          type etat score total preuve
+          type etat calculId score total preuve prouvee ecart
           projets { candidatureId titre rang score besoin retenu motif }
           lignes { candidatureId financeurId financeur montant motif sourceJuridique }
           financeurs { financeurId financeur plafond montant usageBp satisfaction pointsDonnes }
@@ -27,6 +27,16 @@ export const POURQUOI = gql(`
         lignes { financeurId financeur dispositif montant motif sourceJuridique }
         conflit { projets besoin possible manque bornes { nature nom montant sourceJuridique } }
       }
+      ... on Refus { code message chemin details { code chemin message } }
+    }
+  }
+`);
+
+export const PRIX_ENTREE = gql(`
+  query PrixEntree($tourId: ID!, $candidatureId: ID!) {
+    r: prixEntree(tourId: $tourId, candidatureId: $candidatureId) {
+      __typename
+      ... on PrixEntree { possible score scoreSans cout total phrase prouve }
       ... on Refus { code message chemin details { code chemin message } }
     }
   }

@@ -6,6 +6,7 @@ import { ChampChoix, ChampTexte } from '../commun/champs.js';
 import { peutFaire } from '../connexion/session.js';
 import { Acte } from './acte.js';
 import { ANNULER_SCRUTIN, CLORE_SCRUTIN, OUVRIR_SCRUTIN, VOTER } from './actes.js';
+import { phraseMajorite } from './reglement.js';
 import { mesSieges, NON_RETENU, nomDuSiege, presenceDe, type PointLu, type ScrutinLu, type Vue } from './seance.js';
 
 const SENS: Record<SensVote, string> = { POUR: 'Pour', CONTRE: 'Contre', ABSTENTION: 'Abstention' };
@@ -14,21 +15,8 @@ const SUITES: Record<SuiteRejet, string> = {
   METTRE_EN_ATTENTE: 'Mis sur liste d’attente',
   AJOURNER: 'Ajourné, pour un examen complémentaire',
 };
-const BASES = { EXPRIMES: 'des suffrages exprimés', PRESENTS: 'des voix présentes ou représentées' };
 
-/** The rule of the vote, as the règlement has it, in a sentence. */
-function regle({ seance }: Vue): string {
-  const { majorite, majoriteNumerateur, majoriteDenominateur, assiette, voixPreponderante } =
-    seance.conference.reglement;
-  const seuils = {
-    SIMPLE: `plus de voix pour que contre`,
-    ABSOLUE: `plus de la moitié ${BASES[assiette]}`,
-    QUALIFIEE: `au moins ${majoriteNumerateur ?? 1}/${majoriteDenominateur ?? 1} ${BASES[assiette]}`,
-    UNANIMITE: `l’unanimité ${BASES[assiette]}`,
-  };
-  const partage = voixPreponderante ? ' En cas d’égalité, la voix de la présidence départage.' : '';
-  return `Pour être adopté, il faut ${seuils[majorite]}.${partage}`;
-}
+const regle = ({ seance }: Vue): string => phraseMajorite(seance.conference.reglement);
 
 export function OuvrirScrutin({ vue, point }: { vue: Vue; point: PointLu }) {
   const { quorum, suiteProposition } = point;
@@ -258,16 +246,18 @@ export function Resultat({ scrutin }: { scrutin: ScrutinLu }) {
 
 /** A ballot under way: what it is about, one's own ballots, and its end. */
 export function ScrutinOuvert({ vue, point, scrutin }: { vue: Vue; point: PointLu; scrutin: ScrutinLu }) {
+  const suspendu = vue.seance.etat === 'SUSPENDUE';
   return (
     <>
       <p role="status">
-        <strong>Le scrutin est ouvert.</strong> {scrutin.votants} bulletin{scrutin.votants > 1 ? 's' : ''} reçu
+        <strong>{suspendu ? 'Le scrutin attend la reprise de la séance.' : 'Le scrutin est ouvert.'}</strong>{' '}
+        {scrutin.votants} bulletin{scrutin.votants > 1 ? 's' : ''} reçu
         {scrutin.votants > 1 ? 's' : ''}.
       </p>
       <p>Vote public. {regle(vue)} Un bulletin est définitif ; avant la clôture, chacun ne voit que le sien.</p>
       <Plan vue={vue} scrutin={scrutin} />
-      <Bulletins vue={vue} point={point} scrutin={scrutin} />
-      {peutFaire(vue.session, 'cloreScrutin') && <Cloture vue={vue} point={point} scrutin={scrutin} />}
+      {!suspendu && <Bulletins vue={vue} point={point} scrutin={scrutin} />}
+      {!suspendu && peutFaire(vue.session, 'cloreScrutin') && <Cloture vue={vue} point={point} scrutin={scrutin} />}
     </>
   );
 }

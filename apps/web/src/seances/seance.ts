@@ -29,11 +29,12 @@ export const UNE_SEANCE = gql(`
       }
       presidePar { id organisme { nom } }
       quorum { membres requis presents distants representes total atteint sansQuorum }
-      emargements { id qualite mode membre { id } }
+      emargements { id qualite mode constatePar membre { id } }
+      suspensions { id motif suspendueLe repriseLe }
       pouvoirs { id mandant { id } mandataire { id } }
       procesVerbaux { id redigeLe approuveLe adressePdf empreinte }
       tours { id numero etat ouvertLe reveleLe scelles { id scelleLe financeur { id nom } } }
-      propositions { id tourId type etat numero empreinte total score }
+      propositions { id tourId type etat numero empreinte total score prouvee ecart }
       points {
         id rang type intitule candidatureId ajouteEnSeance suiteProposition
         quorum { membres requis total atteint }
@@ -65,6 +66,14 @@ export type ScrutinLu = PointLu['scrutins'][number];
 export type DetailsScrutin = NonNullable<DonneesDe<typeof UN_SCRUTIN>['scrutin']>;
 export type SiegeLu = SeanceLue['conference']['membres'][number];
 export type TourLu = SeanceLue['tours'][number];
+
+export const TYPES_DE_POINT: Record<PointLu['type'], string> = {
+  PLAN_DE_FINANCEMENT: 'Plan de financement',
+  REGLEMENT_INTERIEUR: 'Règlement intérieur',
+  PROGRAMME: 'Programme coordonné',
+  APPEL: 'Appel',
+  AUTRE: 'Autre point',
+};
 
 /** What every part of the page needs: the session, who looks at it, and how to read it again after an act. */
 export interface Vue {
@@ -99,13 +108,16 @@ export const quand = (instant: string): string => HORLOGE.format(new Date(instan
 
 /** How a seat takes part in the session. */
 export type PresenceDeSiege =
-  | { sorte: 'present'; mode: 'PRESENTIEL' | 'DISTANCE'; suppleant: boolean }
+  | { sorte: 'present'; mode: 'PRESENTIEL' | 'DISTANCE'; suppleant: boolean; constatePar: string | null }
   | { sorte: 'represente'; par: string }
   | { sorte: 'absent' };
 
 export function presenceDe({ seance }: Pick<Vue, 'seance'>, siegeId: string): PresenceDeSiege {
   const emargement = seance.emargements.find((e) => e.membre.id === siegeId);
-  if (emargement) return { sorte: 'present', mode: emargement.mode, suppleant: emargement.qualite === 'SUPPLEANT' };
+  if (emargement) {
+    const { mode, qualite, constatePar } = emargement;
+    return { sorte: 'present', mode, suppleant: qualite === 'SUPPLEANT', constatePar };
+  }
   const pouvoir = seance.pouvoirs.find((p) => p.mandant.id === siegeId);
   return pouvoir ? { sorte: 'represente', par: pouvoir.mandataire.id } : { sorte: 'absent' };
 }
@@ -118,9 +130,16 @@ export function scrutinDe(point: PointLu): ScrutinLu | undefined {
   return point.scrutins.filter((s) => s.etat !== 'ANNULE').at(-1);
 }
 
+/** Around the table: the session is open, be it suspended for a while. */
+export const enSeance = ({ etat }: Pick<SeanceLue, 'etat'>): boolean => etat === 'OUVERTE' || etat === 'SUSPENDUE';
+
+/** The members may still sign in, give a mandate or withdraw. */
+export const avantCloture = (seance: Pick<SeanceLue, 'etat'>): boolean =>
+  enSeance(seance) || seance.etat === 'CONVOQUEE' || seance.etat === 'RECONVOQUEE';
+
 /** The item whose result was proclaimed last: it stays in view while the next one is discussed. */
 export function dernierResultat({ etat, points }: SeanceLue): PointLu | undefined {
-  if (etat !== 'OUVERTE') return undefined;
+  if (!enSeance({ etat })) return undefined;
   const date = (p: PointLu) => scrutinDe(p)?.proclameLe ?? '';
   const proclames = points.filter((p) => date(p) !== '');
   return proclames.sort((a, b) => (date(a) < date(b) ? 1 : -1))[0];
@@ -128,7 +147,7 @@ export function dernierResultat({ etat, points }: SeanceLue): PointLu | undefine
 
 /** The item under discussion: the one being voted, else the first that has no result. */
 export function pointEnCours({ etat, points }: SeanceLue): PointLu | undefined {
-  if (etat !== 'OUVERTE') return undefined;
+  if (!enSeance({ etat })) return undefined;
   const aVoter = points.filter((p) => scrutinDe(p)?.etat !== 'PROCLAME' && p.suiteProposition !== NON_RETENU);
   return points.find((p) => scrutinDe(p)?.etat === 'OUVERT') ?? aVoter[0];
 }

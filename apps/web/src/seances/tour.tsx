@@ -1,11 +1,13 @@
 import { CYCLE_TOUR, ecrireEuros, LIBELLES_PROPOSITION } from '@tdt/domaine';
+import { Link } from 'react-router';
 import { muter } from '../commun/api.js';
 import { peutFaire } from '../connexion/session.js';
 import { Acte } from './acte.js';
 import { OUVRIR_TOUR, REVELER_TOUR } from './actes.js';
+import { phraseEcart } from './calcul.js';
 import { ComparerPropositions } from './comparer.js';
 import { PourquoiPoint } from './pourquoi.js';
-import { quand, type TourLu, type Vue } from './seance.js';
+import { mesSieges, quand, type TourLu, type Vue } from './seance.js';
 
 const OUVERTES_AUX_TOURS = ['CONVOQUEE', 'RECONVOQUEE', 'OUVERTE'];
 
@@ -46,6 +48,20 @@ function Reveler({ vue, tour }: { vue: Vue; tour: TourLu }) {
   );
 }
 
+/** To one's own announcement: it is sealed on a page of its own. */
+function SonAnnonce({ vue, tour }: { vue: Vue; tour: TourLu }) {
+  const { organisme } = vue.session ?? {};
+  if (!organisme || !peutFaire(vue.session, 'scellerAnnonce') || mesSieges(vue).length === 0) return null;
+  const scellee = tour.scelles.some((s) => s.financeur.id === organisme.id);
+  return (
+    <p>
+      <Link className="fr-link" to={`/financements/tours/${tour.id}`}>
+        {scellee ? 'Revoir l’annonce scellée de' : 'Sceller l’annonce de'} {organisme.nom}
+      </Link>
+    </p>
+  );
+}
+
 function UnTour({ vue, tour }: { vue: Vue; tour: TourLu }) {
   const figee = vue.seance.propositions.find((p) => p.tourId === tour.id && p.etat === 'FIGEE');
   return (
@@ -65,6 +81,7 @@ function UnTour({ vue, tour }: { vue: Vue; tour: TourLu }) {
           ))}
         </ul>
       )}
+      {tour.etat === 'OUVERT' && <SonAnnonce vue={vue} tour={tour} />}
       {tour.etat === 'OUVERT' && peutFaire(vue.session, 'revelerTour') && <Reveler vue={vue} tour={tour} />}
       {figee && (
         <>
@@ -72,12 +89,12 @@ function UnTour({ vue, tour }: { vue: Vue; tour: TourLu }) {
             <strong>Proposition figée n° {figee.numero}.</strong> {LIBELLES_PROPOSITION[figee.type]}. Somme des notes :{' '}
             {figee.score}
             {figee.total !== null && `, total ${ecrireEuros(BigInt(figee.total))}`}. Les scrutins portent sur elle, au
-            centime.
+            centime. {phraseEcart(figee.prouvee, figee.ecart)}.
           </p>
           <p className="fr-text--xs">
             Empreinte : <code className="tdt-empreinte">{figee.empreinte}</code>
           </p>
-          <PourquoiPoint vue={vue} propositionId={figee.id} />
+          <PourquoiPoint vue={vue} tourId={tour.id} propositionId={figee.id} />
         </>
       )}
       {tour.etat === 'REVELE' && <ComparerPropositions vue={vue} tour={tour} figee={figee?.type} />}

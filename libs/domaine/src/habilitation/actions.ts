@@ -67,6 +67,8 @@ export const ACTIONS_ECRITURE = [
   'doterEnveloppe',
   'reprendreEnveloppe',
   'ouvrirCandidature',
+  'enregistrerCandidatureRecue',
+  'saisirCandidatureRecue',
   'enregistrerCandidature',
   'deposerCandidature',
   'retirerCandidature',
@@ -84,7 +86,11 @@ export const ACTIONS_ECRITURE = [
   'convoquerSeance',
   'ajouterPoint',
   'ouvrirSeance',
+  'suspendreSeance',
+  'reprendreSeance',
   'emarger',
+  'constaterPresence',
+  'annulerPresence',
   'donnerPouvoir',
   'declarerDeport',
   'ouvrirScrutin',
@@ -111,6 +117,7 @@ export const ACTIONS_ECRITURE = [
   'signerConvention',
   'refuserSignature',
   'notifierConvention',
+  'constaterCaducite',
 ] as const;
 
 export const ACTIONS = [...ACTIONS_LECTURE, ...ACTIONS_ECRITURE] as const;
@@ -147,6 +154,8 @@ export const LECTURE_REQUISE: Readonly<Record<ActionEcriture, ActionLecture | nu
   doterEnveloppe: 'lireEnveloppe',
   reprendreEnveloppe: 'lireEnveloppe',
   ouvrirCandidature: 'lireAppel',
+  enregistrerCandidatureRecue: 'lireAppel',
+  saisirCandidatureRecue: 'lireCandidature',
   enregistrerCandidature: 'lireCandidature',
   deposerCandidature: 'lireCandidature',
   retirerCandidature: 'lireCandidature',
@@ -164,7 +173,11 @@ export const LECTURE_REQUISE: Readonly<Record<ActionEcriture, ActionLecture | nu
   convoquerSeance: 'lireConference',
   ajouterPoint: 'lireSeance',
   ouvrirSeance: 'lireSeance',
+  suspendreSeance: 'lireSeance',
+  reprendreSeance: 'lireSeance',
   emarger: 'lireSeance',
+  constaterPresence: 'lireSeance',
+  annulerPresence: 'lireSeance',
   donnerPouvoir: 'lireSeance',
   declarerDeport: 'lireSeance',
   ouvrirScrutin: 'lireSeance',
@@ -191,6 +204,7 @@ export const LECTURE_REQUISE: Readonly<Record<ActionEcriture, ActionLecture | nu
   signerConvention: 'lireConvention',
   refuserSignature: 'lireConvention',
   notifierConvention: 'lireConvention',
+  constaterCaducite: 'lireConvention',
 };
 
 /** The narrower read of an object in its confidential stage: draft, share before the session, ballot open, bid under seal. */

@@ -65,6 +65,8 @@ const TABLE = [
   'doterEnveloppe : FINANCEUR PROPRE, GESTIONNAIRE PROPRE',
   'reprendreEnveloppe : FINANCEUR PROPRE, GESTIONNAIRE PROPRE',
   'ouvrirCandidature : PORTEUR PROPRE',
+  'enregistrerCandidatureRecue : GESTIONNAIRE TOUS',
+  'saisirCandidatureRecue : GESTIONNAIRE TOUS',
   'enregistrerCandidature : PORTEUR PROPRE',
   'deposerCandidature : PORTEUR PROPRE',
   'retirerCandidature : PORTEUR PROPRE',
@@ -82,7 +84,11 @@ const TABLE = [
   'convoquerSeance : PRESIDENT AFFECTE',
   'ajouterPoint : PRESIDENT AFFECTE',
   'ouvrirSeance : PRESIDENT AFFECTE',
-  'emarger : FINANCEUR PROPRE, GESTIONNAIRE PROPRE, PRESIDENT AFFECTE',
+  'suspendreSeance : PRESIDENT AFFECTE',
+  'reprendreSeance : PRESIDENT AFFECTE',
+  'emarger : FINANCEUR PROPRE, GESTIONNAIRE PROPRE, PRESIDENT PROPRE',
+  'constaterPresence : GESTIONNAIRE TOUS, PRESIDENT AFFECTE',
+  'annulerPresence : GESTIONNAIRE TOUS, PRESIDENT AFFECTE',
   'donnerPouvoir : FINANCEUR PROPRE, GESTIONNAIRE PROPRE',
   'declarerDeport : FINANCEUR PROPRE, INSTRUCTEUR PROPRE, GESTIONNAIRE PROPRE, PRESIDENT AFFECTE',
   'ouvrirScrutin : PRESIDENT AFFECTE',
@@ -109,6 +115,7 @@ const TABLE = [
   'signerConvention : PORTEUR PROPRE, FINANCEUR PROPRE, GESTIONNAIRE PROPRE',
   'refuserSignature : PORTEUR PROPRE, FINANCEUR PROPRE, GESTIONNAIRE PROPRE',
   'notifierConvention : GESTIONNAIRE TOUS',
+  'constaterCaducite : GESTIONNAIRE TOUS',
 ];
 
 /** What must be readable before it can be changed: `null`, when nothing exists yet. */
@@ -136,6 +143,8 @@ const REQUISES = [
   'doterEnveloppe : lireEnveloppe',
   'reprendreEnveloppe : lireEnveloppe',
   'ouvrirCandidature : lireAppel',
+  'enregistrerCandidatureRecue : lireAppel',
+  'saisirCandidatureRecue : lireCandidature',
   'enregistrerCandidature : lireCandidature',
   'deposerCandidature : lireCandidature',
   'retirerCandidature : lireCandidature',
@@ -153,7 +162,11 @@ const REQUISES = [
   'convoquerSeance : lireConference',
   'ajouterPoint : lireSeance',
   'ouvrirSeance : lireSeance',
+  'suspendreSeance : lireSeance',
+  'reprendreSeance : lireSeance',
   'emarger : lireSeance',
+  'constaterPresence : lireSeance',
+  'annulerPresence : lireSeance',
   'donnerPouvoir : lireSeance',
   'declarerDeport : lireSeance',
   'ouvrirScrutin : lireSeance',
@@ -180,6 +193,7 @@ const REQUISES = [
   'signerConvention : lireConvention',
   'refuserSignature : lireConvention',
   'notifierConvention : lireConvention',
+  'constaterCaducite : lireConvention',
 ];
 
 describe('la table des droits', () => {

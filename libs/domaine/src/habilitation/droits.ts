@@ -23,6 +23,8 @@ const PORTEUR_SEUL: Ligne = { PORTEUR: 'PROPRE' };
 const INSTRUCTEUR_SEUL: Ligne = { INSTRUCTEUR: 'AFFECTE' };
 const GESTIONNAIRE_SEUL: Ligne = { GESTIONNAIRE: 'TOUS' };
 const PRESIDENT_SEUL: Ligne = { PRESIDENT: 'AFFECTE' };
+/** The chair, and the manager who keeps the secretariat of the conference. */
+const PRESIDENCE_OU_SECRETARIAT: Ligne = { GESTIONNAIRE: 'TOUS', PRESIDENT: 'AFFECTE' };
 const ADMIN_SEUL: Ligne = { ADMIN: 'TOUS' };
 const GESTION_DES_UTILISATEURS: Ligne = { PORTEUR: 'GERE', FINANCEUR: 'GERE', GESTIONNAIRE: 'GERE', ADMIN: 'TOUS' };
 const FINANCEUR_OU_GESTIONNAIRE_PROPRE: Ligne = { FINANCEUR: 'PROPRE', GESTIONNAIRE: 'PROPRE' };
@@ -126,6 +128,9 @@ const MATRICE: Readonly<Record<Action, Ligne>> = {
   doterEnveloppe: FINANCEUR_OU_GESTIONNAIRE_PROPRE,
   reprendreEnveloppe: FINANCEUR_OU_GESTIONNAIRE_PROPRE,
   ouvrirCandidature: PORTEUR_SEUL,
+  // « Register a paper dossier »: opened, then copied, by the managers alone.
+  enregistrerCandidatureRecue: GESTIONNAIRE_SEUL,
+  saisirCandidatureRecue: GESTIONNAIRE_SEUL,
   enregistrerCandidature: PORTEUR_SEUL,
   deposerCandidature: PORTEUR_SEUL,
   retirerCandidature: PORTEUR_SEUL,
@@ -143,7 +148,11 @@ const MATRICE: Readonly<Record<Action, Ligne>> = {
   convoquerSeance: PRESIDENT_SEUL,
   ajouterPoint: PRESIDENT_SEUL,
   ouvrirSeance: PRESIDENT_SEUL,
-  emarger: { FINANCEUR: 'PROPRE', GESTIONNAIRE: 'PROPRE', PRESIDENT: 'AFFECTE' },
+  suspendreSeance: PRESIDENT_SEUL,
+  reprendreSeance: PRESIDENT_SEUL,
+  emarger: { FINANCEUR: 'PROPRE', GESTIONNAIRE: 'PROPRE', PRESIDENT: 'PROPRE' },
+  constaterPresence: PRESIDENCE_OU_SECRETARIAT,
+  annulerPresence: PRESIDENCE_OU_SECRETARIAT,
   donnerPouvoir: FINANCEUR_OU_GESTIONNAIRE_PROPRE,
   declarerDeport: { FINANCEUR: 'PROPRE', INSTRUCTEUR: 'PROPRE', GESTIONNAIRE: 'PROPRE', PRESIDENT: 'AFFECTE' },
   ouvrirScrutin: PRESIDENT_SEUL,
@@ -160,7 +169,7 @@ const MATRICE: Readonly<Record<Action, Ligne>> = {
   revelerTour: PRESIDENT_SEUL,
   annulerTour: PRESIDENT_SEUL,
   lancerCalcul: AUTOUR_DE_LA_TABLE,
-  arreterCalcul: { GESTIONNAIRE: 'TOUS', PRESIDENT: 'AFFECTE' },
+  arreterCalcul: PRESIDENCE_OU_SECRETARIAT,
   figerProposition: PRESIDENT_SEUL,
   enregistrerEngagement: FINANCEUR_OU_GESTIONNAIRE_PROPRE,
   libererPart: FINANCEUR_OU_GESTIONNAIRE_PROPRE,
@@ -170,6 +179,7 @@ const MATRICE: Readonly<Record<Action, Ligne>> = {
   signerConvention: PARTIES,
   refuserSignature: PARTIES,
   notifierConvention: GESTIONNAIRE_SEUL,
+  constaterCaducite: GESTIONNAIRE_SEUL,
 };
 
 function lignes(action: Action): Droit[] {

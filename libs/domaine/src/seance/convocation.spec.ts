@@ -116,6 +116,10 @@ describe('ajouterPoint (R18)', () => {
     attendreRefus(ajout({ etat }), 'ETAT_INVALIDE', 'etat', 'ordre du jour ne change plus');
   });
 
+  test('suspendue : pas avant la reprise', () => {
+    attendreRefus(ajout({ etat: 'SUSPENDUE' }), 'ETAT_INVALIDE', 'etat', 'se complète à la reprise');
+  });
+
   test('un point déjà inscrit', () => {
     attendreRefus(ajout({ pointId: 'p1' }), 'DOUBLON', 'pointId', 'déjà à l’ordre du jour');
   });

@@ -83,9 +83,12 @@ export interface DemandePoint {
 
 /**
  * Adds an item after the summons: only when every member was asked and none objects (R18).
- * Refusals, in this order: ETAT_INVALIDE (session over), ORDRE_DU_JOUR_FIGE, DOUBLON.
+ * Refusals, in this order: ETAT_INVALIDE (session suspended, or over), ORDRE_DU_JOUR_FIGE, DOUBLON.
  */
 export function ajouterPoint({ etat, sansQuorum, pointIds, pointId, opposantIds }: DemandePoint): Decision<string[]> {
+  if (etat === 'SUSPENDUE') {
+    return refuser('ETAT_INVALIDE', 'La séance est suspendue : son ordre du jour se complète à la reprise.', 'etat');
+  }
   if (etat !== 'CONVOQUEE' && etat !== 'RECONVOQUEE' && etat !== 'OUVERTE') {
     return refuser(
       'ETAT_INVALIDE',

@@ -1,6 +1,9 @@
 import { definirCycle } from '../cycle.js';
 
-/** Life of a session (domain.md §8): without a quorum it is summoned again, once. */
+/**
+ * Life of a session (domain.md §8): without a quorum it is summoned again, once. Its chair, who has the order of the meeting
+ * (CRPA R133-5 and after), may suspend it: nothing is decided until he resumes it.
+ */
 export const CYCLE_SEANCE = definirCycle({
   objet: 'La séance',
   initial: 'CONVOQUEE',
@@ -9,6 +12,7 @@ export const CYCLE_SEANCE = definirCycle({
     SANS_QUORUM: 'sans quorum',
     RECONVOQUEE: 'reconvoquée',
     OUVERTE: 'ouverte',
+    SUSPENDUE: 'suspendue',
     CLOSE: 'close',
     PV_REDIGE: 'procès-verbal rédigé',
     PV_APPROUVE: 'procès-verbal approuvé',
@@ -17,6 +21,8 @@ export const CYCLE_SEANCE = definirCycle({
     ouvrir: 'ouvrir la séance',
     constaterSansQuorum: 'constater l’absence de quorum',
     reconvoquer: 'convoquer une seconde fois',
+    suspendre: 'suspendre la séance',
+    reprendre: 'reprendre la séance',
     clore: 'clore la séance',
     redigerPv: 'rédiger le procès-verbal',
     approuverPv: 'approuver le procès-verbal',
@@ -26,6 +32,8 @@ export const CYCLE_SEANCE = definirCycle({
     { etat: 'CONVOQUEE', action: 'constaterSansQuorum', vers: 'SANS_QUORUM', roles: ['PRESIDENT'] },
     { etat: 'SANS_QUORUM', action: 'reconvoquer', vers: 'RECONVOQUEE', roles: ['PRESIDENT'] },
     { etat: 'RECONVOQUEE', action: 'ouvrir', vers: 'OUVERTE', roles: ['PRESIDENT'] },
+    { etat: 'OUVERTE', action: 'suspendre', vers: 'SUSPENDUE', roles: ['PRESIDENT'] },
+    { etat: 'SUSPENDUE', action: 'reprendre', vers: 'OUVERTE', roles: ['PRESIDENT'] },
     { etat: 'OUVERTE', action: 'clore', vers: 'CLOSE', roles: ['PRESIDENT'] },
     { etat: 'CLOSE', action: 'redigerPv', vers: 'PV_REDIGE', roles: ['GESTIONNAIRE'] },
     { etat: 'PV_REDIGE', action: 'approuverPv', vers: 'PV_APPROUVE', roles: ['PRESIDENT'] },

@@ -11,3 +11,4 @@ export * from './proposition.js';
 export * from './quorum.js';
 export * from './reglement.js';
 export * from './scrutin.js';
+export * from './suspension.js';

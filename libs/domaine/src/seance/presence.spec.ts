@@ -1,9 +1,14 @@
 import { attendreRefus, fait } from '../../essais/decision.js';
 import { membre, membres, pouvoirs, presents, suppleants } from '../../essais/seance.js';
+import type { QualitePresence } from './reglement.js';
 import {
+  annulerPresence,
+  constaterPresence,
   declarerDeport,
   donnerPouvoir,
   emarger,
+  type DemandeAnnulation,
+  type DemandeConstat,
   type DemandeDeport,
   type DemandeEmargement,
   type DemandePouvoir,
@@ -35,9 +40,12 @@ describe('emarger (R19, R20)', () => {
     expect(fait(demande({ membreId: 'm4', utilisateurId: 's4' })).pouvoirCaduc).toEqual(pouvoirs([4, 1])[0]);
   });
 
-  test.each(['CONVOQUEE', 'RECONVOQUEE', 'OUVERTE'] as const)('possible quand la séance est %s', (etat) => {
-    expect(demande({ etat }).ok).toBe(true);
-  });
+  test.each(['CONVOQUEE', 'RECONVOQUEE', 'OUVERTE', 'SUSPENDUE'] as const)(
+    'possible quand la séance est %s',
+    (etat) => {
+      expect(demande({ etat }).ok).toBe(true);
+    },
+  );
 
   test('refus dans l’ordre', () => {
     attendreRefus(demande({ etat: 'CLOSE', membreId: 'm9' }), 'ETAT_INVALIDE', 'etat', /« close ».*émarger/);
@@ -49,6 +57,71 @@ describe('emarger (R19, R20)', () => {
   test('sans suppléant désigné, personne ne siège à la place du titulaire', () => {
     const seul = [membre(3, { suppleantId: null })];
     attendreRefus(demande({ membres: seul, utilisateurId: 's3' }), 'INTERDIT', 'utilisateurId', 'titulaire');
+  });
+});
+
+describe('constaterPresence et annulerPresence : un membre dans la salle, sans écran', () => {
+  const constater = (autrement: Partial<DemandeConstat> = {}) =>
+    constaterPresence({
+      etat: 'OUVERTE',
+      membreId: 'm3',
+      qualite: 'TITULAIRE',
+      mode: 'PRESENTIEL',
+      membres: [...membres(5), membre(6, { suppleantId: null })],
+      emargements: presents(1),
+      pouvoirs: pouvoirs([4, 1]),
+      ...autrement,
+    });
+  const annuler = (autrement: Partial<DemandeAnnulation> = {}) =>
+    annulerPresence({
+      etat: 'OUVERTE',
+      membreId: 'm3',
+      emargements: presents(1, 3).map((e) => ({ ...e, enregistrePar: 't1' })),
+      presideParId: 'm1',
+      etatsScrutins: ['PREPARE'],
+      ...autrement,
+    });
+
+  test.each<[QualitePresence, string]>([
+    ['TITULAIRE', 't3'],
+    ['SUPPLEANT', 's3'],
+  ])('noté comme %s, il siège comme s’il avait émargé', (qualite, utilisateurId) => {
+    const emargement = { membreId: 'm3', utilisateurId, qualite, mode: 'PRESENTIEL' };
+    expect(fait(constater({ qualite }))).toEqual({ emargement, pouvoirCaduc: null });
+  });
+
+  test('R20 : le pouvoir qu’il avait donné tombe', () => {
+    expect(fait(constater({ membreId: 'm4' })).pouvoirCaduc).toEqual(pouvoirs([4, 1])[0]);
+  });
+
+  test('noter : refus dans l’ordre', () => {
+    const pire = { membreId: 'm6', qualite: 'SUPPLEANT' as const, emargements: presents(6) };
+    attendreRefus(constater({ ...pire, etat: 'CLOSE' }), 'ETAT_INVALIDE', 'etat', 'noter une présence');
+    attendreRefus(constater({ ...pire, membreId: 'm9' }), 'INTROUVABLE', 'membreId', 'siège n’existe pas');
+    attendreRefus(constater(pire), 'INTROUVABLE', 'qualite', 'pas de suppléant');
+    attendreRefus(constater({ ...pire, qualite: 'TITULAIRE' }), 'DOUBLON', 'membreId', 'déjà émargé');
+  });
+
+  test('annuler : rend le siège, scrutins annulés compris dans ceux qui ont compté', () => {
+    expect(fait(annuler())).toMatchObject({ membreId: 'm3', utilisateurId: 't3' });
+    expect(annuler({ etatsScrutins: [], etat: 'CONVOQUEE' }).ok).toBe(true);
+    for (const etat of ['OUVERT', 'CLOS', 'PROCLAME', 'ANNULE'] as const) {
+      attendreRefus(annuler({ etatsScrutins: [etat] }), 'ETAT_INVALIDE', 'scrutins', 'présences ont compté');
+    }
+  });
+
+  test('annuler : refus dans l’ordre', () => {
+    const pire = { membreId: 'm5', etatsScrutins: ['OUVERT' as const], presideParId: 'm3' };
+    attendreRefus(annuler({ ...pire, etat: 'CLOSE' }), 'ETAT_INVALIDE', 'etat', 'annuler une présence');
+    attendreRefus(annuler(pire), 'ETAT_INVALIDE', 'membreId', 'n’est pas émargé');
+    attendreRefus(annuler({ ...pire, membreId: 'm1' }), 'INTERDIT', 'membreId', 'a émargé lui-même');
+    attendreRefus(annuler({ ...pire, membreId: 'm3' }), 'ETAT_INVALIDE', 'membreId', 'préside la séance');
+    attendreRefus(
+      annuler({ ...pire, presideParId: 'm1', membreId: 'm3' }),
+      'ETAT_INVALIDE',
+      'scrutins',
+      'présences ont compté',
+    );
   });
 });
 

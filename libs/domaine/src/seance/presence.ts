@@ -1,5 +1,5 @@
 import { accepter, refuser, type Decision } from '../refus.js';
-import { CYCLE_SEANCE, type EtatSeance } from './cycles.js';
+import { CYCLE_SEANCE, type EtatScrutin, type EtatSeance } from './cycles.js';
 import {
   type Deport,
   type Emargement,
@@ -7,10 +7,11 @@ import {
   type ModePresence,
   type MotifDeport,
   type Pouvoir,
+  type QualitePresence,
   type Reglement,
 } from './reglement.js';
 
-const ETATS_AVANT_CLOTURE: readonly EtatSeance[] = ['CONVOQUEE', 'RECONVOQUEE', 'OUVERTE'];
+const ETATS_AVANT_CLOTURE: readonly EtatSeance[] = ['CONVOQUEE', 'RECONVOQUEE', 'OUVERTE', 'SUSPENDUE'];
 
 function exigerAvantCloture(etat: EtatSeance, acte: string): Decision {
   if (ETATS_AVANT_CLOTURE.includes(etat)) return accepter();
@@ -57,6 +58,58 @@ export function emarger(demande: DemandeEmargement): Decision<EmargementFait> {
   const pouvoirCaduc = demande.pouvoirs.find((p) => p.mandantId === membreId) ?? null;
   const qualite = utilisateurId === membre.titulaireId ? 'TITULAIRE' : 'SUPPLEANT';
   return accepter({ emargement: { membreId, utilisateurId, qualite, mode }, pouvoirCaduc });
+}
+
+export interface DemandeConstat extends Omit<DemandeEmargement, 'utilisateurId'> {
+  /** Who of the two sits: the chair, or the secretary, sees him in the room. */
+  qualite: QualitePresence;
+}
+
+/**
+ * The chair or the secretary records a member who is there without a screen: he counts as if he had signed in himself (R19).
+ * Refusals, in this order: ETAT_INVALIDE, INTROUVABLE (not a member; no substitute), DOUBLON.
+ */
+export function constaterPresence(demande: DemandeConstat): Decision<EmargementFait> {
+  const ouverte = exigerAvantCloture(demande.etat, 'noter une présence');
+  if (!ouverte.ok) return ouverte;
+  const membre = demande.membres.find((m) => m.id === demande.membreId);
+  const utilisateurId = demande.qualite === 'TITULAIRE' ? membre?.titulaireId : membre?.suppleantId;
+  if (membre && !utilisateurId) {
+    return refuser('INTROUVABLE', 'Ce siège n’a pas de suppléant : seul son titulaire l’occupe.', 'qualite');
+  }
+  return emarger({ ...demande, utilisateurId: utilisateurId ?? '' });
+}
+
+export interface DemandeAnnulation {
+  etat: EtatSeance;
+  membreId: string;
+  emargements: readonly (Emargement & { enregistrePar: string })[];
+  /** The seat that presides, once the session is open. */
+  presideParId: string | null;
+  /** States of every ballot of the session, cancelled ones included. */
+  etatsScrutins: readonly EtatScrutin[];
+}
+
+/**
+ * Takes back a presence that the chair or the secretary recorded by mistake, while no ballot has been opened. Nobody takes
+ * back what a member signed himself. Refusals, in this order: ETAT_INVALIDE (session; seat not occupied), INTERDIT (signed by
+ * the member), ETAT_INVALIDE (he presides; a ballot was opened: presences have been counted).
+ */
+export function annulerPresence(demande: DemandeAnnulation): Decision<Emargement> {
+  const ouverte = exigerAvantCloture(demande.etat, 'annuler une présence');
+  if (!ouverte.ok) return ouverte;
+  const emargement = demande.emargements.find((e) => e.membreId === demande.membreId);
+  if (!emargement) return refuser('ETAT_INVALIDE', 'Ce siège n’est pas émargé.', 'membreId');
+  if (emargement.enregistrePar === emargement.utilisateurId) {
+    return refuser('INTERDIT', 'Ce membre a émargé lui-même : sa présence ne s’annule pas.', 'membreId');
+  }
+  if (demande.presideParId === demande.membreId) {
+    return refuser('ETAT_INVALIDE', 'Ce membre préside la séance : sa présence ne s’annule pas.', 'membreId');
+  }
+  if (demande.etatsScrutins.some((s) => s !== 'PREPARE')) {
+    return refuser('ETAT_INVALIDE', 'Un scrutin a été ouvert : les présences ont compté, elles restent.', 'scrutins');
+  }
+  return accepter(emargement);
 }
 
 export interface DemandePouvoir {

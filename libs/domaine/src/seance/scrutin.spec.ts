@@ -83,6 +83,12 @@ describe('voter (R20, R22, R23)', () => {
     attendreRefus(decision, 'ETAT_INVALIDE', 'seance', /« close » : elle doit être ouverte/);
     attendreRefus(demande({ etat: 'CLOS', membreId: 'x' }), 'ETAT_INVALIDE', 'etat', /« clos ».*voter/);
     expect(demande({ etat: 'PREPARE' }).ok).toBe(false);
+    attendreRefus(
+      demande({ etatSeance: 'SUSPENDUE' }),
+      'ETAT_INVALIDE',
+      'seance',
+      'suspendue : les scrutins attendent',
+    );
   });
 
   test('INTROUVABLE : siège inconnu ou sans voix', () => {

@@ -51,8 +51,12 @@ export function ouvrirScrutin(demande: DemandeOuvertureScrutin): Decision<EtatSc
   return verdict.ok ? suite : verdict;
 }
 
-function exigerSeanceOuverte(etat: EtatSeance): Decision {
+/** Ballots live in an open session: while it is suspended none is opened, voted, closed or cancelled. Refusal: ETAT_INVALIDE. */
+export function exigerSeanceOuverte(etat: EtatSeance): Decision {
   if (etat === 'OUVERTE') return accepter();
+  if (etat === 'SUSPENDUE') {
+    return refuser('ETAT_INVALIDE', 'La séance est suspendue : les scrutins attendent sa reprise.', 'seance');
+  }
   return refuser(
     'ETAT_INVALIDE',
     `La séance est à l’état « ${CYCLE_SEANCE.etats[etat]} » : elle doit être ouverte pour voter.`,

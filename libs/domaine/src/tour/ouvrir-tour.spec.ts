@@ -88,11 +88,13 @@ describe('ouvrirTour', () => {
       'CONVOQUEE',
       'RECONVOQUEE',
       'OUVERTE',
+      'SUSPENDUE',
       'SANS_QUORUM',
       'CLOSE',
       'PV_REDIGE',
       'PV_APPROUVE',
     ];
     expect(etats.filter((etat) => exigerSeanceDeTour(etat).ok)).toEqual(['CONVOQUEE', 'RECONVOQUEE', 'OUVERTE']);
+    attendreRefus(exigerSeanceDeTour('SUSPENDUE'), 'ETAT_INVALIDE', 'seanceId', 'suspendue : le tour de table attend');
   });
 });

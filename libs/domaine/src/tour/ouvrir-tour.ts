@@ -44,9 +44,12 @@ export interface TourOuvert extends BaremePoints {
 
 const ETATS_AVEC_TOUR: readonly EtatSeance[] = ['CONVOQUEE', 'RECONVOQUEE', 'OUVERTE'];
 
-/** A round lives in a session that is summoned or open. Refusal: ETAT_INVALIDE. */
+/** A round lives in a session that is summoned or open; its chair does nothing of it while it is suspended. Refusal: ETAT_INVALIDE. */
 export function exigerSeanceDeTour(etat: EtatSeance): Decision {
   if (ETATS_AVEC_TOUR.includes(etat)) return accepter();
+  if (etat === 'SUSPENDUE') {
+    return refuser('ETAT_INVALIDE', 'La séance est suspendue : le tour de table attend sa reprise.', 'seanceId');
+  }
   return refuser(
     'ETAT_INVALIDE',
     `La séance est à l’état « ${CYCLE_SEANCE.etats[etat]} » : elle n’a plus de tour de table.`,

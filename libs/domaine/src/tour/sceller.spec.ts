@@ -35,6 +35,10 @@ describe('scellerAnnonce', () => {
     expect(sceller({ enveloppe: { ...DEMANDE.enveloppe, appelId: null } }).ok).toBe(true);
   });
 
+  test('accepte pendant une suspension, faite souvent pour se concerter', () => {
+    expect(sceller({ etatSeance: 'SUSPENDUE' }).ok).toBe(true);
+  });
+
   test('refus dans l’ordre : tour, séance, siège, enveloppe, lignes, points, plafond', () => {
     let demande: DemandeAnnonce = {
       etatTour: 'REVELE',

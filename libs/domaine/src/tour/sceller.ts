@@ -60,7 +60,8 @@ export function scellerAnnonce(demande: DemandeAnnonce): Decision {
   const { etatTour, etatSeance, siege, enveloppe, lignes, plafond } = demande;
   return premierRefus(
     () => avancer(CYCLE_TOUR, etatTour, 'sceller'),
-    () => exigerSeanceDeTour(etatSeance),
+    // A session is often suspended for its funders to consult: they may seal meanwhile.
+    () => (etatSeance === 'SUSPENDUE' ? accepter() : exigerSeanceDeTour(etatSeance)),
     () =>
       siege ? accepter() : refuser('INTERDIT', 'Seul un membre de la conférence annonce dans un tour.', 'enveloppeId'),
     () =>

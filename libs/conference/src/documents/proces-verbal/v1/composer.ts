@@ -36,6 +36,7 @@ export async function composerProcesVerbal(
   });
   doc.section('Sect', () => composerTete(doc, donnees, { titre, empreinte }));
   doc.section('Sect', () => composerPresences(doc, donnees));
+  if (donnees.suspensions.length > 0) doc.section('Sect', () => composerSuspensions(doc, donnees));
   doc.section('Sect', () => {
     doc.titre(2, 'Ordre du jour');
     doc.liste(
@@ -92,6 +93,8 @@ function composerPresences(doc: DocumentPdf, d: DonneesProcesVerbal): void {
   };
   doc.titre(2, 'Présences', { suite: doc.hauteurTableau(presents) });
   if (d.presents.length > 0) doc.tableau(presents);
+  const constats = d.presents.flatMap((p) => (p.constatePar === null ? [] : [`${p.organisme} (par ${p.constatePar})`]));
+  if (constats.length > 0) doc.paragraphe(`Présences notées en séance pour un membre : ${constats.join(', ')}.`);
   if (d.pouvoirs.length > 0) {
     doc.tableau({
       legende: 'Membres représentés par un pouvoir',
@@ -107,6 +110,22 @@ function composerPresences(doc: DocumentPdf, d: DonneesProcesVerbal): void {
     d.absents.length === 0 ? 'Aucun membre n’est absent.' : `${gras('Absents')} : ${d.absents.join(', ')}.`,
   );
   doc.encadre([{ texte: `${gras('Quorum')} – ${phraseQuorum(d.quorum)}` }]);
+}
+
+function composerSuspensions(doc: DocumentPdf, { suspensions }: DonneesProcesVerbal): void {
+  const tableau = {
+    legende: 'Suspensions de séance, à l’initiative de la présidence : rien n’y est décidé',
+    colonnes: [
+      { titre: 'Suspension', largeur: 1.3, nomme: true },
+      { titre: 'Reprise', largeur: 1.3 },
+      { titre: 'Motif', largeur: 2.4 },
+    ],
+    rangees: suspensions.map(({ suspendueLe, repriseLe, motif }) => ({
+      cellules: [ecrireInstant(suspendueLe), repriseLe === null ? 'en cours' : ecrireInstant(repriseLe), motif],
+    })),
+  };
+  doc.titre(2, 'Suspensions', { suite: doc.hauteurTableau(tableau) });
+  doc.tableau(tableau);
 }
 
 function composerCloture(doc: DocumentPdf, d: DonneesProcesVerbal): void {

@@ -7,6 +7,15 @@ export interface PresentProcesVerbal {
   qualite: QualitePresence;
   mode: ModePresence;
   voix: number;
+  /** Who recorded the presence for him, of the chair or of the secretary; `null` when he signed in himself. */
+  constatePar: string | null;
+}
+
+/** An interruption of the session, with its hours. */
+export interface SuspensionProcesVerbal {
+  motif: string;
+  suspendueLe: Date;
+  repriseLe: Date | null;
 }
 
 /** A member who gave a mandate (R20). */
@@ -82,5 +91,6 @@ export interface DonneesProcesVerbal {
   pouvoirs: PouvoirProcesVerbal[];
   absents: string[];
   quorum: QuorumProcesVerbal;
+  suspensions: SuspensionProcesVerbal[];
   points: PointProcesVerbal[];
 }

@@ -13,21 +13,37 @@ export const PROCES_VERBAL_E1: DonneesProcesVerbal = {
   president: 'Yann Modèle (personne fictive), Région Bretagne',
   secretaire: 'Nolwenn Modèle (personne fictive)',
   presents: [
-    { organisme: 'Région Bretagne', representant: 'Yann Modèle', qualite: 'TITULAIRE', mode: 'PRESENTIEL', voix: 1 },
+    {
+      organisme: 'Région Bretagne',
+      representant: 'Yann Modèle',
+      qualite: 'TITULAIRE',
+      mode: 'PRESENTIEL',
+      voix: 1,
+      constatePar: null,
+    },
     {
       organisme: 'Banque des Territoires',
       representant: 'Camille Exemple',
       qualite: 'TITULAIRE',
       mode: 'PRESENTIEL',
       voix: 1,
+      constatePar: null,
     },
-    { organisme: 'Rennes Métropole', representant: 'Gwenn Exemple', qualite: 'SUPPLEANT', mode: 'DISTANCE', voix: 1 },
+    {
+      organisme: 'Rennes Métropole',
+      representant: 'Gwenn Exemple',
+      qualite: 'SUPPLEANT',
+      mode: 'DISTANCE',
+      voix: 1,
+      constatePar: null,
+    },
     {
       organisme: 'Département du Finistère',
       representant: 'Erwan Fictif',
       qualite: 'TITULAIRE',
       mode: 'DISTANCE',
       voix: 1,
+      constatePar: 'Nolwenn Modèle',
     },
     {
       organisme: 'Fondation Rivage numérique (fictive)',
@@ -35,6 +51,7 @@ export const PROCES_VERBAL_E1: DonneesProcesVerbal = {
       qualite: 'TITULAIRE',
       mode: 'PRESENTIEL',
       voix: 1,
+      constatePar: null,
     },
   ],
   pouvoirs: [{ mandant: 'Département du Morbihan', mandataire: 'Département du Finistère', voix: 1 }],
@@ -46,6 +63,13 @@ export const PROCES_VERBAL_E1: DonneesProcesVerbal = {
     'Agence nationale de la cohésion des territoires',
   ],
   quorum: { membres: 11, requis: 6, total: 6, atteint: true, sansQuorum: false },
+  suspensions: [
+    {
+      motif: 'Concertation entre les financeurs',
+      suspendueLe: new Date('2023-12-14T14:05:00Z'),
+      repriseLe: new Date('2023-12-14T14:20:00Z'),
+    },
+  ],
   points: [
     {
       ordre: 1,

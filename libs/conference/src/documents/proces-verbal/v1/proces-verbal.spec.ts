@@ -31,6 +31,21 @@ testPdf('président, présents, distants, représentés, absents et quorum (R19,
   expect(lu).toContain('6 membres présents ou représentés sur 11, pour 6 requis : le quorum est atteint.');
 });
 
+testPdf(
+  'suspensions avec leurs heures, présences notées pour un membre et par qui ; rien quand il n’y en a pas',
+  async () => {
+    const lu = textePdf(await procesVerbal);
+    expect(lu).toContain('Présences notées en séance pour un membre : Département du Finistère (par Nolwenn Modèle).');
+    expect(lu).toMatch(
+      /14 décembre 2023 à 15.?[h:].?05.*14 décembre 2023 à 15.?[h:].?20.*Concertation entre les financeurs/,
+    );
+    const enCours = PROCES_VERBAL_E1.suspensions.map((s) => ({ ...s, repriseLe: null }));
+    expect(textePdf(await composer({ suspensions: enCours }))).toContain('en cours');
+    const presents = PROCES_VERBAL_E1.presents.map((p) => ({ ...p, constatePar: null }));
+    expect(textePdf(await composer({ suspensions: [], presents }))).not.toMatch(/Suspensions|notées en séance/);
+  },
+);
+
 testPdf('résultat et parts de chaque point, sous réserve de l’acte de chaque financeur (R22, R24)', async () => {
   const lu = textePdf(await procesVerbal);
   expect(lu).toContain('Délibération n° 2023-12-3 – 6 pour, 0 contre, 0 abstention');
