@@ -5,6 +5,7 @@ import { Client } from '../../apps/outils/scenario-e1/client.js';
 import { engager } from '../../apps/outils/scenario-e1/etapes-convention.js';
 import { jouerJusquAuVote } from '../../apps/outils/scenario-e1/jouer.js';
 import { nouvellePartie, type Partie } from '../../apps/outils/scenario-e1/partie.js';
+import { donneesSignees } from '../../libs/domaine/essais/donnees-essentielles.js';
 import { pdfMinimal } from '../monde-client.js';
 import {
   demander,
@@ -15,6 +16,7 @@ import {
   preparer,
   semerAmiHubs,
 } from '../monde-candidatures.js';
+import { semerConvention } from '../outillage/conventions-signees.js';
 import { Ecrans, tabulerVers } from '../outillage/ecrans.js';
 import { demarrerServeur, type Serveur } from '../outillage/serveur.js';
 
@@ -237,6 +239,22 @@ describe('Le parcours de la gestion et de l’instruction, dans un navigateur', 
       expect(await etatDe(p.candidatureId)).toBe('CONVENTIONNE');
       page = await ecrans.entrer(s.monde.personnes.hubBretagne, `/candidatures/${p.candidatureId}`);
       await page.waitForSelector('a:has-text("Convention E1-C-0001 (PDF)")');
+    },
+    LENT,
+  );
+
+  it(
+    'lit ce qui retient des données essentielles, passé trois mois (R43)',
+    async () => {
+      const donnees = donneesSignees();
+      const sansSiret = { ...donnees, beneficiaire: { ...donnees.beneficiaire, siret: null } };
+      await semerConvention(s, { donnees: sansSiret, etat: 'SIGNEE', signeeLe: '2020-11-30T10:00:00Z' });
+      page = await ecrans.entrer(s.monde.personnes.gestionnaire2, '/conventions');
+      await page.waitForSelector('h2:has-text("Données essentielles à compléter")');
+      const tableau = await page.textContent('main table:has-text("Subventions qui ne peuvent pas encore paraître")');
+      expect(tableau).toContain('28 février 2021 : en retard');
+      expect(tableau).toContain('idBeneficiaire : La valeur est obligatoire.');
+      await ecrans.controler(page, 'conventions-en-retard');
     },
     LENT,
   );

@@ -221,7 +221,6 @@ describe('Le site public, dans un navigateur', () => {
       const page = await ouvrir(1280);
       await page.click('.fr-footer >> text=Données ouvertes');
       await page.waitForSelector('text=Aucune convention n’est encore signée');
-      await ecrans.controler(page, 'donnees-ouvertes-vide');
       await semerConvention(s, { donnees: donneesSignees(), etat: 'SIGNEE', signeeLe: '2020-11-30T10:00:00Z' });
       await page.reload();
       await page.waitForSelector('main table');

@@ -103,7 +103,7 @@ function BienLire() {
         Les lignes d’une même convention, chez tous ses attribuants, portent le même identifiant de cofinancement au
         format étendu.
       </li>
-      <li>Le mécénat des fondations et des entreprises, et toute donnée personnelle, n’y figurent pas.</li>
+      <li>Ni le mécénat des fondations et des entreprises ni aucune donnée personnelle n’y figurent.</li>
       <li>
         Les fichiers sont en UTF-8, séparés par des virgules, avec un point décimal. Ouvrez-les dans un tableur en
         déclarant les SIRET comme du texte : leurs zéros comptent.
