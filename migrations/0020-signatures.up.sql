@@ -5,6 +5,7 @@ alter table convention add column ordre_signature text not null default 'LIBRE'
   constraint convention_ordre_signature_liste check (ordre_signature in ('LIBRE', 'SUCCESSIF'));
 alter table convention add column signee_le timestamptz;
 alter table convention add column notifiee_le timestamptz;
+alter table convention add column motif_caducite text;
 alter table convention add constraint convention_dates_ordonnees
   check ((signee_le is null or signee_le >= figee_le) and (notifiee_le is null or notifiee_le >= signee_le));
 alter table convention add constraint convention_signee

@@ -19,6 +19,9 @@ export const NOMS_MIGRATIONS = [
   '0014-rejeu',
   '0015-direct',
   '0016-suspension',
+  '0017-gestion',
+  '0018-donnees-essentielles',
+  '0019-preuve',
   '0020-signatures',
 ] as const;
 

@@ -1,4 +1,7 @@
 import { createHash } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { calendrierDe2021 } from '../apps/outils/scenario-e1/calendrier.js';
 import { Client, estRefus } from '../apps/outils/scenario-e1/client.js';
 import { engager } from '../apps/outils/scenario-e1/etapes-convention.js';
@@ -6,9 +9,11 @@ import { jouerJusquAuVote } from '../apps/outils/scenario-e1/jouer.js';
 import { nouvellePartie, type Partie } from '../apps/outils/scenario-e1/partie.js';
 import { verifierGrandLivre } from '@tdt/appels';
 import { composerConvention } from '@tdt/conventions';
-import { lireDonneesConvention } from '@tdt/domaine';
+import { lireDonneesConvention, sceauConforme } from '@tdt/domaine';
+import { controlerCachet } from '@tdt/socle';
 import type { ClePersonne } from './monde-donnees.js';
-import { cle, demarrerServeur, type Serveur } from './outillage/serveur.js';
+import { cle, demarrerServeur, scellementDeTest, type Serveur } from './outillage/serveur.js';
+import { casDeVerification, VERIFIER, verifierParLesCles, type Pieces } from './outillage/verification.js';
 
 interface Convention {
   __typename: 'Convention';
@@ -21,10 +26,14 @@ interface Convention {
   empreinte: string;
   figeeLe: string | null;
   pdfEmpreinte: string | null;
+  sceau: string | null;
+  cachetNiveau: string | null;
+  scelleEmpreinte: string | null;
   adresse: string;
 }
 
-const CHAMPS = 'Convention { id numero version etat total donnees empreinte figeeLe pdfEmpreinte adresse }';
+const CHAMPS = `Convention { id numero version etat total donnees empreinte figeeLe pdfEmpreinte sceau cachetNiveau
+  scelleEmpreinte adresse }`;
 const COMPLEMENTS = {
   acteBeneficiaire: { type: 'CONSEIL_ADMINISTRATION', numero: '2021-02', date: '2021-06-14' },
   excedentBp: 500,
@@ -40,6 +49,8 @@ describe('Générer une convention', () => {
   let s: Serveur;
   let p: Partie;
   let projet: Convention;
+  let dossier: string;
+  let scelle: Buffer;
 
   const generer = (complements: object = {}, qui: ClePersonne = 'gestionnaire') =>
     p.client.tenter<Convention>(qui, 'genererConvention', CHAMPS, {
@@ -72,12 +83,21 @@ describe('Générer une convention', () => {
   };
 
   beforeAll(async () => {
-    s = await demarrerServeur('convention');
+    dossier = await mkdtemp(path.join(tmpdir(), 'tdt-cachet-'));
+    s = await demarrerServeur('convention', {
+      ...scellementDeTest(),
+      CACHET: 'local',
+      CACHET_DOSSIER: dossier,
+      ADRESSE_PUBLIQUE: 'https://tour-de-table.exemple.fr',
+    });
     const cal = calendrierDe2021((instant) => s.reglerHorloge(instant));
     p = nouvellePartie(new Client(s.url, s.monde), cal, 'CONV', () => undefined);
     await jouerJusquAuVote(p);
   }, 90_000);
-  afterAll(() => s?.fermer());
+  afterAll(async () => {
+    await s?.fermer();
+    await rm(dossier, { recursive: true, force: true });
+  });
 
   it('refuse tant qu’une part n’est pas engagée, en nommant chacune (R24)', async () => {
     const refus = await generer(COMPLEMENTS);
@@ -123,7 +143,7 @@ describe('Générer une convention', () => {
     await p.cal.aller('convention');
     projet = accepte(await generer(COMPLEMENTS)) as Convention;
     expect(projet).toMatchObject({ numero: 'CONV-C-0001', version: 1, etat: 'PROJET', total: '55000000' });
-    expect(projet).toMatchObject({ figeeLe: null, pdfEmpreinte: null });
+    expect(projet).toMatchObject({ figeeLe: null, pdfEmpreinte: null, sceau: null, scelleEmpreinte: null });
     expect(sha256(projet.donnees)).toBe(projet.empreinte);
     const { entete, plan } = lireDonneesConvention(projet.donnees);
     expect(entete).toMatchObject({ numero: 'CONV-C-0001', projet: true, exercices: [2021, 2022, 2023] });
@@ -218,31 +238,45 @@ describe('Générer une convention', () => {
     projet = figee;
   }, 30_000);
 
-  it('sert les octets figés ; les mêmes données redonnent les mêmes octets', async () => {
+  it('sert les octets figés sous leur cachet ; les mêmes données redonnent les mêmes octets', async () => {
     const { contenu, entetes } = await telecharger('regionBretagne', projet.adresse);
-    expect(sha256(contenu)).toBe(projet.pdfEmpreinte);
+    expect(sha256(contenu)).toBe(projet.scelleEmpreinte);
+    expect(controlerCachet(contenu)).toMatchObject({ etat: 'INTACT', niveau: projet.cachetNiveau });
     expect(entetes.get('content-disposition')).toBe('attachment; filename="convention-conv-c-0001-v2.pdf"');
     const redonne = await composerConvention(lireDonneesConvention(projet.donnees), {
       projet: false,
       empreinte: projet.empreinte,
+      sceau: projet.sceau,
       emisLe: new Date(projet.figeeLe ?? ''),
     });
-    expect(redonne.equals(contenu)).toBe(true);
+    expect(sha256(redonne)).toBe(projet.pdfEmpreinte);
+    expect(contenu.subarray(0, redonne.length).equals(redonne)).toBe(true);
+    scelle = contenu;
   }, 30_000);
 
-  it('se vérifie par tous : son empreinte, et son numéro s’il est donné ; rien d’autre n’en est dit', async () => {
-    const verifier = async (empreinte: string, numero: string | null) => {
-      const requete = `query ($e: String!, $n: String) { verifierConvention(empreinte: $e, numero: $n) { verdict } }`;
-      const lu = await s.gql<{ verifierConvention: { verdict: string } }>(null, requete, { e: empreinte, n: numero });
-      return lu.verifierConvention.verdict;
-    };
-    const empreinte = projet.pdfEmpreinte ?? '';
-    expect(await verifier(empreinte, null)).toBe('AUTHENTIQUE');
-    expect(await verifier(empreinte.toUpperCase(), ` ${projet.numero} `)).toBe('AUTHENTIQUE');
-    expect(await verifier(empreinte, 'CONV-C-0002')).toBe('INCONNUE');
-    expect(await verifier(sha256('autre'), projet.numero)).toBe('INCONNUE');
-    expect(await verifier(projet.empreinte, projet.numero)).toBe('INCONNUE');
-    await expect(verifier('00', null)).rejects.toThrow('64 chiffres');
+  it('porte un sceau que chacun vérifie par les clés publiques, et qui dit ce que disent les données', async () => {
+    expect(projet.sceau).toMatch(/^https:\/\/tour-de-table\.exemple\.fr\/verifier#/);
+    const { authentique, contenu, cachets } = await verifierParLesCles(s.url, projet.sceau ?? '');
+    expect(authentique).toBe(true);
+    expect(sceauConforme(contenu, lireDonneesConvention(projet.donnees), projet.empreinte)).toBe(true);
+    expect(contenu).toMatchObject({ numero: projet.numero, total: 55_000_000n });
+    const constat = controlerCachet(scelle);
+    expect(cachets).toEqual([constat.etat === 'INTACT' ? constat.certificat : '']);
+  });
+
+  it('se vérifie par tous, par son numéro, son sceau et son fichier ; rien d’autre n’en est dit', async () => {
+    const verifier = async (pieces: Pieces) =>
+      (await s.gql<{ r: { verdict: string } }>(null, VERIFIER, pieces)).r.verdict;
+    const cas = casDeVerification(projet);
+    for (const [pieces, verdict] of cas)
+      expect({ pieces, verdict: await verifier(pieces) }).toEqual({ pieces, verdict });
+    const etats = { SIGNEE: 'EN_VIGUEUR', RESILIEE: 'RESILIEE', REMPLACEE: 'REMPLACEE', CADUQUE: 'CADUQUE' };
+    for (const [etat, verdict] of Object.entries(etats)) {
+      await s.sql('update convention set etat = $2, signee_le = figee_le where id = $1', [projet.id, etat]);
+      expect({ etat, verdict: await verifier({ s: projet.sceau }) }).toEqual({ etat, verdict });
+    }
+    await s.sql("update convention set etat = 'EN_SIGNATURE', signee_le = null where id = $1", [projet.id]);
+    await expect(verifier({ e: '00' })).rejects.toThrow('64 chiffres');
   });
 
   it('publie le résultat proclamé : le projet, ses financeurs publics et leurs montants, jamais le mécénat', async () => {

@@ -20,6 +20,8 @@ describe('Débits, comptés pour toutes les instances', () => {
       extensions: { code: 'LIMITE_DEPASSEE' },
     });
     expect((await demander(s.monde.jetons.hubBretagne)).statut).toBe(200);
+    expect((await fetch(`${s.url}/donnees-ouvertes/18002002600019/etalab.csv`)).status).toBe(429);
+    expect((await fetch(`${s.url}/donnees-ouvertes`)).status).not.toBe(429);
     const [compte] = await s.sql<{ points: number }>("select points from debit where key like 'anonyme:%'");
     expect(compte?.points).toBeGreaterThan(60);
   });

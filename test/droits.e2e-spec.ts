@@ -16,7 +16,7 @@ const PAIRES_MIN = 10_000;
 
 /** Types of the rounds and of the ballots: those under seal and those that are over. */
 const DU_TOUR = ['Scrutin', 'Tour', 'Annonce', 'Proposition', 'InstantaneProposition', 'Calcul'];
-const DOSSIERS = ['hubBretagne', 'hubEst', 'hubLo', 'assembleurs', 'conumm', 'hubik'];
+const DOSSIERS = ['hubBretagne', 'hubEst', 'hubLo', 'assembleurs', 'conumm', 'hubik', 'recue'];
 
 describe('La matrice des droits (trust.md §3.2)', () => {
   let s: Serveur;

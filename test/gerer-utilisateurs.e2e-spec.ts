@@ -135,4 +135,41 @@ describe('Gérer les utilisateurs de son organisme', () => {
     );
     expect(utilisateurs.edges.map((e) => e.node.prenom)).toEqual(['Maëlle', 'Denis']);
   });
+
+  it('filtre les invitations sans réponse, et montre à qui les gère les droits qu’une seconde personne doit confirmer', async () => {
+    const organismeId = s.monde.organismes.bdt;
+    const lire = async (qui: ClePersonne) =>
+      s.gql<{
+        invitations: { edges: { node: { courriel: string; etat: string } }[] };
+        habilitations: { edges: { node: { id: string; personne: string; role: string } }[] };
+      }>(
+        s.monde.jetons[qui],
+        `{ invitations(filtre: { organismeId: "${organismeId}", enAttente: true }) { edges { node { courriel etat } } }
+           habilitations(filtre: { organismeId: "${organismeId}", attendConfirmation: true }) {
+             edges { node { id personne role } } } }`,
+      );
+    const premiere = demandeInvitation(s, 'bdt', 'INSTRUCTEUR');
+    const { invitationId } = await acte('gestionnaire', 'inviter', premiere);
+    const accordee = await acte('gestionnaire', 'accorder', {
+      d: { utilisateurId: s.monde.personnes.bdtVotante, role: 'GESTIONNAIRE', organismeId },
+    });
+    const lu = await lire('gestionnaire');
+    expect(lu.invitations.edges.map((e) => e.node)).toContainEqual({
+      courriel: premiere.d.courriel,
+      etat: 'EN_ATTENTE',
+    });
+    const [votante] = await s.sql<{ nom: string }>(
+      `select prenom || ' ' || nom as nom from utilisateur where id = $1`,
+      [s.monde.personnes.bdtVotante],
+    );
+    expect(lu.habilitations.edges.map((e) => e.node)).toEqual([
+      { id: accordee.id, personne: votante?.nom, role: 'GESTIONNAIRE' },
+    ]);
+    expect((await lire('hubBretagne')).habilitations.edges).toEqual([]);
+    await acte('gestionnaire', 'annuler', { id: invitationId });
+    await acte('gestionnaire', 'retirer', { id: accordee.id });
+    const apres = await lire('gestionnaire');
+    expect(apres.invitations.edges.map((e) => e.node.courriel)).not.toContain(premiere.d.courriel);
+    expect(apres.habilitations.edges).toEqual([]);
+  });
 });

@@ -138,6 +138,8 @@ export const AAP_LIEUX_INCLUSIFS = {
 
 export const CREER_APPEL = `mutation ($d: CreerAppelInput!) { creerAppel(demande: $d) {
   ... on AppelAProjets { id reference etat } ... on Refus { code message chemin details { code chemin message } } } }`;
+export const MODIFIER_APPEL = `mutation ($d: ModifierAppelInput!) { modifierAppel(demande: $d) {
+  ... on AppelAProjets { id etat version } ... on Refus { code message chemin } } }`;
 export const PUBLIER_APPEL = `mutation ($id: ID!) { publierAppel(id: $id) {
   ... on AppelAProjets { id etat publieLe } ... on Refus { code message chemin details { code chemin message } } } }`;
 export const CREER_ENVELOPPE = `mutation ($d: CreerEnveloppeInput!) { creerEnveloppe(demande: $d) {

@@ -1,4 +1,11 @@
-import { AMI_HUBS_2020, CREER_APPEL, CREER_ENVELOPPE, DOTER_ENVELOPPE, PUBLIER_APPEL } from './monde-appels.js';
+import {
+  AMI_HUBS_2020,
+  CREER_APPEL,
+  CREER_ENVELOPPE,
+  DOTER_ENVELOPPE,
+  MODIFIER_APPEL,
+  PUBLIER_APPEL,
+} from './monde-appels.js';
 import { cle, demarrerServeur, type Serveur } from './outillage/serveur.js';
 
 interface Refusable {
@@ -8,8 +15,16 @@ interface Refusable {
   message?: string;
   chemin?: string;
   disponible?: string;
+  version?: number;
   details?: { code: string; chemin: string; message: string }[];
 }
+
+const FAUTES: [faute: object, code: string, chemin: string][] = [
+  [{ territoires: [{ nature: 'REGION', code: '99' }] }, 'TERRITOIRE_INCONNU', 'territoires'],
+  [{ cloture: '2020-01-01T00:00:00Z' }, 'ENTREE_INVALIDE', 'cloture'],
+  [{ conferenceId: cle() }, 'INTROUVABLE', 'conferenceId'],
+  [{ grille: [...AMI_HUBS_2020.grille, ...AMI_HUBS_2020.grille] }, 'DOUBLON', 'grille'],
+];
 
 describe('Publier un appel', () => {
   let s: Serveur;
@@ -17,6 +32,14 @@ describe('Publier un appel', () => {
 
   const creer = async (d: object, jeton = s.monde.jetons.gestionnaire) =>
     (await s.gql<{ creerAppel: Refusable }>(jeton, CREER_APPEL, { d })).creerAppel;
+  const modifier = async (d: object, jeton = s.monde.jetons.gestionnaire) =>
+    (await s.gql<{ modifierAppel: Refusable }>(jeton, MODIFIER_APPEL, { d })).modifierAppel;
+  const doter = async (id: string) => {
+    const d = { financeurId: s.monde.organismes.bdt, appelId: id, libelle: 'Hubs', dispositif: 'Hubs', exercice: 2020 };
+    const ouverte = await s.gql<{ creerEnveloppe: Refusable }>(s.monde.jetons.bdtVotante, CREER_ENVELOPPE, { d });
+    const dotation = { cle: cle(), enveloppeId: ouverte.creerEnveloppe.id, montant: '100' };
+    await s.gql(s.monde.jetons.gestionnaire, DOTER_ENVELOPPE, { d: dotation });
+  };
   const publier = async (id: string, jeton = s.monde.jetons.gestionnaire) =>
     (await s.gql<{ publierAppel: Refusable }>(jeton, PUBLIER_APPEL, { id })).publierAppel;
 
@@ -33,6 +56,55 @@ describe('Publier un appel', () => {
     const lu = await s.gql<{ appelAProjets: unknown }>(null, '{ appelAProjets(id: "' + appelId + '") { titre } }');
     expect(lu.appelAProjets).toBeNull();
     expect(await publier(appelId, s.monde.jetons.hubBretagne)).toMatchObject({ code: 'INTERDIT' });
+  });
+
+  it('réécrit le brouillon entier, sur la version lue, et n’écrit rien d’un refus', async () => {
+    const seul = { id: appelId, ...AMI_HUBS_2020 };
+    const lire = async () =>
+      (
+        await s.gql<{ appelAProjets: object }>(
+          s.monde.jetons.gestionnaire,
+          `{ appelAProjets(id: "${appelId}") { titre version regles { code } grille { code } pieces { code } territoires { code } } }`,
+        )
+      ).appelAProjets;
+    const avant = await lire();
+    expect(avant).toMatchObject({ version: 1 });
+    const { hubBretagne, instructrice, gestionnaire } = s.monde.jetons;
+    expect(await modifier({ ...seul, version: 1 }, hubBretagne)).toMatchObject({ code: 'INTERDIT' });
+    expect(await modifier({ ...seul, version: 1 }, instructrice)).toMatchObject({ code: 'INTERDIT' });
+    expect(await modifier({ ...seul, id: cle(), version: 1 })).toMatchObject({ code: 'INTROUVABLE' });
+    expect(await modifier({ ...seul, version: 2, code: 'AUTRE' })).toMatchObject({
+      code: 'CONFLIT_VERSION',
+      chemin: 'version',
+    });
+    for (const [faute, code, chemin] of FAUTES) {
+      expect(await modifier({ ...seul, version: 1, ...faute })).toMatchObject({ code, chemin });
+    }
+    expect(await lire()).toEqual(avant);
+
+    const reecrit = {
+      titre: 'Hubs, titre revu',
+      regles: AMI_HUBS_2020.regles.slice(0, 1),
+      grille: [],
+      pieces: [],
+      territoires: [],
+      seuilInstruction: null,
+    };
+    const premiere = { ...seul, ...reecrit, version: 1, cle: cle() };
+    expect(await modifier(premiere)).toMatchObject({ version: 2, etat: 'BROUILLON' });
+    expect(await modifier(premiere)).toMatchObject({ version: 2 });
+    expect(await lire()).toEqual({
+      titre: 'Hubs, titre revu',
+      version: 2,
+      regles: [{ code: AMI_HUBS_2020.regles[0]?.code }],
+      grille: [],
+      pieces: [],
+      territoires: [],
+    });
+    expect(await modifier({ ...seul, version: 2 }, gestionnaire)).toMatchObject({ version: 3 });
+    expect(await lire()).toEqual({ ...avant, version: 3 });
+    const lignes = await s.sql(`select 1 from journal where objet_id = $1 and action = 'modifierAppel'`, [appelId]);
+    expect(lignes).toHaveLength(2);
   });
 
   it('refuse de publier sans enveloppe, en disant quoi et où', async () => {
@@ -88,6 +160,24 @@ describe('Publier un appel', () => {
 
   it('ne publie pas deux fois', async () => {
     expect(await publier(appelId)).toMatchObject({ code: 'ETAT_INVALIDE' });
+  });
+
+  it('ne réécrit plus un appel publié, et qui a réécrit un brouillon ne le publie pas', async () => {
+    const publie = { id: appelId, ...AMI_HUBS_2020, version: 1 };
+    expect(await modifier(publie)).toMatchObject({ code: 'ETAT_INVALIDE', chemin: 'id' });
+    const { gestionnaire, gestionnaire2 } = s.monde.jetons;
+    const { id = '' } = await creer({ ...AMI_HUBS_2020, code: 'REECRIT' });
+    await doter(id);
+    const suite = { ...AMI_HUBS_2020, id, code: 'REECRIT', cloture: '2022-06-30T21:59:59Z' };
+    expect(await modifier({ ...suite, version: 1 }, gestionnaire2)).toMatchObject({ version: 2 });
+    expect(await publier(id, gestionnaire2)).toMatchObject({
+      code: 'QUATRE_YEUX',
+      message: expect.stringContaining('Vous avez modifié cet appel'),
+    });
+    // Whoever rewrites after her does not give her back what she lost.
+    expect(await modifier({ ...suite, version: 2 }, gestionnaire)).toMatchObject({ version: 3 });
+    expect(await publier(id, gestionnaire2)).toMatchObject({ code: 'QUATRE_YEUX' });
+    expect(await publier(id, gestionnaire)).toMatchObject({ code: 'QUATRE_YEUX' });
   });
 
   it.each([

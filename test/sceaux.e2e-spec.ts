@@ -38,6 +38,8 @@ describe('Les sceaux du journal', () => {
       cle,
       periodeMs: 600_000,
       horodateur: null,
+      cachet: null,
+      adresse: '',
       ...autrement,
     });
   };

@@ -2,7 +2,8 @@ import { calendrierDe2021 } from '../apps/outils/scenario-e1/calendrier.js';
 import { Client, estRefus } from '../apps/outils/scenario-e1/client.js';
 import { jouerE1 } from '../apps/outils/scenario-e1/jouer.js';
 import { nouvellePartie, type Partie } from '../apps/outils/scenario-e1/partie.js';
-import { signerConvention } from '@tdt/domaine';
+import { verifierGrandLivre } from '@tdt/appels';
+import { jourDeParis, lireDonneesEssentielles, signerConvention } from '@tdt/domaine';
 import type { ClePersonne } from './monde-donnees.js';
 import { cle, demarrerServeur, type Serveur } from './outillage/serveur.js';
 
@@ -202,6 +203,23 @@ describe('Signer une convention', () => {
     expect(await attendu('gestionnaire')).toEqual([]);
   });
 
+  it('signée, elle paraît aussitôt dans les données ouvertes de ses financeurs publics (R43)', async () => {
+    const { donneesEssentielles } = await s.gql<{
+      donneesEssentielles: { nom: string; misAJourLe: string; fichiers: { profil: string; adresse: string }[] }[];
+    }>(null, '{ donneesEssentielles { nom misAJourLe fichiers { profil adresse } } }');
+    const publies = donneesEssentielles.map(async ({ nom, misAJourLe, fichiers }) => {
+      const adresse = fichiers.find((f) => f.profil === 'ETALAB')?.adresse;
+      const lu = lireDonneesEssentielles('ETALAB', await (await fetch(`${s.url}${adresse}`)).text());
+      return [nom, misAJourLe, lu.ok && lu.fait.map((l) => l.montant)];
+    });
+    const jour = jourDeParis(new Date((await lire())?.signeeLe ?? ''));
+    expect(await Promise.all(publies)).toEqual([
+      ['Banque des Territoires (Caisse des Dépôts)', jour, ['350000.00']],
+      ['Région Bretagne', jour, ['120000.00']],
+      ['Rennes Métropole', jour, ['60000.00']],
+    ]);
+  });
+
   it('dans l’ordre, n’attend que la suivante ; un refus motivé arrête tout, et chacun en lit la raison', async () => {
     await effacer('SUCCESSIF');
     expect(await attendu('regionBretagne')).toEqual([]);
@@ -223,5 +241,48 @@ describe('Signer une convention', () => {
     const apres = await tenter('fondationAfnic');
     expect(estRefus(apres) && apres.message).toContain('a refusé de signer');
     expect(await attendu('fondationAfnic')).toEqual([]);
+  }, 30_000);
+
+  it('constate la caducité de celle qui ne sera pas signée : l’argent revient à l’engagé, le dossier se conventionne à nouveau', async () => {
+    const caduque = (qui: ClePersonne, motif: string) =>
+      p.client.tenter<Convention>(
+        qui,
+        'constaterCaducite',
+        'Convention { id etat motifCaducite candidature { etat } }',
+        {
+          demande: ['ConstaterCaduciteInput!', { cle: cle(), conventionId: p.conventionId, motif }],
+        },
+      );
+    expect(await caduque('hubBretagne', 'Non.')).toMatchObject({ code: 'INTERDIT' });
+    expect(await caduque('gestionnaire', ' ')).toMatchObject({ code: 'ENTREE_INVALIDE', chemin: 'motif' });
+    const parNature = () =>
+      s.sql<{ nature: string; total: string }>(
+        `select c.nature, sum(c.solde)::text as total from compte c where c.nature in ('ENGAGE', 'CONVENTIONNE') group by 1 order by 1`,
+      );
+    expect(await parNature()).toEqual([
+      { nature: 'CONVENTIONNE', total: '55000000' },
+      { nature: 'ENGAGE', total: '0' },
+    ]);
+    const recues = await Promise.all([caduque('gestionnaire', 'Refus.'), caduque('gestionnaire2', 'Refus.')]);
+    expect(recues.filter(estRefus).map((r) => r.code)).toEqual(['ETAT_INVALIDE']);
+    expect(recues.find((r) => !estRefus(r))).toMatchObject({
+      etat: 'CADUQUE',
+      motifCaducite: 'Refus.',
+      candidature: { etat: 'RETENU' },
+    });
+    expect(await parNature()).toEqual([
+      { nature: 'CONVENTIONNE', total: '0' },
+      { nature: 'ENGAGE', total: '55000000' },
+    ]);
+    expect((await verifierGrandLivre((requete) => s.sql(requete))).filter((c) => c.lignes.length > 0)).toEqual([]);
+    const nouvelle = await p.client.tenter<{ numero: string; etat: string }>(
+      'gestionnaire',
+      'genererConvention',
+      'Convention { numero etat }',
+      {
+        demande: ['GenererConventionInput!', { candidatureId: p.candidatureId, acteBeneficiaire: ACTE, excedentBp: 0 }],
+      },
+    );
+    expect(nouvelle).toMatchObject({ etat: 'PROJET', numero: 'SIGN-C-0002' });
   }, 30_000);
 });

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import pg from 'pg';
+import { lireCsv } from '@tdt/domaine';
 
 /** The columns of the two official lists: `code_qpv;code_commune;…` or `id_acv;code_commune;…`, comma or semicolon. */
 interface LigneZonage {
@@ -14,19 +15,13 @@ function arreter(phrase: string): never {
   process.exit(1);
 }
 
-/** Splits a CSV line; the lists quote a field that holds the separator. */
-function champs(ligne: string, separateur: string): string[] {
-  const motif = new RegExp(`("([^"]|"")*"|[^${separateur}]*)(${separateur}|$)`, 'g');
-  return [...ligne.matchAll(motif)].map((m) => (m[1] ?? '').replace(/^"|"$/g, '').replace(/""/g, '"').trim());
-}
-
 function lireListe(texte: string): LigneZonage[] {
-  const [entete = '', ...lignes] = texte
-    .replace(/^\uFEFF/, '')
-    .split(/\r?\n/)
-    .filter((l) => l.trim() !== '');
-  const separateur = entete.includes(';') ? ';' : ',';
-  const noms = champs(entete, separateur);
+  const separateur = (/^.*/.exec(texte)?.[0] ?? '').includes(';') ? ';' : ',';
+  const lue = lireCsv(texte, separateur);
+  if (!lue.ok) arreter(`Ligne ${lue.refus.chemin ?? ''} : ${lue.refus.message}`);
+  const [noms = [], ...rangees] = lue.fait
+    .map((r) => r.cellules.map((cellule) => cellule.trim()))
+    .filter((cellules) => cellules.some((cellule) => cellule !== ''));
   const rang = (nom: string) => noms.indexOf(nom);
   const dispositif = rang('code_qpv') >= 0 ? 'QPV' : rang('id_acv') >= 0 ? 'ACV' : null;
   if (!dispositif || rang('code_commune') < 0) {
@@ -34,8 +29,7 @@ function lireListe(texte: string): LigneZonage[] {
       'Ce fichier n’est pas une liste QPV ou ACV : il faut les colonnes code_qpv (ou id_acv), code_commune et libelle_commune.',
     );
   }
-  return lignes.map((l) => {
-    const c = champs(l, separateur);
+  return rangees.map((c) => {
     const commune = (c[rang('code_commune')] ?? '').padStart(5, '0');
     // One Action cœur de ville programme may span two towns: the place is the town.
     const code = dispositif === 'QPV' ? (c[rang('code_qpv')] ?? '') : commune;

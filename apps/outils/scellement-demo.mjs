@@ -7,6 +7,7 @@ import { DONNEES, ecrireFichier } from './communs.mjs';
 
 const CLE = path.join(DONNEES, 'scellement/cle.pem');
 const HORODATAGE = path.join(DONNEES, 'horodatage');
+const CACHET = path.join(DONNEES, 'cachet');
 
 /** What a verifier of the demonstration trusts: every key that has sealed it, and its own time-stamping authority. */
 export const CLES_PUBLIQUES = path.join(DONNEES, 'scellement/cles-publiques.pem');
@@ -27,5 +28,6 @@ export function reglagesScellement(env = process.env) {
   if (env.NODE_ENV === 'production' || env.CLE_SCELLEMENT || env.CLE_SCELLEMENT_FICHIER) return {};
   if (!fs.existsSync(CLE)) creerCle();
   const horodatage = env.HORODATAGE ?? (opensslPresent() ? 'local' : 'aucun');
-  return { CLE_SCELLEMENT_FICHIER: CLE, HORODATAGE: horodatage, HORODATAGE_DOSSIER: HORODATAGE };
+  const cachet = { CACHET: env.CACHET ?? 'local', CACHET_DOSSIER: CACHET };
+  return { CLE_SCELLEMENT_FICHIER: CLE, HORODATAGE: horodatage, HORODATAGE_DOSSIER: HORODATAGE, ...cachet };
 }

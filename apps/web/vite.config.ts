@@ -27,6 +27,7 @@ export default defineConfig({
         '/invitations',
         '/desabonnement',
         '/courriels',
+        '/donnees-ouvertes/',
       ].map((chemin) => [chemin, { target: 'http://localhost:3000', ws: chemin === '/graphql' }]),
     ),
   },

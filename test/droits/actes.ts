@@ -6,7 +6,7 @@ import type { Acteur } from './acteurs.js';
 import { ciblesDe, type Cible } from './cibles.js';
 import { permis, type Faits, type Registre } from './faits.js';
 import { executer } from './lectures.js';
-import { CALCULS, LECTURES, MUTATIONS } from './matrice.js';
+import { CALCULS, LECTURES, MUTATIONS, SUR_CE_QUI_EST_RECU } from './matrice.js';
 import { Banc, ecrire, type Issue } from './mutations.js';
 import type { Scene } from './scene.js';
 
@@ -96,12 +96,9 @@ export async function essayerMutations(
   const banc = new Banc(s);
   try {
     for (const mutation of Object.values(s.schema.getMutationType()?.getFields() ?? {})) {
-      const ligne = MUTATIONS[mutation.name];
-      if (!ligne) {
-        constat.ecarts.push(`${mutation.name} n’est pas dans la matrice`);
-        continue;
-      }
-      for (const [acteur, agent] of agents) {
+      const lignes = [MUTATIONS[mutation.name], SUR_CE_QUI_EST_RECU[mutation.name]].filter((l) => l !== undefined);
+      if (lignes.length === 0) constat.ecarts.push(`${mutation.name} n’est pas dans la matrice`);
+      for (const [ligne, [acteur, agent]] of lignes.flatMap((l) => [...agents].map((a) => [l, a] as const))) {
         const essai = essaiDe(registre, cibles, acteur, agent, ligne.cible);
         // To act on something one must be able to read it.
         const lu = essai.cible.type === null || lisible(essai);

@@ -140,6 +140,7 @@ export async function ciblesDe(s: Serveur, scene: Scene, role: RoleAccorde): Pro
     enveloppe: sur('Enveloppe', enveloppe),
     enveloppeDuTour: sur('Enveloppe', enveloppe),
     brouillon: sur('Candidature', c['hubik'] ?? ''),
+    recue: sur('Candidature', c['recue'] ?? ''),
     deposee: sur('Candidature', c['assembleurs'] ?? ''),
     recevable: sur('Candidature', c['conumm'] ?? ''),
     inscrite: sur('Candidature', c['hubLo'] ?? ''),

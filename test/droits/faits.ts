@@ -83,7 +83,6 @@ const PARENTS: Readonly<Record<string, readonly (readonly [colonne: string, type
 
 /** Types with rights of their own that are read with another object only. */
 const PAR_LEUR_PARENT: Readonly<Record<string, readonly [colonne: string, type: string]>> = {
-  Habilitation: ['utilisateur_id', 'Utilisateur'],
   Vote: ['scrutin_id', 'Scrutin'],
   LigneFinancement: ['proposition_id', 'Proposition'],
   LigneAnnonce: ['annonce_id', 'Annonce'],
@@ -102,6 +101,7 @@ const VOTEES = [
   'REVERSEE_PARTIEL',
 ];
 const STADES_DOSSIER: Readonly<Record<string, string>> = {
+  BROUILLON: 'DEPOSE',
   DEPOSE: 'DEPOSE',
   A_COMPLETER: 'DEPOSE',
   IRRECEVABLE: 'DEPOSE',
@@ -234,8 +234,8 @@ export class Registre {
   }
 
   private stadeDossier(id: string): string {
-    const { etat, depose_le: depose } = this.ligne('Candidature', id);
-    return depose === null ? 'BROUILLON' : (STADES_DOSSIER[String(etat)] ?? 'INSTRUIT');
+    const { etat, depose_le: depose, recue_le: recue } = this.ligne('Candidature', id);
+    return depose === null && recue === null ? 'BROUILLON' : (STADES_DOSSIER[String(etat)] ?? 'INSTRUIT');
   }
 
   private stade(type: string, lignee: Map<string, Ligne>): string {

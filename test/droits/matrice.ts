@@ -26,7 +26,7 @@ export type Colonnes = readonly [string, string, string, string, string, string,
 
 const TOUS: Colonnes = ['t', '-', '-', '-', '-', '-', '-'];
 const CONFERENCE: Colonnes = ['-', '-', 'm', 'a', 't', 'a', '-'];
-/** A draft is its porteur's alone. Then the instruction and the manager; the funders from RECEVABLE; the chair, on agenda. */
+/** A draft is its porteur's alone; what came by post is read as a deposit from its reception on. Then the instruction and the manager; the funders from RECEVABLE; the chair, on agenda. */
 const BROUILLON: Colonnes = ['-', 's', '-', '-', '-', '-', '-'];
 const DEPOSE: Colonnes = ['-', 's', '-', 'a', 't', 'o', '-'];
 /** « If solicited or on agenda »: here any member, who prepares its share before the agenda is drawn up (R18). */
@@ -150,6 +150,9 @@ export const TYPES_SANS_OBJET: Readonly<Record<string, string>> = {
   ProjetRetenu: 'resultatsAppel, public',
   FinancementPublie: 'resultatsAppel, public',
   VerificationConvention: 'verifierConvention, public',
+  AttribuantPublie: 'donneesEssentielles, public',
+  FichierDonneesEssentielles: 'donneesEssentielles, public',
+  RetardDonneesEssentielles: 'donneesEssentiellesEnRetard, de ce que le lecteur gère',
   Reglement: 'conférence',
   ConstatQuorum: 'séance, point',
   Simulation: 'simulerPlan',
@@ -190,9 +193,14 @@ export const POUR_CHACUN: readonly string[] = [
   'sceauxQuotidiens',
   'resultatsAppel',
   'verifierConvention',
+  'donneesEssentielles',
+  'donneesEssentiellesEnRetard',
 ];
 
 const GESTION: Colonnes = ['-', '-', '-', '-', 't', '-', '-'];
+
+/** What a convention still lacks to be published: its staff's, and nobody else's. */
+export const SUIVI_DES_DONNEES: Colonnes = GESTION;
 const PORTEUR: Colonnes = ['-', 's', '-', '-', '-', '-', '-'];
 const INSTRUIRE: Colonnes = ['-', '-', '-', 'a', '-', '-', '-'];
 const PRESIDER: Colonnes = ['-', '-', '-', '-', '-', 'a', '-'];
@@ -207,6 +215,13 @@ export interface LigneMutation {
   droits: Colonnes;
 }
 
+/** The acts of a porteur on his draft are the service's on what it has received, until the deposit. */
+export const SUR_CE_QUI_EST_RECU: Readonly<Record<string, LigneMutation>> = {
+  enregistrerCandidature: { cible: 'recue', droits: GESTION },
+  deposerCandidature: { cible: 'recue', droits: GESTION },
+  retirerCandidature: { cible: 'recue', droits: GESTION },
+};
+
 export const MUTATIONS: Readonly<Record<string, LigneMutation>> = {
   creerOrganisme: { cible: 'rien', droits: ['-', '-', '-', '-', 't', '-', 't'] },
   creerUtilisateur: { cible: 'rien', droits: ADMINISTRER },
@@ -220,12 +235,15 @@ export const MUTATIONS: Readonly<Record<string, LigneMutation>> = {
   annulerInvitation: { cible: 'invitation', droits: ORGANISME_GERE },
   reglerAvis: { cible: 'rien', droits: ['-', 'c', 'c', 'c', 'c', 'c', 'c'] },
   creerAppel: { cible: 'rien', droits: GESTION },
+  modifierAppel: { cible: 'appelBrouillon', droits: GESTION },
   publierAppel: { cible: 'appelBrouillon', droits: GESTION },
   prolongerAppel: { cible: 'appel', droits: GESTION },
   definirReglesFinancement: { cible: 'appel', droits: GESTION },
   creerEnveloppe: { cible: 'enveloppe', droits: SIEN },
   doterEnveloppe: { cible: 'enveloppe', droits: SIEN },
   ouvrirCandidature: { cible: 'inscrite', droits: PORTEUR },
+  /** « Register a paper dossier ». */
+  enregistrerCandidatureRecue: { cible: 'appel', droits: GESTION },
   enregistrerCandidature: { cible: 'brouillon', droits: PORTEUR },
   deposerCandidature: { cible: 'brouillon', droits: PORTEUR },
   repondreComplements: { cible: 'deposee', droits: PORTEUR },
@@ -278,4 +296,5 @@ export const MUTATIONS: Readonly<Record<string, LigneMutation>> = {
   signerConvention: { cible: 'convention', droits: ['-', 's', 's', '-', 's', '-', '-'] },
   refuserSignature: { cible: 'convention', droits: ['-', 's', 's', '-', 's', '-', '-'] },
   notifierConvention: { cible: 'convention', droits: GESTION },
+  constaterCaducite: { cible: 'convention', droits: GESTION },
 };

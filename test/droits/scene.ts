@@ -121,6 +121,19 @@ async function sceller(
   return scelle;
 }
 
+/** A file that came by post, and that the service has not copied yet. */
+async function recevoir(s: Serveur, appelId: string): Promise<string> {
+  const demande = {
+    appelId,
+    porteurId: s.monde.organismes.rhinocc,
+    canal: 'COURRIER',
+    recueLe: '2021-03-01T10:00:00Z',
+  };
+  const { gestionnaire } = s.monde.jetons;
+  const arguments_ = { demande: ['EnregistrerCandidatureRecueInput!', demande] as const };
+  return (await jouer(s, gestionnaire, 'enregistrerCandidatureRecue', arguments_, ['Candidature', 'id'])).id;
+}
+
 /** The story of the demonstration, and what it lacks: a draft call, a file under instruction, a ballot and bids that are secret. */
 export async function dresser(s: Serveur): Promise<Scene> {
   const histoire = await jouerHistoire(s, new Date());
@@ -149,6 +162,7 @@ export async function dresser(s: Serveur): Promise<Scene> {
   const tourScelleId = await sceller(s, tourId, seanceId, enveloppes);
   await ouvrirScrutin(s, seanceId, candidatures['hubLo'] ?? '');
   await completer(s, candidatures['hubBretagne'] ?? '');
+  candidatures['recue'] = await recevoir(s, appelId);
   const acteurs = await semerActeurs(s, perimetres);
   return {
     ...perimetres,

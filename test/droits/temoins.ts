@@ -12,7 +12,7 @@ import {
 import type { Acteur } from './acteurs.js';
 import { essaiDe, type CiblesParRole } from './actes.js';
 import { permis, type Registre } from './faits.js';
-import { LECTURES, MUTATIONS } from './matrice.js';
+import { LECTURES, MUTATIONS, SUIVI_DES_DONNEES, SUR_CE_QUI_EST_RECU } from './matrice.js';
 import { estRestreint, objetDe, typesDecides } from './paires.js';
 
 /** Mutations that are the same act, by right, as another one. */
@@ -33,11 +33,11 @@ export const SANS_OPERATION: readonly Action[] = [
   'lireJournal',
   'verifierConvention',
   'lireResultat',
+  'lireDonneesEssentielles',
   'lireScellement',
   'lireReglageAvis',
   'reglerAvis',
   'modifierOrganisme',
-  'modifierAppel',
   'cloreAppel',
   'annulerAppel',
   'reprendreEnveloppe',
@@ -73,8 +73,16 @@ export function cellules(
       }));
     }),
   );
+  const suivies = registre.ids('Convention').flatMap((id) => {
+    const faits = registre.faits('Convention', id);
+    const objet = objetDe('Convention', faits);
+    const attendu = (acteur: Acteur) => permis(acteur, SUIVI_DES_DONNEES, faits);
+    const action: Action = 'suivreDonneesEssentielles';
+    return [...agents].map(([acteur, agent]) => ({ action, acteur, agent, objet, attendu: attendu(acteur) }));
+  });
   const decidees = Object.entries(MUTATIONS).filter(([nom]) => !SANS_OPERATION.includes(nom as Action));
-  const ecritures = decidees.flatMap(([nom, { cible, droits }]) =>
+  const duService = Object.values(SUR_CE_QUI_EST_RECU).map((ligne) => ['saisirCandidatureRecue', ligne] as const);
+  const ecritures = [...decidees, ...duService].flatMap(([nom, { cible, droits }]) =>
     [...agents].map(([acteur, agent]) => {
       const essai = essaiDe(registre, cibles, acteur, agent, cible);
       const objet = essai.cible.type === null ? {} : objetDe(essai.cible.type, essai.faits);
@@ -87,7 +95,7 @@ export function cellules(
       };
     }),
   );
-  return [...lectures, ...ecritures];
+  return [...lectures, ...suivies, ...ecritures];
 }
 
 const decide = ({ agent, action, objet }: Cellule) => portee(agent, action).some((raison) => couvre(raison, objet));

@@ -2,6 +2,7 @@ import { ouvrirAtelier, type Atelier } from './atelier.js';
 import { epreuveAvis } from './avis.js';
 import { epreuveChaines } from './chaines.js';
 import { epreuveCompletude } from './completude.js';
+import { epreuveConventionsFalsifiees, epreuveRegenerations } from './conventions.js';
 import { epreuveCorruption } from './corruption.js';
 import { epreuveDerniers } from './derniers.js';
 import { epreuveHostilites } from './hostilites.js';
@@ -31,6 +32,8 @@ const EPREUVES: Record<string, (atelier: Atelier) => Promise<Bilan>> = {
   hostilites: (atelier) => epreuveHostilites(atelier, 20_000, 600_000),
   optimum: () => epreuveOptimum(400),
   centime: () => epreuveCentime(200),
+  regenerations: () => epreuveRegenerations(10, 10),
+  cachets: () => epreuveConventionsFalsifiees(500),
   pannes: () => epreuvePannes(50, 100),
 };
 

@@ -40,7 +40,7 @@ export function pemPublic(...cles: readonly CleScellement[]): string {
 export async function sceller(url: string, cle: CleScellement, fois = 1): Promise<void> {
   const source = await new DataSource(optionsBase(url, [], 2)).initialize();
   try {
-    const options = { cle, periodeMs: 600_000, horodateur: null };
+    const options = { cle, periodeMs: 600_000, horodateur: null, cachet: null, adresse: '' };
     const scellement = new Scellement(source, new UniteDeTravail(source), options);
     for (let n = 0; n < fois; n += 1) await scellement.sceller('PV', identifiant(`séance ${n}`));
   } finally {

@@ -155,6 +155,8 @@ describe('Le parcours du financeur, dans un navigateur', () => {
     'annonce sous scellé, au clavier, ses plafonds calculés ; ce qui est écrit survit au rechargement',
     async () => {
       await menu('Ce qui m’attend');
+      await page.waitForSelector('main li');
+      await ecrans.controler(page, 'attente');
       await page.click('main >> text=Sceller ce que votre organisme annonce');
       await h1('Tour de table n° 1');
       await page.waitForSelector(

@@ -5,7 +5,16 @@ import { Client } from '../../apps/outils/scenario-e1/client.js';
 import { engager } from '../../apps/outils/scenario-e1/etapes-convention.js';
 import { jouerJusquAuVote } from '../../apps/outils/scenario-e1/jouer.js';
 import { nouvellePartie, type Partie } from '../../apps/outils/scenario-e1/partie.js';
-import { demander, NOTES_78, preparer, semerAmiHubs } from '../monde-candidatures.js';
+import { pdfMinimal } from '../monde-client.js';
+import {
+  demander,
+  dossierE1,
+  joindre,
+  NOTES_78,
+  PIECES_ASSOCIATION,
+  preparer,
+  semerAmiHubs,
+} from '../monde-candidatures.js';
 import { Ecrans, tabulerVers } from '../outillage/ecrans.js';
 import { demarrerServeur, type Serveur } from '../outillage/serveur.js';
 
@@ -225,7 +234,6 @@ describe('Le parcours de la gestion et de l’instruction, dans un navigateur', 
       await page.click('main button:has-text("Mettre en signature")');
       await page.click('dialog button:has-text("Mettre en signature")');
       await page.waitForSelector('text=Elle est figée et attend les signatures');
-      await ecrans.controler(page, 'convention-figee');
       expect(await etatDe(p.candidatureId)).toBe('CONVENTIONNE');
       page = await ecrans.entrer(s.monde.personnes.hubBretagne, `/candidatures/${p.candidatureId}`);
       await page.waitForSelector('a:has-text("Convention E1-C-0001 (PDF)")');
@@ -273,6 +281,54 @@ describe('Le parcours de la gestion et de l’instruction, dans un navigateur', 
   );
 
   it(
+    'corrige le brouillon, prévenue de ce qui n’est pas enregistré et de ce qu’un collègue a changé',
+    async () => {
+      await page.click('text=Modifier le brouillon');
+      await page.fill('#champ-titre', 'Hubs 2027');
+      await page.click('.fr-nav >> text=Ce qui m’attend');
+      await page.waitForSelector('dialog[open] >> text=ne sont pas enregistrés');
+      await ecrans.controler(page, 'partir-sans-enregistrer');
+      await page.click('text=Rester et enregistrer');
+      const collegue = `update appel_a_projets set titre = 'Hubs du collègue', resume = 'Le sien', version = version + 1
+        where code = 'HUBS-2027'`;
+      await s.sql(collegue);
+      await page.click('button:has-text("Enregistrer le brouillon")');
+      await page.waitForSelector('text=Ses changements sont repris : Résumé.');
+      expect(await page.isDisabled('button:has-text("Reprendre l’écriture")')).toBe(true);
+      await ecrans.controler(page, 'conflit');
+      await page.click('text=Garder ma version');
+      await page.click('text=Reprendre l’écriture');
+      await page.click('button:has-text("Enregistrer le brouillon")');
+      await page.waitForSelector('h1:text-is("Hubs 2027")');
+      const [appel] = await s.sql(`select resume, version, modifie_par from appel_a_projets where code = 'HUBS-2027'`);
+      expect(appel).toEqual({ resume: 'Le sien', version: 3, modifie_par: [s.monde.personnes.gestionnaire] });
+    },
+    LENT,
+  );
+
+  it(
+    'dit qui paie quoi, voit aussitôt ce que cela fait, et corrige une règle à sa ligne',
+    async () => {
+      await page.click('text=Dire qui paie quoi');
+      await page.click('text=Ajouter une règle');
+      await page.fill('#champ-regles-0-valeur', '120');
+      await page.fill('#champ-regles-0-libelle', 'Aides publiques');
+      await page.click('text=Enregistrer ces règles');
+      await page.waitForSelector('text=À corriger avant d’enregistrer');
+      await page.waitForSelector('fieldset >> text=Citez le texte dont vient cette règle.');
+      await ecrans.controler(page, 'financement-erreur');
+      await page.fill('#champ-regles-0-valeur', '37,5');
+      await page.fill('#champ-regles-0-source', 'CGCT, article L. 1111-10');
+      await page.waitForSelector('text=Personnes publiques : au plus 37,50\u00a0% de la dépense subventionnable.');
+      await page.waitForSelector('text=Vous pouvez aller jusqu’à 37\u202f500,00\u00a0€');
+      await ecrans.controler(page, 'financement');
+      await page.click('text=Enregistrer ces règles');
+      await page.waitForSelector('dd:has-text("Personnes publiques : Au plus 37,50")');
+    },
+    LENT,
+  );
+
+  it(
     'le publie à deux, son enveloppe dotée, puis le prolonge',
     async () => {
       const chemin = new URL(page.url()).pathname;
@@ -299,6 +355,96 @@ describe('Le parcours de la gestion et de l’instruction, dans un navigateur', 
       await page.fill('#champ-prolongation', '2127-01-31');
       await page.click('dialog button:has-text("Prolonger les dépôts")');
       await page.waitForSelector('dd:has-text("31 janvier 2127")');
+    },
+    LENT,
+  );
+
+  it(
+    'enregistre une candidature venue par la poste, qu’une autre personne vérifie et dépose',
+    async () => {
+      page = await ecrans.entrer(s.monde.personnes.gestionnaire, '/instruction');
+      await page.click('text=Enregistrer une candidature reçue');
+      await page.selectOption('#champ-appelId', { label: 'Hubs, la suite' });
+      await page.fill('#champ-porteurId', 'hinau');
+      await page.click('button:has-text("Choisir")');
+      await page.fill('#champ-recueLe', '2026-03-02');
+      await page.waitForSelector('text=Reçue dans le délai');
+      await ecrans.controler(page, 'recue');
+      await page.fill('#champ-recueLe', '2100-01-01');
+      await page.click('text=Enregistrer la réception');
+      await page.waitForSelector('text=La réception ne peut pas être dans l’avenir.');
+      await ecrans.controler(page, 'recue-erreur');
+      await page.fill('#champ-recueLe', '2026-03-02');
+      await page.click('text=Enregistrer la réception');
+      await page.waitForSelector('text=Vous saisissez la candidature de Hinaura, reçue par courrier le 2 mars 2026');
+      const scan = { name: 'demande.pdf', mimeType: 'application/pdf', buffer: pdfMinimal() };
+      await page.setInputFiles('#champ-pieces-DEMANDE-RECUE', scan);
+      await page.waitForSelector('text=« demande.pdf » est joint.');
+      await ecrans.controler(page, 'recue-saisie');
+      const id = new URL(page.url()).pathname.split('/')[2] ?? '';
+      await demander(s, 'gestionnaire', 'enregistrer', { d: { id, version: 1, ...dossierE1(s.monde) } });
+      for (const code of PIECES_ASSOCIATION) await joindre(s, 'gestionnaire', id, code);
+      await page.goto(`${new URL(page.url()).origin}/candidatures/${id}/recapitulatif`);
+      await page.waitForSelector('text=un autre gestionnaire la vérifie et dépose le dossier');
+      expect(await page.isDisabled('button:has-text("Déposer la candidature")')).toBe(true);
+      page = await ecrans.entrer(s.monde.personnes.gestionnaire2, '/ce-qui-m-attend');
+      await page.click('main a:has-text("Saisir puis déposer la candidature reçue de Hinaura")');
+      await page.click('.fr-sidemenu >> text=Vérifier et déposer');
+      await page.click('button:has-text("Déposer la candidature")');
+      await page.waitForSelector(
+        'dialog[open] >> text=Vous attestez que la saisie répète la demande reçue par courrier',
+      );
+      await page.click('text=Déposer maintenant');
+      await page.waitForURL(`**/instruction/${id}`);
+      await page.waitForSelector('main >> text=reçue par courrier le 2 mars 2026');
+      page = await ecrans.entrer(s.monde.personnes.hinaura, `/candidatures/${id}`);
+      await page.waitForSelector('#recu ~ p:has-text("Reçue par courrier le 2 mars 2026")');
+      await ecrans.controler(page, 'recue-porteur');
+    },
+    LENT,
+  );
+
+  it(
+    'invite, renouvelle, annule ; accorde un droit, qu’une seconde personne confirme, puis y met fin',
+    async () => {
+      page = await ecrans.entrer(s.monde.personnes.gestionnaire, '/personnes');
+      await page.waitForSelector('text=Aucune invitation n’attend de réponse.');
+      await page.fill('#champ-courriel', 'claire@exemple.fr');
+      await page.selectOption('#champ-role', 'INSTRUCTEUR');
+      expect(await page.isDisabled('button:has-text("Choisissez d’abord un appel")')).toBe(true);
+      await page.selectOption('#champ-appelId', { label: 'Hubs, la suite' });
+      await page.click('text=Envoyer l’invitation');
+      await page.waitForSelector('text=L’invitation est partie par courriel');
+      await page.waitForSelector('main table >> text=claire@exemple.fr');
+      await ecrans.controler(page, 'invitation');
+      const premier = await page.textContent('code');
+      await page.click('button:has-text("Renouveler")');
+      await page.waitForSelector('td code');
+      expect(await page.textContent('td code')).not.toBe(premier);
+      await page.click('td button:has-text("Annuler")');
+      await page.click('dialog button:has-text("Annuler l’invitation")');
+      await page.waitForSelector('text=Aucune invitation n’attend de réponse.');
+      const [votante] = await s.sql<{ nom: string }>(
+        `select prenom || ' ' || nom as nom from utilisateur where id = $1`,
+        [s.monde.personnes.bdtVotante],
+      );
+      const nom = votante?.nom ?? '';
+      await page.selectOption('#champ-utilisateurId', { label: nom });
+      await page.selectOption('#champ-roleAccorde', 'GESTIONNAIRE');
+      await page.click('text=Accorder ce droit');
+      await page.click('button:has-text("Confirmer ce droit")');
+      await page.waitForSelector('text=Vous avez accordé cette habilitation');
+      await ecrans.controler(page, 'droit-a-confirmer');
+      page = await ecrans.entrer(s.monde.personnes.admin, '/personnes');
+      await page.click('button:has-text("Confirmer ce droit")');
+      await page.waitForSelector('h2:has-text("À confirmer")', { state: 'detached' });
+      await page.click(`button[aria-label="Mettre fin au droit de ${nom} : Gestionnaire"]`);
+      await page.click('dialog button:has-text("Mettre fin à ce droit")');
+      await page.waitForSelector(`button[aria-label="Mettre fin au droit de ${nom} : Gestionnaire"]`, {
+        state: 'detached',
+      });
+      await page.reload();
+      await page.waitForSelector(`tr:has-text("${nom}")`);
     },
     LENT,
   );

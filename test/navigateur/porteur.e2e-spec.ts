@@ -291,6 +291,7 @@ describe('Le parcours du porteur, dans un navigateur', () => {
     async () => {
       await page.click('text=Reprendre ce dossier pour un autre appel');
       await page.waitForSelector('main select option:checked:has-text("Accueil numérique")', { state: 'attached' });
+      await ecrans.controler(page, 'nouvelle');
       await page.check('main input[type=radio]', { force: true });
       await page.click('text=Ouvrir le brouillon');
       await page.waitForURL('**/structure');

@@ -1,10 +1,12 @@
-import { createHash } from 'node:crypto';
+import { createHash, sign } from 'node:crypto';
+import { donneesSignees } from '../../libs/domaine/essais/donnees-essentielles.js';
 import type { Page } from 'playwright-core';
 import { AAP_LIEUX_INCLUSIFS, CREER_APPEL, CREER_ENVELOPPE, DOTER_ENVELOPPE, PUBLIER_APPEL } from '../monde-appels.js';
-import { Sceaux } from '@tdt/socle';
-import { nouvelId } from '@tdt/socle';
+import { aSigner, ecrireSceau, encoderSceau } from '@tdt/domaine';
+import { nouvelId, nouvelleCleScellement, Sceaux } from '@tdt/socle';
 import { pdfMinimal } from '../monde-client.js';
 import { proposer } from '../outillage/conference.js';
+import { semerConvention } from '../outillage/conventions-signees.js';
 import { Ecrans } from '../outillage/ecrans.js';
 import { adopter, EUROS, preparerSeance } from '../outillage/tour.js';
 import { cle, demarrerServeur, scellementDeTest, type Serveur } from '../outillage/serveur.js';
@@ -15,6 +17,7 @@ describe('Le site public, dans un navigateur', () => {
   let s: Serveur;
   let ecrans: Ecrans;
   let appelClos = '';
+  const cleScellement = nouvelleCleScellement();
 
   async function publierUnAppel(): Promise<void> {
     const { gestionnaire: jeton, gestionnaire2, bdtVotante } = s.monde.jetons;
@@ -64,8 +67,28 @@ describe('Le site public, dans un navigateur', () => {
     return seance.appelId;
   }
 
+  /** A seal by the key of this server, and the same with one amount changed. */
+  async function scellerUnCode(): Promise<{ sceau: string; faux: string }> {
+    await s.app.get(Sceaux).passer();
+    const [kid, privee] = [cleScellement.kid, cleScellement.privee];
+    const parts = [{ siret: '90000002700012', montant: 55_000_000n }];
+    const contenu = {
+      kid,
+      empreinte: '44136fa355b3678a1146ad16f7e8649e',
+      date: '2026-03-04',
+      siret: null,
+      numero: 'HUBS-C-0001',
+      total: 55_000_000n,
+      parts,
+    };
+    const charge = encoderSceau(contenu);
+    const signature = sign(null, aSigner(charge), privee);
+    const autre = { ...contenu, total: 55_000_100n, parts: [{ siret: '90000002700012', montant: 55_000_100n }] };
+    return { sceau: ecrireSceau(signature, charge), faux: ecrireSceau(signature, encoderSceau(autre)) };
+  }
+
   beforeAll(async () => {
-    s = await demarrerServeur('navigateur', scellementDeTest());
+    s = await demarrerServeur('navigateur', scellementDeTest(cleScellement));
     await publierUnAppel();
     appelClos = await adopterUnPlan();
     ecrans = await Ecrans.ouvrir(s);
@@ -104,10 +127,12 @@ describe('Le site public, dans un navigateur', () => {
       const page = await ouvrir(1280);
       await page.keyboard.press('Tab');
       expect(await page.evaluate('document.activeElement?.textContent')).toBe('Contenu');
+      await ecrans.controler(page, 'accueil');
       await page.focus('main a[href^="/appels/"]');
       await page.keyboard.press('Enter');
       await page.waitForSelector('text=Calendrier');
       expect(await page.evaluate('document.activeElement?.tagName')).toBe('H1');
+      await ecrans.controler(page, 'appel');
       await page.goto(`${s.url}/appels/01a00000-0000-7000-8000-000000000000`);
       await page.waitForSelector('text=Page introuvable');
       await page.close();
@@ -128,6 +153,7 @@ describe('Le site public, dans un navigateur', () => {
       );
       expect(await page.textContent('main table')).toContain(sceau?.empreinte);
       expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(largeur);
+      if (largeur === 1280) await ecrans.controler(page, 'journal');
       const cles = await page.getAttribute('main a[href$=".pem"]', 'href');
       expect(await (await fetch(`${s.url}${cles}`)).text()).toMatch(/^-----BEGIN PUBLIC KEY-----/);
       await page.close();
@@ -157,7 +183,7 @@ describe('Le site public, dans un navigateur', () => {
   );
 
   it(
-    'dit si une convention est authentique, sans que le fichier quitte l’appareil',
+    'dit ce que vaut une convention, par son fichier, son numéro ou son code, sans que le fichier quitte l’appareil',
     async () => {
       const page = await ouvrir(1280);
       await page.click('.fr-footer >> text=Vérifier une convention');
@@ -165,26 +191,74 @@ describe('Le site public, dans un navigateur', () => {
       await page.waitForSelector('text=Choisissez le fichier PDF');
       await ecrans.controler(page, 'verifier-erreur');
       const envois: string[] = [];
-      page.on('request', (r) => envois.push(r.postData() ?? ''));
+      page.on('request', (r) => envois.push(`${r.url()} ${r.postData() ?? ''}`));
       const fichier = (buffer: Buffer) =>
         page.setInputFiles('main input[type=file]', { name: 'convention.pdf', mimeType: 'application/pdf', buffer });
       await fichier(pdfMinimal());
       const empreinte = createHash('sha256').update(pdfMinimal()).digest('hex');
-      await page.waitForSelector('text=Calculée depuis « convention.pdf »');
-      expect(await page.inputValue('#champ-empreinte')).toBe(empreinte);
+      await page.waitForSelector(`[data-empreinte]:has-text("${empreinte}")`);
       await page.fill('#champ-numero', 'HUBS-C-0001');
       await page.keyboard.press('Enter');
-      await page.waitForSelector('text=Cette convention est authentique');
+      await page.waitForSelector('text=authentique, en cours de signature');
       expect(envois.filter((corps) => corps.includes('%PDF'))).toEqual([]);
       await ecrans.controler(page, 'verifier-authentique');
       await page.fill('#champ-numero', 'HUBS-C-0002');
       await page.keyboard.press('Enter');
-      await page.waitForSelector('text=Cette convention est inconnue');
+      await page.waitForSelector('text=Ces éléments ne vont pas ensemble');
       await fichier(Buffer.concat([pdfMinimal(), Buffer.from('\n')]));
       await page.fill('#champ-numero', '');
       await page.keyboard.press('Enter');
-      await page.waitForSelector('text=ont une autre empreinte');
+      await page.waitForSelector('text=Cette convention est inconnue');
       await ecrans.controler(page, 'verifier-inconnue');
+      await page.context().close();
+    },
+    LENT,
+  );
+
+  it(
+    'publie les données essentielles des conventions signées, à télécharger sans compte',
+    async () => {
+      const page = await ouvrir(1280);
+      await page.click('.fr-footer >> text=Données ouvertes');
+      await page.waitForSelector('text=Aucune convention n’est encore signée');
+      await ecrans.controler(page, 'donnees-ouvertes-vide');
+      await semerConvention(s, { donnees: donneesSignees(), etat: 'SIGNEE', signeeLe: '2020-11-30T10:00:00Z' });
+      await page.reload();
+      await page.waitForSelector('main table');
+      expect(await page.title()).toBe('Données ouvertes — Tour de table');
+      expect(await page.textContent('main table')).not.toContain('Fondation');
+      await ecrans.controler(page, 'donnees-ouvertes');
+      const [recu] = await Promise.all([
+        page.waitForEvent('download'),
+        page.click('main a:has-text("SCDL de Région Bretagne")'),
+      ]);
+      expect(recu.suggestedFilename()).toBe('donnees-essentielles-23350001600040-scdl.csv');
+      await page.context().close();
+    },
+    LENT,
+  );
+
+  it(
+    'vérifie lui-même le code scanné, qui ne va dans aucune adresse demandée ; sans réseau, il dit encore ce qui est scellé',
+    async () => {
+      const { sceau, faux } = await scellerUnCode();
+      const page = await ecrans.visiter(`/verifier#${sceau}`, 1280);
+      const demandees: string[] = [];
+      page.on('request', (r) => demandees.push(r.url()));
+      await page.waitForSelector('text=Ce que dit le sceau');
+      expect(await page.textContent('main table')).toContain('90000002700012');
+      expect(await page.textContent('main table')).toContain('550\u202f000,00\u00a0€');
+      await ecrans.controler(page, 'verifier-sceau');
+      expect(demandees.filter((adresse) => adresse.includes(sceau.slice(0, 40)))).toEqual([]);
+      await page.fill('#champ-code', faux);
+      await page.keyboard.press('Enter');
+      await page.waitForSelector('text=Cette convention a été modifiée');
+      expect(await page.locator('text=Ce que dit le sceau').count()).toBe(0);
+      await page.route('**/graphql', (route) => route.abort());
+      await page.fill('#champ-code', `https://exemple.fr/verifier#${sceau}`);
+      await page.keyboard.press('Enter');
+      await page.waitForSelector('text=La vérification n’a pas abouti');
+      expect(await page.textContent('main table')).toContain('550\u202f000,00\u00a0€');
       await page.context().close();
     },
     LENT,

@@ -105,6 +105,13 @@ describe('Une séance, de la convocation au procès-verbal, à six navigateurs :
       await s.reglerHorloge(JOUR_DE_SEANCE);
       await pages.president.context().close();
       await Promise.all(SIX.map((qui) => entrer(qui, '/seances')));
+      await pages.president.waitForSelector('main a:text-is("Séance d’automne")');
+      await ecrans.controler(pages.president, 'seances');
+      const [bilan] = await s.sql<{ id: string }>('select id from seance where intitule = $1', ['Bilan de l’année']);
+      const seconde = await ecrans.onglet(pages.president.context(), `/seances/${bilan?.id}/reconvoquer`);
+      await seconde.waitForSelector('h1:has-text("Convoquer de nouveau")');
+      await ecrans.controler(seconde, 'reconvocation');
+      await seconde.close();
       await pages.mel.routeWebSocket('**/graphql', (prise) => {
         if (coupee) return void prise.close();
         prise.connectToServer();

@@ -1,5 +1,6 @@
 import { setTimeout } from 'node:timers/promises';
 import { nouvelId } from '@tdt/socle';
+import { AMI_HUBS_2020 } from '../monde-appels.js';
 import { jouer, joindrePiece } from '../monde-client.js';
 import type { ClePersonne } from '../monde-donnees.js';
 import type { Histoire } from '../monde-histoire.js';
@@ -16,8 +17,10 @@ export async function jouerLesActesRestants(s: Serveur, histoire: Histoire): Pro
   await personnes(s);
   await avis(s);
   await regles(s, histoire);
+  await brouillon(s);
   await complements(s, histoire);
   await presences(s, histoire);
+  await recue(s, histoire);
   await scrutin(s, histoire);
   await parts(s, histoire);
   await tours(s, histoire);
@@ -87,11 +90,36 @@ async function complements(s: Serveur, { candidatures }: Histoire): Promise<void
   await s.reglerHorloge(null);
 }
 
+async function recue(s: Serveur, { appelOuvertId: appelId }: Histoire): Promise<void> {
+  const [porteur] = await s.sql<{ id: string }>(`select id from organisme where nom = 'Rejeux'`);
+  const demande = {
+    appelId,
+    porteurId: porteur?.id,
+    canal: 'COURRIEL',
+    recueLe: new Date(Date.now() - 60_000).toISOString(),
+  };
+  await faire(s, 'gestionnaire', 'enregistrerCandidatureRecue', 'EnregistrerCandidatureRecue', demande, CANDIDATURE);
+}
+
 async function partDe(s: Serveur, candidatureId: string | undefined, financeur: ClePersonne): Promise<string> {
   const organisme = s.monde.organismes[financeur as keyof typeof s.monde.organismes];
   const requete = `select id from part where candidature_id = $1 and financeur_id = $2 and etat <> 'REDUITE'`;
   const [part] = await s.sql<{ id: string }>(requete, [candidatureId, organisme]);
   return part?.id ?? '';
+}
+
+async function brouillon(s: Serveur): Promise<void> {
+  const appel: Objet = ['AppelAProjets', 'id titre version'];
+  const demande = { ...AMI_HUBS_2020, code: 'REJEUX' };
+  const { id } = await faire(s, 'gestionnaire', 'creerAppel', 'CreerAppel', demande, appel);
+  await faire(
+    s,
+    'gestionnaire',
+    'modifierAppel',
+    'ModifierAppel',
+    { ...demande, id, version: 1, titre: 'Revu' },
+    appel,
+  );
 }
 
 async function parts(s: Serveur, { candidatures }: Histoire): Promise<void> {
@@ -185,6 +213,17 @@ async function signatures(s: Serveur, { candidatures }: Histoire): Promise<void>
   const convention: Objet = ['Convention', 'id etat'];
   const refus = { conventionId: autre, motif: 'Notre conseil a rejeté le projet.' };
   await faire(s, 'hubNormandie', 'refuserSignature', 'RefuserSignature', refus, convention);
+  // A draft has nothing in the ledger: it becomes void without any.
+  await s.sql(`update convention set etat = 'CADUQUE' where id = $1`, [autre]);
+  const projet = nouvelId();
+  await s.sql(
+    `insert into convention (id, candidature_id, numero, version, modele, etat, total, donnees, empreinte, emise_le, generee_par)
+     select $2, candidature_id, numero, version + 1, modele, 'PROJET', total, donnees, empreinte, emise_le, generee_par
+       from convention where id = $1`,
+    [autre, projet],
+  );
+  const vide = { conventionId: projet, motif: 'Une partie a refusé de signer.' };
+  await faire(s, 'gestionnaire', 'constaterCaducite', 'ConstaterCaducite', vide, convention);
   const acte = { type: 'DELIBERATION', numero: '21-118', date: '2021-11-10' };
   const demande = { conventionId: c?.id, empreinte: c?.empreinte, nom: 'Camille Exemple', qualite: 'Directrice', acte };
   for (const qui of [

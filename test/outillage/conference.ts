@@ -94,10 +94,10 @@ export async function creerConference(
   return { conferenceId: id, sieges };
 }
 
-/** A published call that this conference examines. Its life is another test's business: the row is enough here. */
+/** A published call that this conference examines, if any. Its life is another test's business: the row is enough here. */
 export async function semerAppel(
   s: Plateforme,
-  conferenceId: string,
+  conferenceId: string | null,
   { partiel = false, annonce = 0n }: { partiel?: boolean; annonce?: bigint } = {},
 ): Promise<string> {
   const id = nouvelId();

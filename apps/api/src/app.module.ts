@@ -9,6 +9,7 @@ import { AvisModule, ENTITES_AVIS } from '@tdt/avis';
 import { CandidaturesModule, ENTITES_CANDIDATURES } from '@tdt/candidatures';
 import { ConferenceModule, ENTITES_CONFERENCE } from '@tdt/conference';
 import { ConventionsModule, ENTITES_CONVENTIONS } from '@tdt/conventions';
+import { ObservatoireModule } from '@tdt/observatoire';
 import {
   ActeIntercepteur,
   IdentifiantsIntercepteur,
@@ -96,6 +97,7 @@ export class AppModule implements NestModule {
         CandidaturesModule,
         ConferenceModule,
         ConventionsModule,
+        ObservatoireModule,
         AvisModule.avec(configuration.avis),
       ],
       controllers: [SanteController, MetriquesController],

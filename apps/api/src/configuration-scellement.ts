@@ -1,9 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { accepter, refuser, type Decision } from '@tdt/domaine';
 import {
+  cachetLocal,
   horodateurHttp,
   horodateurLocal,
   lireCleScellement,
+  lireP12,
+  type Cachet,
   type CleScellement,
   type Horodateur,
   type OptionsScellement,
@@ -58,16 +61,44 @@ function lireHorodateur(env: Environnement, enProduction: boolean): Decision<Hor
   return lu.ok ? accepter(horodateurHttp(choix, certificats)) : lu;
 }
 
-/** Everything that the seals of the journal need, or the first wrong value. */
+/** The institution's seal, with the password beside it in the environment or in a file: neither is ever quoted. */
+function lireFichierCachet(env: Environnement, fichier: string): Decision<Cachet> {
+  const secret = env['CACHET_MOT_DE_PASSE_FICHIER'];
+  const motDePasse = secret
+    ? lireFichier(secret, 'CACHET_MOT_DE_PASSE_FICHIER')
+    : accepter(env['CACHET_MOT_DE_PASSE'] ?? '');
+  if (!motDePasse.ok) return motDePasse;
+  try {
+    return lireP12(readFileSync(fichier), motDePasse.fait.trim(), 'CACHET');
+  } catch {
+    return refuser('ENTREE_INVALIDE', `CACHET : le fichier « ${fichier} » ne peut pas être lu.`, 'CACHET');
+  }
+}
+
+/** `aucun`, `local` (a seal of one's own, for demonstrations), or the PKCS #12 file of the institution. */
+function lireCachet(env: Environnement, enProduction: boolean): Decision<Cachet | null> {
+  const choix = env['CACHET'] ?? 'aucun';
+  if (choix === 'aucun') return accepter(null);
+  if (choix !== 'local') return lireFichierCachet(env, choix);
+  if (!enProduction) return accepter(cachetLocal(env['CACHET_DOSSIER'] ?? '.data/cachet'));
+  const message = 'CACHET vaut « local » : un cachet fait ici ne prouve rien à un tiers, donnez un fichier PKCS #12.';
+  return refuser('ENTREE_INVALIDE', message, 'CACHET');
+}
+
+/** Everything that the seals of the journal and of the conventions need, or the first wrong value. */
 export function lireScellement(
   env: Environnement,
   enProduction: boolean,
   periode: Decision<number>,
+  adresse: string,
 ): Decision<OptionsScellement> {
   const cle = lireCle(env, enProduction);
   if (!cle.ok) return cle;
   const horodateur = lireHorodateur(env, enProduction);
   if (!horodateur.ok) return horodateur;
   if (!periode.ok) return periode;
-  return accepter({ cle: cle.fait, horodateur: horodateur.fait, periodeMs: periode.fait * 1_000 });
+  const cachet = lireCachet(env, enProduction);
+  if (!cachet.ok) return cachet;
+  const options = { cle: cle.fait, horodateur: horodateur.fait, periodeMs: periode.fait * 1_000 };
+  return accepter({ ...options, cachet: cachet.fait, adresse });
 }

@@ -56,7 +56,7 @@ describe('La configuration', () => {
             maxAge: true,
           },
         },
-        scellement: { cle: null, horodateur: null, periodeMs: 600_000 },
+        scellement: { cle: null, horodateur: null, periodeMs: 600_000, cachet: null, adresse: 'http://localhost:3000' },
         role: 'tout',
         avis: {
           actif: true,
@@ -268,6 +268,19 @@ describe('La clé qui scelle le journal', () => {
     ],
     [{ HORODATAGE: 'https://horodatage.exemple.fr' }, 'HORODATAGE_CERTIFICATS'],
     [{ HORODATAGE: 'https://exemple.fr', HORODATAGE_CERTIFICATS: '/nulle/part.pem' }, 'HORODATAGE_CERTIFICATS'],
+    [{ CACHET: '/nulle/part.p12' }, 'CACHET'],
+    [{ CACHET: import.meta.filename }, 'CACHET'],
+    [{ CACHET: '/nulle/part.p12', CACHET_MOT_DE_PASSE_FICHIER: '/nulle/part' }, 'CACHET_MOT_DE_PASSE_FICHIER'],
+    [
+      {
+        ...FICHIERS,
+        ...PROCONNECT,
+        CACHET: 'local',
+        NODE_ENV: 'production',
+        CLE_SCELLEMENT: pem(nouvelleCleScellement()),
+      },
+      'CACHET',
+    ],
   ])('refuse le réglage %j', (env, chemin) => {
     expect(lireConfiguration({ ...BONNE, ...env })).toMatchObject({ ok: false, refus: { chemin } });
   });

@@ -115,7 +115,8 @@ export function lireConfiguration(env: Environnement): Decision<Configuration> {
   const connexion = lireConnexion(env, environnement.fait === 'production');
   if (!connexion.ok) return connexion;
   const periode = entier(env, 'SCELLEMENT_PERIODE_S', 600, 1, 600);
-  const scellement = lireScellement(env, environnement.fait === 'production', periode);
+  const adresse = connexion.fait.adressePublique ?? `http://localhost:${port.fait}`;
+  const scellement = lireScellement(env, environnement.fait === 'production', periode, adresse);
   if (!scellement.ok) return scellement;
   const fichiers = lireFichiers(env, environnement.fait === 'production');
   if (!fichiers.ok) return fichiers;

@@ -34,7 +34,8 @@ const ROUTES: readonly { chemin: RegExp; methodes: readonly string[]; debit: Deb
   { chemin: /^\/exports(\/|$)/, methodes: ['GET', 'POST'], debit: 'export' },
   { chemin: /^\/pieces(\/|$)/, methodes: ['POST', 'PUT'], debit: 'envoi' },
 ];
-const COMPTEES = /^\/(graphql|documents|pieces|televersements|connexion|exports)(\/|$)/;
+/** The page of open data is no file of them. */
+const COMPTEES = /^\/(graphql|documents|pieces|televersements|connexion|exports|donnees-ouvertes\/.+)(\/|$)/;
 
 /** Who is counted: the person when there is one, else the address seen by the outermost trusted proxy. */
 export function quiDemande(requete: Request & RequeteIdentifiee): { qui: string; connu: boolean } {

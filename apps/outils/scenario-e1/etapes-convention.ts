@@ -95,7 +95,7 @@ export async function signer(p: Partie): Promise<Resultat> {
   const figee = await client.faire<Figee>(
     'gestionnaire2',
     'mettreEnSignature',
-    'Convention { numero etat donnees empreinte pdfEmpreinte adresse candidature { etat } }',
+    'Convention { numero etat donnees empreinte pdfEmpreinte scelleEmpreinte adresse candidature { etat } }',
     { demande: ['MettreEnSignatureInput!', { cle: nouvelId(), conventionId: p.conventionId }] },
   );
   exiger(figee.etat === 'EN_SIGNATURE', `La convention est ${figee.etat} au lieu d’EN_SIGNATURE.`);
@@ -104,7 +104,8 @@ export async function signer(p: Partie): Promise<Resultat> {
   const { contenu, nom } = await client.telecharger('hubBretagne', figee.adresse);
   const sha256 = (octets: Buffer | string) => createHash('sha256').update(octets).digest('hex');
   exiger(sha256(figee.donnees) === figee.empreinte, 'L’empreinte des données n’est pas celle de la convention.');
-  exiger(sha256(contenu) === figee.pdfEmpreinte, 'L’empreinte du PDF téléchargé n’est pas celle de la convention.');
+  const attendue = figee.scelleEmpreinte ?? figee.pdfEmpreinte;
+  exiger(sha256(contenu) === attendue, 'L’empreinte du PDF téléchargé n’est pas celle de la convention.');
   const chiffres = controlerDonnees(lireDonneesConvention(figee.donnees));
   const lu = await controlerPdf(contenu, figee.donnees);
   p.dire(`Convention ${figee.numero} en signature : ${chiffres}`);
@@ -119,6 +120,7 @@ interface Figee {
   donnees: string;
   empreinte: string;
   pdfEmpreinte: string;
+  scelleEmpreinte: string | null;
   adresse: string;
   candidature: { etat: string };
 }

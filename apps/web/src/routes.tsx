@@ -18,19 +18,24 @@ const RoutesSeances = lazy(() => import('./seances/routes.js'));
 const RoutesEnveloppes = lazy(() => import('./enveloppes/routes.js'));
 const RoutesFinancements = lazy(() => import('./financements/routes.js'));
 const PageVerification = lazy(() => import('./verification/page-verification.js'));
+const PageDonneesOuvertes = lazy(() => import('./donnees-ouvertes/page-donnees-ouvertes.js'));
 const PageResultats = lazy(() => import('./appels/page-resultats.js'));
 const PageAvis = lazy(() => import('./avis/page-avis.js'));
 const RoutesGestion = lazy(() => import('./gestion/routes.js'));
 const RoutesInstruction = lazy(() => import('./instruction/routes.js'));
 const RoutesConventions = lazy(() => import('./conventions/routes.js'));
+const PagePersonnes = lazy(() => import('./connexion/page-personnes.js'));
 const PageMentions = lazy(() => import('./commun/page-mentions.js'));
+const PagePlan = lazy(() => import('./commun/page-plan.js'));
 const PageIntrouvable = lazy(() => import('./commun/page-introuvable.js'));
 
 /** Pages of those who are logged in, and may do this. */
-const RESERVEES: readonly { chemin: string; action?: Action; Page: ComponentType }[] = [
+const RESERVEES: readonly { chemin: string; action?: Action | readonly Action[]; Page: ComponentType }[] = [
   { chemin: 'mes-avis', Page: PageAvis },
+  { chemin: 'personnes', action: 'inviterUtilisateur', Page: PagePersonnes },
   { chemin: 'ce-qui-m-attend', Page: PageCeQuiMAttend },
-  { chemin: 'candidatures/*', action: 'ouvrirCandidature', Page: RoutesCandidatures },
+  // The service copies there what it has received by post or e-mail.
+  { chemin: 'candidatures/*', action: ['ouvrirCandidature', 'saisirCandidatureRecue'], Page: RoutesCandidatures },
   { chemin: 'seances/*', action: 'lireSeance', Page: RoutesSeances },
   { chemin: 'gestion/*', action: 'creerAppel', Page: RoutesGestion },
   { chemin: 'enveloppes/*', action: 'creerEnveloppe', Page: RoutesEnveloppes },
@@ -54,6 +59,7 @@ export function Routes() {
             <Route path="appels/:id" element={<PageAppel />} />
             <Route path="appels/:id/resultats" element={<PageResultats />} />
             <Route path="verifier" element={<PageVerification />} />
+            <Route path="donnees-ouvertes" element={<PageDonneesOuvertes />} />
             <Route path="mon-organisme" element={<PageOrganisme />} />
             <Route path="session-retrouvee" element={<PageSessionRetrouvee />} />
             {RESERVEES.map(({ chemin, action, Page }) => (
@@ -70,6 +76,7 @@ export function Routes() {
             <Route path="journal" element={<PageJournal />} />
             <Route path="accessibilite" element={<PageAccessibilite />} />
             <Route path="mentions-legales" element={<PageMentions />} />
+            <Route path="plan-du-site" element={<PagePlan />} />
             <Route path="*" element={<PageIntrouvable />} />
           </Chemins>
         </Suspense>

@@ -1,7 +1,7 @@
 import { ArgsType, Field, ID, InputType } from '@nestjs/graphql';
 import type { CategorieOrganisme, RoleAccorde, TypeIdentifiant } from '@tdt/domaine';
 import { ID_FORME, InstantScalaire, PageArgs } from '@tdt/socle';
-import { IsEmail, IsOptional, IsUUID, Length, MaxLength, ValidateNested } from 'class-validator';
+import { Allow, IsEmail, IsOptional, IsUUID, Length, MaxLength, ValidateNested } from 'class-validator';
 import { Type } from 'class-transformer';
 import { CategorieOrganismeEnum, TypeIdentifiantEnum } from './organisme.type.js';
 import { NatureTerritoireEnum, type NatureTerritoire } from './territoire.type.js';
@@ -128,6 +128,26 @@ export class ZonagesArgs extends PageArgs {
   @ValidateNested()
   @Type(() => ZonageFiltre)
   filtre?: ZonageFiltre | null;
+}
+
+@InputType({ description: 'Filtre d’habilitations.' })
+export class HabilitationFiltre {
+  @Field(() => ID, { nullable: true, description: 'Organisme au nom duquel elles valent.' })
+  @IsOptional()
+  @IsUUID(undefined, ID_FORME)
+  organismeId?: string | null;
+  @Field(() => Boolean, { nullable: true, description: 'Celles qui attendent, ou n’attendent pas, une confirmation.' })
+  @Allow()
+  attendConfirmation?: boolean | null;
+}
+
+@ArgsType()
+export class HabilitationsArgs extends PageArgs {
+  @Field(() => HabilitationFiltre, { nullable: true, description: 'Filtre.' })
+  @IsOptional()
+  @ValidateNested()
+  @Type(() => HabilitationFiltre)
+  filtre?: HabilitationFiltre | null;
 }
 
 @InputType({ description: 'Filtre de personnes.' })

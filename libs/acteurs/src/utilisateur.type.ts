@@ -42,9 +42,19 @@ export class UtilisateurType {
   action: 'lireHabilitation',
   liens: { organisme: (a, p) => `${a}.organisme_id = ${p}`, soi: (a, p) => `${a}.utilisateur_id = ${p}` },
   ordre: 'debut',
+  filtres: {
+    organismeId: (a, p) => `${a}.organisme_id = ${p}::uuid`,
+    attendConfirmation: (a, p) =>
+      `${a}.attend_confirmation = ${p}::boolean and (${a}.fin is null or ${a}.fin > maintenant())`,
+  },
+  // Who holds a right that is not in force is nobody's colleague yet: only his name is told, to whoever may confirm it.
+  calcules: {
+    personne: (a) => `select lu.prenom || ' ' || lu.nom from utilisateur lu where lu.id = ${a}.utilisateur_id`,
+  },
 })
 export class HabilitationType {
   @Field(() => ID, { description: 'Identifiant.' }) id!: string;
+  @Field(() => String, { description: 'Prénom et nom de la personne qui la détient.' }) personne!: string;
   @Field(() => RoleEnum, { description: 'Rôle.' }) role!: RoleAccorde;
   @Field(() => OrganismeType, { nullable: true, description: 'Organisme au nom duquel elle vaut.' })
   organisme!: OrganismeType | null;
@@ -63,4 +73,5 @@ export class HabilitationType {
   confirmeeLe!: Date | null;
 }
 
+export const HabilitationConnexion = connexionDe(HabilitationType, 'Habilitation');
 export const UtilisateurConnexion = connexionDe(UtilisateurType, 'Utilisateur');

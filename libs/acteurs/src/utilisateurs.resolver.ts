@@ -1,7 +1,12 @@
 import { Args, ID, Info, Mutation, Query, Resolver } from '@nestjs/graphql';
 import { AgentCourant, Habilite, Lecture, type Agent, type AgentConnu } from '@tdt/socle';
 import type { GraphQLResolveInfo } from 'graphql';
-import { AccorderHabilitationInput, CreerUtilisateurInput, UtilisateursArgs } from './acteurs.inputs.js';
+import {
+  AccorderHabilitationInput,
+  CreerUtilisateurInput,
+  HabilitationsArgs,
+  UtilisateursArgs,
+} from './acteurs.inputs.js';
 import {
   AccorderHabilitationResultat,
   ConfirmerHabilitationResultat,
@@ -12,19 +17,25 @@ import {
 } from './acteurs.resultats.js';
 import { ActeursService } from './acteurs.service.js';
 import { HabilitationsService } from './habilitations.service.js';
-import { UtilisateurConnexion } from './utilisateur.type.js';
+import { HabilitationConnexion, UtilisateurConnexion } from './utilisateur.type.js';
 
 @Resolver()
 export class UtilisateursResolver {
   constructor(
     private readonly acteurs: ActeursService,
-    private readonly habilitations: HabilitationsService,
+    private readonly droits: HabilitationsService,
     private readonly lecture: Lecture,
   ) {}
 
   @Query(() => UtilisateurConnexion, { description: 'Les personnes que vous pouvez voir : celles de votre organisme.' })
   @Habilite('lireUtilisateur')
   utilisateurs(@Args() args: UtilisateursArgs, @AgentCourant() agent: Agent, @Info() info: GraphQLResolveInfo) {
+    return this.lecture.connexion(info, agent, { ...args });
+  }
+
+  @Query(() => HabilitationConnexion, { description: 'Les droits que vous pouvez voir : ceux de votre organisme.' })
+  @Habilite('lireHabilitation')
+  habilitations(@Args() args: HabilitationsArgs, @AgentCourant() agent: Agent, @Info() info: GraphQLResolveInfo) {
     return this.lecture.connexion(info, agent, { ...args });
   }
 
@@ -45,7 +56,7 @@ export class UtilisateursResolver {
     @AgentCourant() agent: AgentConnu,
     @Info() info: GraphQLResolveInfo,
   ) {
-    const decision = await this.habilitations.desactiverUtilisateur(agent, id);
+    const decision = await this.droits.desactiverUtilisateur(agent, id);
     return this.lecture.repondre('Utilisateur', decision, info, agent);
   }
 
@@ -56,7 +67,7 @@ export class UtilisateursResolver {
     @AgentCourant() agent: AgentConnu,
     @Info() info: GraphQLResolveInfo,
   ) {
-    const decision = await this.habilitations.reactiverUtilisateur(agent, id);
+    const decision = await this.droits.reactiverUtilisateur(agent, id);
     return this.lecture.repondre('Utilisateur', decision, info, agent);
   }
 
@@ -67,7 +78,7 @@ export class UtilisateursResolver {
     @AgentCourant() agent: AgentConnu,
     @Info() info: GraphQLResolveInfo,
   ) {
-    const decision = await this.habilitations.accorderHabilitation(agent, demande);
+    const decision = await this.droits.accorderHabilitation(agent, demande);
     return this.lecture.repondre('Habilitation', decision, info, agent);
   }
 
@@ -80,7 +91,7 @@ export class UtilisateursResolver {
     @AgentCourant() agent: AgentConnu,
     @Info() info: GraphQLResolveInfo,
   ) {
-    const decision = await this.habilitations.confirmerHabilitation(agent, id);
+    const decision = await this.droits.confirmerHabilitation(agent, id);
     return this.lecture.repondre('Habilitation', decision, info, agent);
   }
 
@@ -91,7 +102,7 @@ export class UtilisateursResolver {
     @AgentCourant() agent: AgentConnu,
     @Info() info: GraphQLResolveInfo,
   ) {
-    const decision = await this.habilitations.retirerHabilitation(agent, id);
+    const decision = await this.droits.retirerHabilitation(agent, id);
     return this.lecture.repondre('Habilitation', decision, info, agent);
   }
 }

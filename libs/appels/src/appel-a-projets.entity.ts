@@ -26,6 +26,8 @@ export class AppelAProjets {
   @Column('integer') version!: number;
   @ColonneInstant() creeLe!: Date;
   @Column({ type: 'uuid', nullable: true }) creePar!: string | null;
+  /** Everybody who has rewritten the draft: none of them publishes it. */
+  @Column('uuid', { array: true }) modifiePar!: string[];
   /** Who last defined its financing rules: somebody else publishes it. */
   @Column({ type: 'uuid', nullable: true }) reglesDefiniesPar!: string | null;
   @ColonneInstant({ nullable: true }) publieLe!: Date | null;

@@ -134,6 +134,7 @@ export class AppelAProjetsType {
   @Field(() => Int, { nullable: true, description: 'Année de la liste Action cœur de ville qui fait foi.' })
   millesimeAcv!: number | null;
   @Field(() => Boolean, { description: 'Un projet peut-il être financé en partie ?' }) financementPartiel!: boolean;
+  @Field(() => Int, { description: 'Version, à redonner pour modifier.' }) version!: number;
   @Field(() => InstantScalaire, { nullable: true, description: 'Publication.' }) publieLe!: Date | null;
   @Field(() => ID, { nullable: true, description: 'Conférence qui examine les candidatures.' }) conferenceId!:
     string | null;

@@ -142,6 +142,16 @@ export class CreerAppelInput {
   pieces!: PieceDemandeeInput[];
 }
 
+@InputType({
+  description: 'Brouillon d’appel réécrit : ses champs, ses règles et ses listes remplacent les précédents.',
+})
+export class ModifierAppelInput extends CreerAppelInput {
+  @Field(() => ID, { description: 'Appel.' }) @IsUUID(undefined, ID_FORME) id!: string;
+  @Field(() => Int, { description: 'Version que vous avez lue.' })
+  @Min(1, { message: 'Une version est un nombre à partir de 1.' })
+  version!: number;
+}
+
 @InputType({ description: 'Enveloppe à ouvrir.' })
 export class CreerEnveloppeInput {
   @Field(() => ID, { description: 'Financeur, au nom duquel vous agissez.' })

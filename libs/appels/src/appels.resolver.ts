@@ -8,11 +8,13 @@ import {
   CreerEnveloppeInput,
   DoterEnveloppeInput,
   EnveloppesArgs,
+  ModifierAppelInput,
 } from './appels.inputs.js';
 import {
   CreerAppelResultat,
   CreerEnveloppeResultat,
   DoterEnveloppeResultat,
+  ModifierAppelResultat,
   ProlongerAppelResultat,
   PublierAppelResultat,
 } from './appels.resultats.js';
@@ -68,6 +70,16 @@ export class AppelsResolver {
     @Info() info: GraphQLResolveInfo,
   ) {
     return this.lecture.repondre('AppelAProjets', await this.appels.creerAppel(agent, demande), info, agent);
+  }
+
+  @Mutation(() => ModifierAppelResultat, { description: 'Réécrire un brouillon d’appel.' })
+  @Habilite('modifierAppel')
+  async modifierAppel(
+    @Args('demande') demande: ModifierAppelInput,
+    @AgentCourant() agent: AgentConnu,
+    @Info() info: GraphQLResolveInfo,
+  ) {
+    return this.lecture.repondre('AppelAProjets', await this.appels.modifierAppel(agent, demande), info, agent);
   }
 
   @Mutation(() => PublierAppelResultat, { description: 'Publier un appel complet.' })

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import {
   accepter,
   decider,
+  exigerAppelModifiable,
   exigerQuatreYeux,
   prolonger,
   publier,
@@ -21,10 +22,22 @@ import {
 } from '@tdt/socle';
 import type { EntityManager } from 'typeorm';
 import { AppelAProjets, AppelTerritoire, Critere, PieceDemandee, Regle } from './appel-a-projets.entity.js';
-import type { CreerAppelInput } from './appels.inputs.js';
+import type { CreerAppelInput, ModifierAppelInput } from './appels.inputs.js';
 import { appelPourRegles } from './appel-pour-regles.js';
 
-/** Calls: prepared, published, prolonged. */
+/** The fields of a request that are columns of the call; what is not said is nothing. */
+function champsDe(demande: CreerAppelInput): Partial<AppelAProjets> {
+  const { code, type, titre, resume, objet, modeMontant, categoriesAdmises, financementPartiel } = demande;
+  const { ouverture = null, cloture = null, montantAnnonce = null, conferenceId = null } = demande;
+  const { seuilInstruction = null, dureeMoisMax = null, millesimeQpv = null, millesimeAcv = null } = demande;
+  return {
+    ...{ code, type, titre, resume, objet, modeMontant, categoriesAdmises, financementPartiel },
+    ...{ ouverture, cloture, montantAnnonce, conferenceId },
+    ...{ seuilInstruction, dureeMoisMax, millesimeQpv, millesimeAcv },
+  };
+}
+
+/** Calls: prepared, rewritten, published, prolonged. */
 @Injectable()
 export class AppelsService {
   constructor(private readonly unite: UniteDeTravail) {}
@@ -33,19 +46,52 @@ export class AppelsService {
   async creerAppel(agent: AgentConnu, demande: CreerAppelInput): Promise<Decision<string>> {
     const droit = decider(agent, 'creerAppel', {});
     if (!droit.ok) return droit;
-    try {
-      return await this.unite.executer(async (tx) => {
+    return this.surDefaut(() =>
+      this.unite.executer(async (tx) => {
         const id = nouvelId();
-        await this.ecrireAppel(tx, agent, id, demande);
+        await tx.insert(AppelAProjets, {
+          ...champsDe(demande),
+          id,
+          etat: 'BROUILLON',
+          dernierNumero: 0,
+          version: 1,
+          creeLe: await maintenant(tx),
+          creePar: agent.utilisateurId,
+        });
+        await this.ecrireListes(tx, id, demande);
         await this.tracer(tx, agent, 'creerAppel', id);
         return accepter(id);
-      });
+      }),
+    );
+  }
+
+  /**
+   * Rewrites a draft as its author would have created it: what is sent replaces everything, and whoever did it may no longer
+   * publish. Refusals: INTROUVABLE, INTERDIT, ETAT_INVALIDE, CONFLIT_VERSION, then those of `creerAppel`.
+   */
+  modifierAppel(agent: AgentConnu, demande: ModifierAppelInput): Promise<Decision<string>> {
+    const { id, version } = demande;
+    return this.surDefaut(() =>
+      this.surAppel(agent, 'modifierAppel', id, async (tx, _appel, ligne) => {
+        const possible = exigerAppelModifiable(ligne, version);
+        if (!possible.ok) return possible;
+        for (const liste of [Regle, Critere, PieceDemandee, AppelTerritoire]) await tx.delete(liste, { appelId: id });
+        await this.ecrireListes(tx, id, demande);
+        const modifiePar = [...new Set([...ligne.modifiePar, agent.utilisateurId])];
+        return accepter({ ...champsDe(demande), modifiePar });
+      }),
+    );
+  }
+
+  private async surDefaut(acte: () => Promise<Decision<string>>): Promise<Decision<string>> {
+    try {
+      return await acte();
     } catch (erreur) {
-      return this.refusDeCreation(contrainte(erreur), erreur);
+      return this.refusDeSaisie(contrainte(erreur), erreur);
     }
   }
 
-  private refusDeCreation(nom: string | undefined, erreur: unknown): Decision<string> {
+  private refusDeSaisie(nom: string | undefined, erreur: unknown): Decision<string> {
     if (nom === 'appel_a_projets_code_unique') return refuser('DOUBLON', 'Un appel porte déjà ce code.', 'code');
     if (nom === 'appel_territoire_territoire_fk') {
       return refuser(
@@ -65,17 +111,8 @@ export class AppelsService {
     throw erreur;
   }
 
-  private async ecrireAppel(tx: EntityManager, agent: AgentConnu, id: string, demande: CreerAppelInput): Promise<void> {
-    const { regles, grille, pieces, territoires, ...champs } = demande;
-    await tx.insert(AppelAProjets, {
-      ...champs,
-      id,
-      etat: 'BROUILLON',
-      dernierNumero: 0,
-      version: 1,
-      creeLe: await maintenant(tx),
-      creePar: agent.utilisateurId,
-    });
+  private async ecrireListes(tx: EntityManager, id: string, demande: CreerAppelInput): Promise<void> {
+    const { regles, grille, pieces, territoires } = demande;
     const rangees = <T extends object>(lignes: T[]) =>
       lignes.map((l, i) => ({ ...l, id: nouvelId(), appelId: id, rang: i + 1 }));
     await tx.insert(Regle, rangees(regles));
@@ -92,10 +129,14 @@ export class AppelsService {
    * ETAT_INVALIDE, INCOMPLET with the list, QUATRE_YEUX.
    */
   publierAppel(agent: AgentConnu, id: string): Promise<Decision<string>> {
-    return this.surAppel(agent, 'publierAppel', id, async (tx, appel, { creePar, reglesDefiniesPar }) => {
+    return this.surAppel(agent, 'publierAppel', id, async (tx, appel, { creePar, modifiePar, reglesDefiniesPar }) => {
       const decision = publier(appel);
       if (!decision.ok) return decision;
-      const auteurs = { creerAppel: [creePar], definirReglesFinancement: [reglesDefiniesPar] };
+      const auteurs = {
+        creerAppel: [creePar],
+        modifierAppel: modifiePar,
+        definirReglesFinancement: [reglesDefiniesPar],
+      };
       const quatreYeux = exigerQuatreYeux(agent, 'publierAppel', auteurs);
       if (!quatreYeux.ok) return quatreYeux;
       return accepter({ etat: decision.fait.etat, publieLe: await maintenant(tx) });
@@ -109,7 +150,7 @@ export class AppelsService {
 
   private surAppel(
     agent: AgentConnu,
-    action: 'publierAppel' | 'prolongerAppel',
+    action: 'modifierAppel' | 'publierAppel' | 'prolongerAppel',
     id: string,
     decision: (tx: EntityManager, appel: Appel, ligne: AppelAProjets) => Promise<Decision<Partial<AppelAProjets>>>,
   ): Promise<Decision<string>> {

@@ -72,5 +72,5 @@ export const DESTINATAIRES: Readonly<Record<Exclude<DestinatairesAvis, 'INVITE'>
     join habilitation h on h.organisme_id = o.id and h.role = 'PORTEUR' and ${DROIT_EN_COURS} where e.id = $1`,
   BROUILLONS: `select h.utilisateur_id, a.id as objet_id
     from evenement e join appel_a_projets a on a.id = e.objet_id
-    join candidature c on c.appel_id = a.id and c.etat = 'BROUILLON' ${porteursDe('c')} where e.id = $1`,
+    join candidature c on c.appel_id = a.id and c.etat = 'BROUILLON' and c.recue_le is null ${porteursDe('c')} where e.id = $1`,
 };

@@ -18,7 +18,8 @@ const LECTURES: Readonly<Record<ObjetLisible, LectureFaits>> = {
     type: 'Candidature',
     de: `candidature o join appel_a_projets ap on ap.id = o.appel_id join organisme og on og.id = o.porteur_id
       left join demande_complement dc on dc.candidature_id = o.id and dc.repondu_le is null`,
-    champs: `o.titre, o.numero, ap.titre as appel, og.nom as porteur, o.etat, o.motif, o.depose_le as "deposeLe", ap.cloture,
+    champs: `o.titre, o.numero, ap.titre as appel, og.nom as porteur, o.etat, o.motif, o.depose_le as "deposeLe", o.canal,
+      o.recue_le as "recueLe", ap.cloture,
       dc.texte as complement, dc.echeance::text as echeance`,
   },
   seance: {

@@ -13,7 +13,7 @@ const ECHEANCES: Readonly<Record<Rappel, string>> = {
     where dc.repondu_le is null and c.etat = 'A_COMPLETER'`,
   rappelerBrouillon: `select c.id || '/' || a.cloture as cle, c.id as objet_id, a.cloture as terme
     from candidature c join appel_a_projets a on a.id = c.appel_id
-    where c.etat = 'BROUILLON' and a.etat in ('PUBLIE', 'OUVERT')`,
+    where c.etat = 'BROUILLON' and c.recue_le is null and a.etat in ('PUBLIE', 'OUVERT')`,
 };
 
 /** What the clock makes known: a deadline that comes near enters the outbox, once, whatever the number of instances. */

@@ -14,8 +14,17 @@ export function declarerActionsAttendues(): void {
       phrase: (sujet) => `Déposer « ${sujet} » avant la clôture de l’appel`,
       sql: (p) => `select c.id as objet_id, ${titre} as sujet, ap.cloture as echeance
         from candidature c join appel_a_projets ap on ap.id = c.appel_id
-        where c.etat = 'BROUILLON' and ap.etat in ('PUBLIE', 'OUVERT') and ap.cloture >= maintenant()
+        where c.etat = 'BROUILLON' and c.recue_le is null and ap.etat in ('PUBLIE', 'OUVERT') and ap.cloture >= maintenant()
           and ${p.peut('deposerCandidature', 'Candidature', 'c')}`,
+    },
+    {
+      // The service answers within two months of the reception (R2), and the file is not deposited yet.
+      type: 'SAISIR_CANDIDATURE_RECUE',
+      objetType: 'Candidature',
+      phrase: (sujet) => `Saisir puis déposer la candidature reçue de ${sujet}`,
+      sql: (p) => `select c.id as objet_id, og.nom as sujet, c.recue_le + interval '2 months' as echeance
+        from candidature c join organisme og on og.id = c.porteur_id
+        where c.etat = 'BROUILLON' and c.recue_le is not null and ${p.peut('saisirCandidatureRecue', 'Candidature', 'c')}`,
     },
     {
       type: 'REPONDRE_COMPLEMENTS',

@@ -1,5 +1,13 @@
 import { reglesDepuisLignes, type Regle } from '@tdt/appels';
-import type { Appel, Candidature, CategorieOrganisme, LignePlan, ModeRegle, PieceDemandee } from '@tdt/domaine';
+import type {
+  Appel,
+  CanalReception,
+  Candidature,
+  CategorieOrganisme,
+  LignePlan,
+  ModeRegle,
+  PieceDemandee,
+} from '@tdt/domaine';
 
 /** A domain object as JSON brings it: amounts are texts. */
 type EnTexte<T> = { [C in keyof T]: T[C] extends bigint ? string : T[C] extends bigint | null ? string | null : T[C] };
@@ -8,8 +16,9 @@ type ListeEnTexte<T> = EnTexte<T>[];
 
 export type DossierJson = Omit<
   EnTexte<Candidature>,
-  'budget' | 'plan' | 'aidesDeclarees' | 'montantDemande' | 'assiette'
+  'budget' | 'plan' | 'aidesDeclarees' | 'montantDemande' | 'assiette' | 'reception'
 > & {
+  reception: { canal: CanalReception; recueLe: string } | null;
   budget: ListeEnTexte<Candidature['budget'][number]>;
   plan: ListeEnTexte<LignePlan>;
   aidesDeclarees: ListeEnTexte<Candidature['aidesDeclarees'][number]>;
@@ -109,6 +118,8 @@ export const sqlDossier = (a: string) => `json_build_object(
   'pieces', ${liste('pi.code', `from piece pi where pi.candidature_id = ${a}.id and pi.retiree_le is null and pi.etat_analyse <> 'INFECTEE'`, 'pi.code')},
   'contratEngagementRepublicain', case when ${a}.cer_accepte_le is not null then json_build_object('date', ${a}.cer_accepte_le,
     'signataire', coalesce(${a}.cer_signataire, ''), 'version', coalesce(${a}.cer_version, '')) end,
+  'reception', case when ${a}.canal is not null then json_build_object('canal', ${a}.canal,
+    'recueLe', to_char(${a}.recue_le at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')) end,
   'origineInitiative', ${a}.origine_initiative, 'baseAide', ${a}.regime_aide,
   'aidesDeclarees', ${liste(
     `json_build_object('date', ad.date, 'montant', ad.montant::text)`,
@@ -161,6 +172,7 @@ export function dossierDepuisJson(lu: DossierJson): Candidature {
     aidesDeclarees: lu.aidesDeclarees.map((l) => ({ ...l, montant: BigInt(l.montant) })),
     montantDemande: centimes(lu.montantDemande),
     assiette: centimes(lu.assiette),
+    reception: lu.reception && { ...lu.reception, recueLe: new Date(lu.reception.recueLe) },
   };
 }
 

@@ -1,6 +1,13 @@
 import { Organisme, Utilisateur } from '@tdt/acteurs';
 import { AppelAProjets } from '@tdt/appels';
-import type { BaseAide, EtatCandidature, ExceptionParticipation, NaturePart, OrigineInitiative } from '@tdt/domaine';
+import type {
+  BaseAide,
+  CanalReception,
+  EtatCandidature,
+  ExceptionParticipation,
+  NaturePart,
+  OrigineInitiative,
+} from '@tdt/domaine';
 import { ColonneCentimes, ColonneInstant } from '@tdt/socle';
 import { Column, Entity, JoinColumn, ManyToOne, PrimaryColumn, type Relation } from 'typeorm';
 
@@ -30,6 +37,10 @@ export class Candidature {
   @Column({ type: 'text', nullable: true }) cerVersion!: string | null;
   @Column({ type: 'text', nullable: true }) exceptionParticipation!: ExceptionParticipation | null;
   @Column({ type: 'text', nullable: true }) exceptionActe!: string | null;
+  /** How, when, and by whom registered, it was received otherwise than by the platform; never changed. */
+  @Column({ type: 'text', nullable: true }) canal!: CanalReception | null;
+  @ColonneInstant({ nullable: true }) recueLe!: Date | null;
+  @Column({ type: 'uuid', nullable: true }) recueParId!: string | null;
   @ColonneInstant({ nullable: true }) deposeLe!: Date | null;
   @Column({ type: 'uuid', nullable: true }) deposePar!: string | null;
   /** Large, and needed by almost nobody: read only when it is asked for. */
@@ -48,6 +59,9 @@ export class Candidature {
   @ManyToOne(() => Organisme)
   @JoinColumn({ name: 'porteur_id' })
   porteur!: Relation<Organisme>;
+  @ManyToOne(() => Utilisateur)
+  @JoinColumn({ name: 'recue_par_id' })
+  recuePar!: Relation<Utilisateur> | null;
   @ManyToOne(() => Utilisateur)
   @JoinColumn({ name: 'instructeur_id' })
   instructeur!: Relation<Utilisateur> | null;

@@ -1,12 +1,20 @@
 import { Field, ID, Int, ObjectType } from '@nestjs/graphql';
 import { OrganismeType, sqlTerritoire, TerritoireType, UtilisateurType } from '@tdt/acteurs';
 import { AppelAProjetsType } from '@tdt/appels';
-import type { BaseAide, EtatCandidature, ExceptionParticipation, NaturePart, OrigineInitiative } from '@tdt/domaine';
+import type {
+  BaseAide,
+  CanalReception,
+  EtatCandidature,
+  ExceptionParticipation,
+  NaturePart,
+  OrigineInitiative,
+} from '@tdt/domaine';
 import { ETATS_INSTRUITS, ETATS_VUS_DES_MEMBRES } from '@tdt/domaine';
 import { CentimesScalaire, connexionDe, DetailRefusType, InstantScalaire, JourScalaire, Lisible } from '@tdt/socle';
 import { Candidature } from './candidature.entity.js';
 import { DERIVES_CANDIDATURE } from './derives.js';
 import {
+  CanalReceptionEnum,
   EtatCandidatureEnum,
   ExceptionParticipationEnum,
   NatureProjetEnum,
@@ -43,8 +51,8 @@ const SCORE = (a: string) => `select case when ${a}.etat in (${ETATS_INSTRUITS.m
   nom: 'Candidature',
   entite: () => Candidature,
   action: 'lireCandidature',
-  // Never deposited, so received by nobody: a draft, withdrawn or not.
-  restreint: (a) => `${a}.depose_le is null`,
+  // Received by nobody, by post neither: a draft, withdrawn or not.
+  restreint: (a) => `${a}.depose_le is null and ${a}.recue_le is null`,
   liens: {
     porteur: (a, p) => `${a}.porteur_id = ${p}`,
     appel: (a, p) => `${a}.appel_id = ${p}`,
@@ -149,7 +157,25 @@ export class CandidatureType {
   avertissements!: DetailRefusType[];
   @Field(() => [String], { description: 'Mutations que vous pouvez demander maintenant sur ce dossier.' })
   actionsPossibles!: string[];
-  @Field(() => InstantScalaire, { nullable: true, description: 'Dépôt, à l’heure de la base (R1).' })
+  @Field(() => CanalReceptionEnum, {
+    nullable: true,
+    description: 'Comment elle a été reçue, si ce n’est par la plateforme.',
+  })
+  canal!: CanalReception | null;
+  @Field(() => InstantScalaire, {
+    nullable: true,
+    description: 'Cachet de la poste ou réception du courriel : l’instant sur lequel le délai se juge (R1).',
+  })
+  recueLe!: Date | null;
+  @Field(() => UtilisateurType, {
+    nullable: true,
+    description: 'Qui a enregistré cette réception, si vous pouvez voir cette personne.',
+  })
+  recuePar!: UtilisateurType | null;
+  @Field(() => InstantScalaire, {
+    nullable: true,
+    description: 'Dépôt, à l’heure de la base, ou réception par le service (R1).',
+  })
   deposeLe!: Date | null;
   @Field(() => String, { nullable: true, description: 'SHA-256 du contenu déposé, en hexadécimal.' })
   empreinte!: string | null;

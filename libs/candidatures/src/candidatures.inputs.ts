@@ -1,9 +1,10 @@
 import { ArgsType, Field, ID, InputType, Int } from '@nestjs/graphql';
-import type { BaseAide, EtatCandidature, NaturePart, OrigineInitiative } from '@tdt/domaine';
-import { CentimesScalaire, ID_FORME, JourScalaire, PageArgs, TROP } from '@tdt/socle';
+import type { BaseAide, CanalReception, EtatCandidature, NaturePart, OrigineInitiative } from '@tdt/domaine';
+import { CentimesScalaire, ID_FORME, InstantScalaire, JourScalaire, PageArgs, TROP } from '@tdt/socle';
 import { Type } from 'class-transformer';
 import { Allow, ArrayMaxSize, IsOptional, IsUUID, Length, MaxLength, Min, ValidateNested } from 'class-validator';
 import {
+  CanalReceptionEnum,
   EtatCandidatureEnum,
   NatureProjetEnum,
   OrigineInitiativeEnum,
@@ -22,6 +23,18 @@ import {
   TerritoireProjetInput,
   TROP_LONG,
 } from './projet.inputs.js';
+
+@InputType({ description: 'Candidature reçue par courrier ou par courriel.' })
+export class EnregistrerCandidatureRecueInput {
+  @Field(() => ID, { description: 'Appel.' }) @IsUUID(undefined, ID_FORME) appelId!: string;
+  @Field(() => ID, { description: 'Organisme qui candidate.' }) @IsUUID(undefined, ID_FORME) porteurId!: string;
+  @Field(() => CanalReceptionEnum, { description: 'Comment elle a été reçue.' }) @Allow() canal!: CanalReception;
+  @Field(() => InstantScalaire, {
+    description: 'Cachet de la poste, ou réception du courriel : le délai se juge sur cet instant (R1).',
+  })
+  @Allow()
+  recueLe!: Date;
+}
 
 @InputType({
   description:

@@ -1,9 +1,10 @@
 import { Args, ID, Info, Int, Mutation, Resolver } from '@nestjs/graphql';
 import { AgentCourant, Habilite, Lecture, type AgentConnu } from '@tdt/socle';
 import type { GraphQLResolveInfo } from 'graphql';
-import { EnregistrerCandidatureInput } from './candidatures.inputs.js';
+import { EnregistrerCandidatureInput, EnregistrerCandidatureRecueInput } from './candidatures.inputs.js';
 import {
   DeposerCandidatureResultat,
+  EnregistrerCandidatureRecueResultat,
   EnregistrerCandidatureResultat,
   OuvrirCandidatureResultat,
   RepondreComplementsResultat,
@@ -44,10 +45,24 @@ export class CandidaturesResolver {
     );
   }
 
+  @Mutation(() => EnregistrerCandidatureRecueResultat, {
+    description:
+      'Enregistrer une candidature reçue par courrier ou par courriel : le service la saisit, une autre personne la dépose.',
+  })
+  @Habilite('enregistrerCandidatureRecue')
+  async enregistrerCandidatureRecue(
+    @Args('demande') demande: EnregistrerCandidatureRecueInput,
+    @AgentCourant() agent: AgentConnu,
+    @Info() info: GraphQLResolveInfo,
+  ) {
+    const decision = await this.candidatures.enregistrerCandidatureRecue(agent, demande);
+    return this.lecture.repondre('Candidature', decision, info, agent);
+  }
+
   @Mutation(() => EnregistrerCandidatureResultat, {
     description: 'Enregistrer un brouillon, à tout degré de remplissage.',
   })
-  @Habilite('enregistrerCandidature')
+  @Habilite('enregistrerCandidature', 'saisirCandidatureRecue')
   async enregistrerCandidature(
     @Args('demande') demande: EnregistrerCandidatureInput,
     @AgentCourant() agent: AgentConnu,
@@ -64,7 +79,7 @@ export class CandidaturesResolver {
   @Mutation(() => DeposerCandidatureResultat, {
     description: 'Déposer une candidature complète (R1).',
   })
-  @Habilite('deposerCandidature')
+  @Habilite('deposerCandidature', 'saisirCandidatureRecue')
   async deposerCandidature(
     @Args('id', { type: () => ID, description: 'Candidature.' }) id: string,
     @Args('version', {
@@ -91,7 +106,7 @@ export class CandidaturesResolver {
   }
 
   @Mutation(() => RetirerCandidatureResultat, { description: 'Retirer une candidature.' })
-  @Habilite('retirerCandidature')
+  @Habilite('retirerCandidature', 'saisirCandidatureRecue')
   async retirerCandidature(
     @Args('id', { type: () => ID, description: 'Candidature.' }) id: string,
     @Args('motif', { description: 'Pourquoi.' }) motif: string,
@@ -107,7 +122,7 @@ export class CandidaturesResolver {
   }
 
   @Mutation(() => RetirerPieceResultat, { description: 'Retirer une pièce ; répond la candidature.' })
-  @Habilite('joindrePiece')
+  @Habilite('joindrePiece', 'saisirCandidatureRecue')
   async retirerPiece(
     @Args('id', { type: () => ID, description: 'Pièce.' }) id: string,
     @AgentCourant() agent: AgentConnu,

@@ -3,6 +3,7 @@ import { CandidatureType } from './candidature.type.js';
 import { MontantDroitType } from './projet.type.js';
 
 export const OuvrirCandidatureResultat = resultatOuRefus('OuvrirCandidature', CandidatureType);
+export const EnregistrerCandidatureRecueResultat = resultatOuRefus('EnregistrerCandidatureRecue', CandidatureType);
 export const EnregistrerCandidatureResultat = resultatOuRefus('EnregistrerCandidature', CandidatureType);
 export const DeposerCandidatureResultat = resultatOuRefus('DeposerCandidature', CandidatureType);
 export const RetirerCandidatureResultat = resultatOuRefus('RetirerCandidature', CandidatureType);

@@ -6,18 +6,30 @@ import {
   avancer,
   CYCLE_CANDIDATURE,
   decider,
+  enregistrerReception,
   ouvrirCandidature,
   refuser,
   retirer,
   type ActionCandidature,
+  type CanalReception,
   type Decision,
   type EtatCandidature,
 } from '@tdt/domaine';
 import { cacher, contrainte, introuvable, maintenant, nouvelId, UniteDeTravail, type AgentConnu } from '@tdt/socle';
 import type { EntityManager } from 'typeorm';
 import { Candidature } from './candidature.entity.js';
+import type { EnregistrerCandidatureRecueInput } from './candidatures.inputs.js';
 import { Dossiers, ecrire, tracer, verrouiller } from './dossiers.js';
 import { Retraits } from './retraits.js';
+
+/** What opens a file: whose, for which call, and how it was received when that was not by the platform. */
+interface Ouverture {
+  acte: 'ouvrirCandidature' | 'enregistrerCandidatureRecue';
+  appelId: string;
+  porteurId: string;
+  doublon: string;
+  reception?: { canal: CanalReception; recueLe: Date; recueParId: string };
+}
 
 /** The life of a file: opened, withdrawn, and moved by the contexts downstream. */
 @Injectable()
@@ -32,30 +44,61 @@ export class CandidaturesService {
    * Opens a draft for an organisation of the agent. Refusals: INTROUVABLE, INTERDIT, ETAT_INVALIDE, HORS_DELAI, INELIGIBLE,
    * DOUBLON (one live file for a call and an applicant).
    */
-  async ouvrirCandidature(agent: AgentConnu, appelId: string, porteurId: string): Promise<Decision<string>> {
+  ouvrirCandidature(agent: AgentConnu, appelId: string, porteurId: string): Promise<Decision<string>> {
+    const doublon = 'Votre organisme a déjà une candidature en cours pour cet appel.';
+    return this.ouvrir(agent, { acte: 'ouvrirCandidature', appelId, porteurId, doublon }, ouvrirCandidature);
+  }
+
+  /**
+   * Registers a file received by post or e-mail: a draft of its applicant, which the service copies and another person
+   * deposits. Refusals: INTROUVABLE, INTERDIT, those of `enregistrerReception`, DOUBLON.
+   */
+  enregistrerCandidatureRecue(agent: AgentConnu, demande: EnregistrerCandidatureRecueInput): Promise<Decision<string>> {
+    const { appelId, porteurId, canal, recueLe } = demande;
+    const acte = 'enregistrerCandidatureRecue';
+    const reception = { canal, recueLe, recueParId: agent.utilisateurId };
+    const doublon =
+      'Cet organisme a déjà une candidature en cours pour cet appel : ouvrez-la, ou demandez-lui de la retirer.';
+    return this.ouvrir(agent, { acte, appelId, porteurId, doublon, reception }, (appel, porteur, instant) =>
+      enregistrerReception(appel, porteur, recueLe, instant),
+    );
+  }
+
+  private async ouvrir(
+    agent: AgentConnu,
+    { acte, appelId, porteurId, doublon, reception }: Ouverture,
+    juger: (appel: AppelAProjets, porteur: Organisme, instant: Date) => Decision<{ etat: EtatCandidature }>,
+  ): Promise<Decision<string>> {
     try {
       return await this.unite.executer(async (tx) => {
         const appel = await tx.findOneBy(AppelAProjets, { id: appelId });
         if (!appel) return introuvable('appelId');
         const porteur = await tx.findOneBy(Organisme, { id: porteurId });
         if (!porteur) return introuvable('porteurId');
-        const droit = this.droitDOuvrir(agent, appel, porteur.id);
+        const droit = this.droitDOuvrir(agent, acte, appel, porteur.id);
         if (!droit.ok) return cacher(droit, 'porteurId');
         const instant = await maintenant(tx);
-        const decision = ouvrirCandidature(appel, porteur, instant);
+        const decision = juger(appel, porteur, instant);
         if (!decision.ok) return decision;
-        const id = await this.creer(tx, agent, appel, porteur, decision.fait.etat, instant);
-        await tracer(tx, agent, 'ouvrirCandidature', id, { appelId, porteurId });
+        const ouverte = { appelId, etat: decision.fait.etat, creePar: agent.utilisateurId, ...reception };
+        const id = await this.creer(tx, ouverte, porteur, instant);
+        const recue = reception && { canal: reception.canal, recueLe: reception.recueLe.toISOString() };
+        await tracer(tx, agent, acte, id, { appelId, porteurId, ...recue });
         return accepter(id);
       });
     } catch (erreur) {
       if (contrainte(erreur) !== 'candidature_une_par_porteur') throw erreur;
-      return refuser('DOUBLON', 'Votre organisme a déjà une candidature en cours pour cet appel.', 'porteurId');
+      return refuser('DOUBLON', doublon, 'porteurId');
     }
   }
 
-  private droitDOuvrir(agent: AgentConnu, appel: AppelAProjets, porteurId: string): Decision<unknown> {
-    const droit = decider(agent, 'ouvrirCandidature', {
+  private droitDOuvrir(
+    agent: AgentConnu,
+    acte: Ouverture['acte'],
+    appel: AppelAProjets,
+    porteurId: string,
+  ): Decision<unknown> {
+    const droit = decider(agent, acte, {
       organismeIds: [porteurId],
       appelId: appel.id,
       conferenceId: appel.conferenceId,
@@ -69,19 +112,15 @@ export class CandidaturesService {
   /** What the directory already knows is not asked again: the applicant corrects it when it is out of date. */
   private async creer(
     tx: EntityManager,
-    agent: AgentConnu,
-    appel: AppelAProjets,
+    ouverte: Pick<Candidature, 'appelId' | 'etat' | 'creePar'> & Partial<Candidature>,
     porteur: Organisme,
-    etat: EtatCandidature,
     instant: Date,
   ): Promise<string> {
     const id = nouvelId();
     await tx.insert(Candidature, {
+      ...ouverte,
       id,
-      appelId: appel.id,
       porteurId: porteur.id,
-      creePar: agent.utilisateurId,
-      etat,
       version: 1,
       titre: '',
       resume: '',

@@ -4,6 +4,9 @@ import { AppelAProjets } from '@tdt/appels';
 import {
   accepter,
   deposer,
+  exigerQuatreYeux,
+  LIBELLES_CANAL,
+  PIECE_DEMANDE_RECUE,
   refusDuFormulaire,
   refuser,
   repondreComplements,
@@ -16,7 +19,7 @@ import pLimit from 'p-limit';
 import { DataSource, IsNull, type EntityManager } from 'typeorm';
 import { Candidature } from './candidature.entity.js';
 import { figer, lireContenu, type Contenu } from './contenu.js';
-import { composerRecu } from './documents/recu-depot/v1/index.js';
+import { composerRecu, type ReceptionRecu } from './documents/recu-depot/v1/index.js';
 import { Dossiers, type ActeSurDossier } from './dossiers.js';
 import { DemandeComplement } from './instruction.entity.js';
 
@@ -26,6 +29,9 @@ interface Depot {
   numero: string;
   empreinte: Buffer;
   recueLe: Date;
+  /** When the receipt is made: the deposit itself. */
+  emisLe: Date;
+  reception: ReceptionRecu | null;
 }
 
 /**
@@ -47,7 +53,7 @@ export class DepotService {
   /**
    * Deposits a draft: number without gap, instant of the database, frozen content and its SHA-256, receipt. The call is
    * locked, so numbers follow each other; the instant was read before any queue (R1). Refusals: CONFLIT_VERSION, then those
-   * of the domain in their order (`deposer`).
+   * of the domain in their order (`deposer`), then QUATRE_YEUX for a file received by the service.
    */
   async deposerCandidature(agent: AgentConnu, id: string, version?: number | null): Promise<Decision<string>> {
     const recuLe = await maintenant(this.source);
@@ -64,21 +70,28 @@ export class DepotService {
       const appel = await this.verrouillerAppel(tx, candidature.appelId);
       const contenu = await lireContenu(tx, id, appel);
       const { dossier, hubsExistants } = contenu;
+      // Received by post or e-mail, it is deposited at that instant, and by another person than who registered it.
+      const deposeLe = candidature.recueLe ?? instant;
       const decision = deposer({
         candidature: dossier,
         appel: contenu.appel,
-        instant,
+        instant: deposeLe,
         contexte: { hubsExistants },
       });
       if (!decision.ok) return { ok: false, refus: refusDuFormulaire(decision.refus) };
+      const auteurs = { enregistrerCandidatureRecue: [candidature.recueParId] };
+      const quatreYeux = exigerQuatreYeux(agent, 'deposerCandidature', auteurs);
+      if (!quatreYeux.ok) return quatreYeux;
       const rang = appel.dernierNumero + 1;
       const numero = `${appel.code}-${String(rang).padStart(4, '0')}`;
       const { contenuFige, empreinte } = figer(appel.code, contenu);
-      const recu = await this.recu(tx, agent, { contenu, appel, numero, empreinte, recueLe: instant });
+      const reception = await this.reception(tx, candidature);
+      const depot = { contenu, appel, numero, empreinte, recueLe: deposeLe, emisLe: instant, reception };
+      const recu = await this.recu(tx, agent, depot);
       await tx.update(AppelAProjets, { id: appel.id }, { dernierNumero: rang });
       const { etat } = decision.fait;
       const deposePar = agent.utilisateurId;
-      return accepter({ etat, numero, deposeLe: instant, deposePar, contenuFige, empreinte, recu });
+      return accepter({ etat, numero, deposeLe, deposePar, contenuFige, empreinte, recu });
     };
   }
 
@@ -86,12 +99,23 @@ export class DepotService {
     return tx.findOneOrFail(AppelAProjets, { where: { id }, lock: { mode: 'for_no_key_update' } });
   }
 
+  /** What the receipt says of a file received otherwise than by the platform. */
+  private async reception(tx: EntityManager, candidature: Candidature): Promise<ReceptionRecu | null> {
+    const { canal, recueParId, creeLe } = candidature;
+    if (canal === null || recueParId === null) return null;
+    const { prenom, nom } = await tx.findOneByOrFail(Utilisateur, { id: recueParId });
+    return { canal: LIBELLES_CANAL[canal], enregistreeLe: creeLe, enregistreePar: `${prenom} ${nom}` };
+  }
+
   private async recu(tx: EntityManager, agent: AgentConnu, depot: Depot): Promise<Buffer> {
-    const { contenu, appel, numero, empreinte, recueLe } = depot;
+    const { contenu, appel, numero, empreinte, recueLe, emisLe, reception } = depot;
     const { dossier, porteur, pieces } = contenu;
     const deposant = await tx.findOneByOrFail(Utilisateur, { id: agent.utilisateurId });
     const totaux = totauxPlan(dossier.plan);
-    const libelles = new Map(contenu.appel.pieces.map((p) => [p.code, p.libelle]));
+    const libelles = new Map([
+      ...contenu.appel.pieces.map((p) => [p.code, p.libelle] as const),
+      [PIECE_DEMANDE_RECUE, 'Demande reçue, numérisée'],
+    ]);
     return composerRecu(
       {
         numero,
@@ -117,8 +141,9 @@ export class DepotService {
           sha256: p.sha256,
         })),
         contact: null,
+        reception,
       },
-      { emisLe: recueLe },
+      { emisLe },
     );
   }
 

@@ -1,5 +1,6 @@
 import {
   ACTES_CANDIDATURE,
+  ACTES_DU_SERVICE,
   actesPossibles,
   avertissementsDepot,
   completude,
@@ -7,6 +8,7 @@ import {
   faitsMontant,
   montantDroit,
   totauxPlan,
+  type ActeCandidature,
   type EtatCandidature,
   type HubExistant,
 } from '@tdt/domaine';
@@ -70,8 +72,13 @@ export const DERIVES_CANDIDATURE: DefinitionLecture['derives'] = {
   actionsPossibles: {
     colonnes: ['etat'],
     expressions: {
-      permises: (_a, peut) =>
-        `array_remove(array[${ACTES_CANDIDATURE.map((acte) => `case when ${peut(acte)} then '${acte}' end`).join(', ')}], null)`,
+      permises: (a, peut) => {
+        const droit = (acte: ActeCandidature) =>
+          ACTES_DU_SERVICE.includes(acte)
+            ? `(case when ${a}.recue_le is not null and ${a}.depose_le is null then ${peut('saisirCandidatureRecue')} else ${peut(acte)} end)`
+            : peut(acte);
+        return `array_remove(array[${ACTES_CANDIDATURE.map((acte) => `case when ${droit(acte)} then '${acte}' end`).join(', ')}], null)`;
+      },
     },
     calcul: ({ etat, permises }: { etat: EtatCandidature; permises: string[] }) =>
       actesPossibles(etat).filter((acte) => permises.includes(acte)),

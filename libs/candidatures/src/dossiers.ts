@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import {
   accepter,
   decider,
+  droitSurDossier,
   ETATS_VUS_DES_MEMBRES,
   type ActionEcriture,
   type Decision,
@@ -32,7 +33,7 @@ export async function objetHabilite(tx: EntityManager, candidature: Candidature)
     conferenceId: ligne?.conferenceId ?? null,
     ordreDuJour: ligne?.ordreDuJour ?? false,
     membreOrganismeIds: ligne?.membres ?? [],
-    restreint: candidature.deposeLe === null,
+    restreint: candidature.deposeLe === null && candidature.recueLe === null,
   };
 }
 
@@ -50,7 +51,7 @@ export async function autoriser(
   candidature: Candidature | null,
 ): Promise<Decision<Candidature>> {
   if (!candidature) return introuvable('id');
-  const droit = decider(agent, action, await objetHabilite(tx, candidature));
+  const droit = decider(agent, droitSurDossier(action, candidature), await objetHabilite(tx, candidature));
   return droit.ok ? accepter(candidature) : { ok: false, refus: { ...droit.refus, chemin: 'id' } };
 }
 

@@ -1,5 +1,6 @@
 import {
   BASES_AIDE,
+  CANAUX_RECEPTION,
   CYCLE_CANDIDATURE,
   ETATS_CANDIDATURE,
   EXCEPTIONS_PARTICIPATION,
@@ -14,6 +15,12 @@ export const EtatCandidatureEnum = enumeration(
   'Étape de la vie d’une candidature.',
   ETATS_CANDIDATURE,
   CYCLE_CANDIDATURE.etats,
+);
+export const CanalReceptionEnum = enumeration(
+  'CanalReception',
+  'Comment une candidature parvient au service, quand ce n’est pas par la plateforme.',
+  CANAUX_RECEPTION,
+  { COURRIER: 'Courrier', COURRIEL: 'Courriel' },
 );
 export const OrigineInitiativeEnum = enumeration(
   'OrigineInitiative',

@@ -1,6 +1,6 @@
 import { Candidature } from '@tdt/candidatures';
 import type { EtatConvention, OrdreSignature } from '@tdt/domaine';
-import { ColonneCentimes, ColonneInstant } from '@tdt/socle';
+import { ColonneCentimes, ColonneInstant, type NiveauCachet } from '@tdt/socle';
 import { Column, Entity, JoinColumn, ManyToOne, PrimaryColumn, type Relation } from 'typeorm';
 
 /**
@@ -23,11 +23,22 @@ export class Convention {
   @Column({ type: 'bytea', nullable: true, select: false }) pdf!: Buffer | null;
   @Column({ type: 'bytea', nullable: true }) pdfEmpreinte!: Buffer | null;
   @ColonneInstant({ nullable: true }) figeeLe!: Date | null;
+  /** Address with the seal, as the QR code bears it. */
+  @Column({ type: 'text', nullable: true }) sceau!: string | null;
+  /** What the sealing added after the last byte of `pdf`. */
+  @Column({ type: 'bytea', nullable: true, select: false }) cachet!: Buffer | null;
+  @Column({ type: 'text', nullable: true }) cachetNiveau!: NiveauCachet | null;
+  /** Certificate of the cachet, in DER. */
+  @Column({ type: 'bytea', nullable: true, select: false }) cachetCertificat!: Buffer | null;
+  /** SHA-256 of the sealed file. */
+  @Column({ type: 'bytea', nullable: true }) scelleEmpreinte!: Buffer | null;
   @Column('text') ordreSignature!: OrdreSignature;
   /** Last signature: R43 counts three months from it. */
   @ColonneInstant({ nullable: true }) signeeLe!: Date | null;
   /** R36 counts sixty days from it. */
   @ColonneInstant({ nullable: true }) notifieeLe!: Date | null;
+  /** Why it will not be signed. */
+  @Column({ type: 'text', nullable: true }) motifCaducite!: string | null;
   @ManyToOne(() => Candidature)
   @JoinColumn({ name: 'candidature_id' })
   candidature!: Relation<Candidature>;

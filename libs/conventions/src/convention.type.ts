@@ -100,8 +100,17 @@ export class ConventionType {
   @Field(() => InstantScalaire, { description: 'Génération.' }) emiseLe!: Date;
   @Field(() => InstantScalaire, { nullable: true, description: 'Mise en signature : plus rien ne change ensuite.' })
   figeeLe!: Date | null;
-  @Field(() => String, { nullable: true, description: 'SHA-256 du PDF figé, en hexadécimal.' })
+  @Field(() => String, { nullable: true, description: 'SHA-256 du PDF figé, avant son cachet, en hexadécimal.' })
   pdfEmpreinte!: string | null;
+  @Field(() => String, { nullable: true, description: 'Adresse de vérification avec son sceau, celle du code QR.' })
+  sceau!: string | null;
+  @Field(() => String, {
+    nullable: true,
+    description: 'Niveau PAdES du cachet : « B-B », ou « B-T » s’il est horodaté.',
+  })
+  cachetNiveau!: string | null;
+  @Field(() => String, { nullable: true, description: 'SHA-256 du fichier scellé, en hexadécimal.' })
+  scelleEmpreinte!: string | null;
   @Field(() => OrdreSignatureEnum, { description: 'Dans quel ordre les parties signent.' })
   ordreSignature!: OrdreSignature;
   @Field(() => InstantScalaire, { nullable: true, description: 'Dernière signature.' }) signeeLe!: Date | null;
@@ -116,6 +125,8 @@ export class ConventionType {
     description: 'Dernier jour pour payer ce qui est dû à la notification : soixante jours après (R36).',
   })
   aPayerAvant!: Jour | null;
+  @Field(() => String, { nullable: true, description: 'Pourquoi elle ne sera pas signée.' })
+  motifCaducite!: string | null;
   @Field(() => String, { description: 'Où télécharger le PDF ; en filigrane « PROJET » jusqu’à la mise en signature.' })
   adresse!: string;
 }

@@ -2,12 +2,15 @@ import { Module } from '@nestjs/common';
 import { CandidaturesModule } from '@tdt/candidatures';
 import { declarerActionsAttendues } from './a-faire.js';
 import { ConventionsDeCandidatureResolver, EngagementsDePartResolver } from './champs.resolver.js';
+import { CaducitesService } from './caducites.service.js';
+import { ClesConventionsController } from './cles.controller.js';
 import { Convention } from './convention.entity.js';
 import { ConventionsResolver } from './conventions.resolver.js';
 import { ConventionsService } from './conventions.service.js';
 import { DocumentsConventionController } from './documents.controller.js';
 import { Engagement } from './engagement.entity.js';
 import { EngagementsService } from './engagements.service.js';
+import { Figeur } from './figeur.service.js';
 import { ManquesService } from './manques.service.js';
 import { ParapheurService } from './parapheur.service.js';
 import { RetraitsConventions } from './retraits-conventions.js';
@@ -15,6 +18,7 @@ import { Signature } from './signature.entity.js';
 import { SignaturesResolver } from './signatures.resolver.js';
 import { SignaturesService } from './signatures.service.js';
 import { VerificationConventionResolver } from './verification.resolver.js';
+import { VerificationService } from './verification.service.js';
 
 export const ENTITES_CONVENTIONS = [Engagement, Convention, Signature];
 export const RESOLVEURS_CONVENTIONS = [
@@ -29,13 +33,16 @@ declarerActionsAttendues();
 
 @Module({
   imports: [CandidaturesModule],
-  controllers: [DocumentsConventionController],
+  controllers: [ClesConventionsController, DocumentsConventionController],
   providers: [
     EngagementsService,
     ConventionsService,
     ManquesService,
     SignaturesService,
     ParapheurService,
+    CaducitesService,
+    Figeur,
+    VerificationService,
     RetraitsConventions,
     ...RESOLVEURS_CONVENTIONS,
   ],

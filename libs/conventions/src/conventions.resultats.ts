@@ -11,4 +11,5 @@ export const RelireConventionResultat = resultatOuRefus('RelireConvention', Conv
 export const MettreEnSignatureResultat = resultatOuRefus('MettreEnSignature', ConventionType);
 export const SignerConventionResultat = resultatOuRefus('SignerConvention', ConventionType);
 export const RefuserSignatureResultat = resultatOuRefus('RefuserSignature', ConventionType);
+export const ConstaterCaduciteResultat = resultatOuRefus('ConstaterCaducite', ConventionType);
 export const NotifierConventionResultat = resultatOuRefus('NotifierConvention', ConventionType);

@@ -7,7 +7,7 @@ import type { Convention } from './convention.entity.js';
 import { composerConvention, nomFichierConvention } from './modeles/convention-multipartite/v1/index.js';
 import { objetDeConvention, trouverConvention } from './verrous.js';
 
-/** PDF of conventions: the frozen bytes as they are; a draft is printed on demand, with its watermark. */
+/** PDF of conventions: the frozen bytes as they are, with their cachet; a draft is printed on demand, with its watermark. */
 @Controller('documents/conventions')
 export class DocumentsConventionController {
   constructor(private readonly source: DataSource) {}
@@ -25,10 +25,11 @@ export class DocumentsConventionController {
     // Absent and forbidden look the same.
     if (!convention || !visible?.ok) throw new NotFoundException();
     const donnees = lireDonneesConvention(convention.donnees);
-    const pdf = convention.pdf ?? (await composerProjet(convention));
+    const { pdf: fige, cachet } = convention;
+    const pdf = fige ? Buffer.concat([fige, cachet ?? Buffer.alloc(0)]) : await composerProjet(convention);
     reponse
       .type('application/pdf')
-      .set('Content-Disposition', `attachment; filename="${nomFichierConvention(donnees, convention.pdf === null)}"`)
+      .set('Content-Disposition', `attachment; filename="${nomFichierConvention(donnees, fige === null)}"`)
       .set('Cache-Control', 'private, no-store')
       .send(pdf);
   }

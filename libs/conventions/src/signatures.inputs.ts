@@ -35,6 +35,16 @@ export class SignerConventionInput {
   acte!: ActeHabilitantInput;
 }
 
+@InputType({ description: 'Convention qui ne sera pas signée.' })
+export class ConstaterCaduciteInput {
+  /** The schema gives it to every mutation (`donnerCles`); here it names the lot of the ledger too. */
+  cle!: string;
+  @Field(() => ID, { description: 'Convention que toutes ses parties n’ont pas signée.' })
+  @IsUUID(undefined, ID_FORME)
+  conventionId!: string;
+  @Field(() => String, { description: 'Motif, que les parties lisent.' }) @MaxLength(1000, TROP_LONG) motif!: string;
+}
+
 @InputType({ description: 'Refus de signer une convention.' })
 export class RefuserSignatureInput {
   @Field(() => ID, { description: 'Convention en signature.' }) @IsUUID(undefined, ID_FORME) conventionId!: string;

@@ -3,6 +3,7 @@ import { AgentCourant, Habilite, Lecture, valeurLue, type AgentConnu } from '@td
 import type { GraphQLResolveInfo } from 'graphql';
 import { ConventionType } from './convention.type.js';
 import {
+  ConstaterCaduciteResultat,
   MettreEnSignatureResultat,
   NotifierConventionResultat,
   RefuserSignatureResultat,
@@ -10,7 +11,13 @@ import {
 } from './conventions.resultats.js';
 import { ParapheurService } from './parapheur.service.js';
 import { SignatureType } from './signature.type.js';
-import { MettreEnSignatureInput, RefuserSignatureInput, SignerConventionInput } from './signatures.inputs.js';
+import { CaducitesService } from './caducites.service.js';
+import {
+  ConstaterCaduciteInput,
+  MettreEnSignatureInput,
+  RefuserSignatureInput,
+  SignerConventionInput,
+} from './signatures.inputs.js';
 import { SignaturesService } from './signatures.service.js';
 
 /** From the frozen convention to the notified one. */
@@ -19,6 +26,7 @@ export class SignaturesResolver {
   constructor(
     private readonly signatures: SignaturesService,
     private readonly parapheur: ParapheurService,
+    private readonly caducites: CaducitesService,
     private readonly lecture: Lecture,
   ) {}
 
@@ -74,5 +82,18 @@ export class SignaturesResolver {
     @Info() info: GraphQLResolveInfo,
   ) {
     return this.lecture.repondre('Convention', await this.parapheur.notifierConvention(agent, id), info, agent);
+  }
+
+  @Mutation(() => ConstaterCaduciteResultat, {
+    description:
+      'Constater qu’une convention ne sera pas signée : le dossier redevient à conventionner, chaque part reste engagée par son acte.',
+  })
+  @Habilite('constaterCaducite')
+  async constaterCaducite(
+    @Args('demande') demande: ConstaterCaduciteInput,
+    @AgentCourant() agent: AgentConnu,
+    @Info() info: GraphQLResolveInfo,
+  ) {
+    return this.lecture.repondre('Convention', await this.caducites.constaterCaducite(agent, demande), info, agent);
   }
 }

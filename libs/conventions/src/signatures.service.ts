@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { GrandLivre } from '@tdt/appels';
 import { CandidaturesService, type Candidature } from '@tdt/candidatures';
@@ -21,8 +20,8 @@ import { introuvable, maintenant, nouvelId, Sceaux, UniteDeTravail, type AgentCo
 import { DataSource, type EntityManager } from 'typeorm';
 import { complementsDe } from './complements.js';
 import { Convention } from './convention.entity.js';
-import { empreinteDonnees, tracer } from './conventions.service.js';
-import { composerConvention } from './modeles/convention-multipartite/v1/index.js';
+import { tracer } from './conventions.service.js';
+import { Figeur, type ConventionFigee } from './figeur.service.js';
 import { projeter } from './projeter.js';
 import { Signature } from './signature.entity.js';
 import type { MettreEnSignatureInput } from './signatures.inputs.js';
@@ -36,6 +35,7 @@ export class SignaturesService {
     private readonly unite: UniteDeTravail,
     private readonly candidatures: CandidaturesService,
     private readonly sceaux: Sceaux,
+    private readonly figeur: Figeur,
   ) {}
 
   /**
@@ -50,11 +50,11 @@ export class SignaturesService {
     return signature;
   }
 
-  /** Prints before any lock is taken: nobody waits for a printer. Null when there is nothing to sign. */
+  /** Prints and seals before any lock: nobody waits for a printer, nor for an authority. Null when there is nothing to sign. */
   private async preparer(id: string): Promise<ConventionFigee | null> {
     const { manager } = this.source;
     const convention = await manager.findOneBy(Convention, { id, etat: 'RELUE' });
-    return convention && figer(convention.donnees, await maintenant(manager));
+    return convention && this.figeur.figer(convention.donnees, await maintenant(manager));
   }
 
   private async signer(
@@ -88,6 +88,8 @@ export class SignaturesService {
     await tracer(tx, agent, 'mettreEnSignature', convention, {
       donnees: figee.empreinte.toString('hex'),
       pdf: figee.pdfEmpreinte.toString('hex'),
+      scelle: figee.scelleEmpreinte?.toString('hex') ?? null,
+      cachet: figee.cachetNiveau,
       total: total.fait,
     });
     return accepter(id);
@@ -151,25 +153,4 @@ function changee(): Decision<never> {
   const message =
     'Le dossier a changé depuis que ce projet a été généré : regénérez la convention et faites-la relire.';
   return refuser('CONFLIT_VERSION', message, 'conventionId');
-}
-
-interface ConventionFigee {
-  /** The data of the draft that was printed. */
-  projet: string;
-  donnees: string;
-  empreinte: Buffer;
-  pdf: Buffer;
-  pdfEmpreinte: Buffer;
-  figeeLe: Date;
-}
-
-/** What is signed: no longer a draft, the same data and the same instant giving the same bytes for ever. */
-async function figer(projet: string, figeeLe: Date): Promise<ConventionFigee> {
-  const lues = lireDonneesConvention(projet);
-  const definitives = { ...lues, entete: { ...lues.entete, projet: false } };
-  const donnees = donneesEnJson(definitives);
-  const empreinte = empreinteDonnees(donnees);
-  const options = { projet: false, empreinte: empreinte.toString('hex'), emisLe: figeeLe };
-  const pdf = await composerConvention(definitives, options);
-  return { projet, donnees, empreinte, pdf, pdfEmpreinte: createHash('sha256').update(pdf).digest(), figeeLe };
 }

@@ -1,49 +1,69 @@
 import { Args, ArgsType, Field, ObjectType, Query, Resolver } from '@nestjs/graphql';
+import { LIBELLES_VERDICT, VERDICTS_CONVENTION, type VerdictConvention } from '@tdt/domaine';
 import { enumeration, Habilite } from '@tdt/socle';
 import { IsOptional, Matches, MaxLength } from 'class-validator';
-import { DataSource } from 'typeorm';
+import { VerificationService } from './verification.service.js';
 
-const VERDICTS = ['AUTHENTIQUE', 'INCONNUE'] as const;
-type Verdict = (typeof VERDICTS)[number];
-
-export const VerdictConventionEnum = enumeration('VerdictConvention', 'Ce que vaut ce fichier.', VERDICTS, {
-  AUTHENTIQUE: 'Octet pour octet, une convention que la plateforme a figée',
-  INCONNUE: 'Aucune convention figée n’a cette empreinte',
-});
+export const VerdictConventionEnum = enumeration(
+  'VerdictConvention',
+  'Ce que vaut la convention présentée.',
+  VERDICTS_CONVENTION,
+  LIBELLES_VERDICT,
+);
 
 @ObjectType('VerificationConvention', {
   description: 'Réponse à qui vérifie une convention : rien d’autre n’en est dit.',
 })
 export class VerificationConventionType {
-  @Field(() => VerdictConventionEnum, { description: 'Verdict.' }) verdict!: Verdict;
+  @Field(() => VerdictConventionEnum, { description: 'Verdict.' }) verdict!: VerdictConvention;
 }
+
+const EMPREINTE = /^[0-9a-f]{64}$/i;
+const SHA256 = { message: 'Une empreinte SHA-256 compte 64 chiffres de 0 à 9 et lettres de a à f.' };
 
 @ArgsType()
 export class VerifierConventionArgs {
-  @Field(() => String, { description: 'SHA-256 du fichier PDF, en hexadécimal.' })
-  @Matches(/^[0-9a-f]{64}$/i, { message: 'Une empreinte SHA-256 compte 64 chiffres de 0 à 9 et lettres de a à f.' })
-  empreinte!: string;
+  @Field(() => String, { nullable: true, description: 'SHA-256 du fichier PDF, en hexadécimal.' })
+  @IsOptional()
+  @Matches(EMPREINTE, SHA256)
+  empreinte?: string | null;
   @Field(() => String, { nullable: true, description: 'Numéro que porte la convention ; il doit alors être le sien.' })
   @IsOptional()
   @MaxLength(100, { message: 'Ce numéro est trop long.' })
   numero?: string | null;
+  @Field(() => String, { nullable: true, description: 'Adresse que porte son code QR, ou ce qui y suit « # ».' })
+  @IsOptional()
+  @MaxLength(4000, { message: 'Ce code est trop long.' })
+  sceau?: string | null;
+  @Field(() => String, { nullable: true, description: 'SHA-256 des données jointes au fichier (convention.json).' })
+  @IsOptional()
+  @Matches(EMPREINTE, SHA256)
+  empreinteDonnees?: string | null;
 }
 
-/** Whoever holds a convention may ask whether it is the registered one. A hash that nobody holds finds nothing. */
+/** What is left blank is not presented. */
+const presente = (texte: string | null | undefined): string | null => texte?.trim() || null;
+
+/**
+ * Public (trust.md §9.6): whoever holds a convention may check it. The file stays with him, his browser computes the hash;
+ * nothing is told about the convention itself.
+ */
 @Resolver()
 export class VerificationConventionResolver {
-  constructor(private readonly source: DataSource) {}
+  constructor(private readonly verification: VerificationService) {}
 
   @Query(() => VerificationConventionType, {
-    description: 'Ce fichier est-il une convention que la plateforme a figée ? Ouvert à tous.',
+    description:
+      'Vérifier une convention : par son numéro, par le sceau de son code QR, par les empreintes de son fichier, ou par plusieurs à la fois, qui doivent alors s’accorder.',
   })
   @Habilite('verifierConvention')
-  async verifierConvention(@Args() { empreinte, numero }: VerifierConventionArgs): Promise<VerificationConventionType> {
-    const lignes = await this.source.query<unknown[]>(
-      `select 1 from convention v where v.pdf_empreinte = decode($1, 'hex') and v.figee_le is not null
-         and ($2::text is null or v.numero = $2::text) limit 1`,
-      [empreinte.toLowerCase(), numero?.trim() || null],
-    );
-    return { verdict: lignes.length > 0 ? 'AUTHENTIQUE' : 'INCONNUE' };
+  async verifierConvention(@Args() args: VerifierConventionArgs): Promise<VerificationConventionType> {
+    const verdict = await this.verification.verifier({
+      numero: presente(args.numero),
+      empreinte: presente(args.empreinte)?.toLowerCase() ?? null,
+      empreinteDonnees: presente(args.empreinteDonnees)?.toLowerCase() ?? null,
+      sceau: presente(args.sceau),
+    });
+    return { verdict };
   }
 }

@@ -102,7 +102,11 @@ export async function objetDePart(tx: EntityManager, part: Part): Promise<ObjetH
 /** The candidature as the rights matrix sees it. */
 export async function objetDeCandidature(tx: EntityManager, candidature: Candidature): Promise<ObjetHabilite> {
   const liens = await liensDuDossier(tx, candidature.id);
-  return { ...liens, organismeIds: [candidature.porteurId], restreint: candidature.deposeLe === null };
+  return {
+    ...liens,
+    organismeIds: [candidature.porteurId],
+    restreint: candidature.deposeLe === null && candidature.recueLe === null,
+  };
 }
 
 /** The convention as the rights matrix sees it: it belongs to its parties. */
@@ -121,7 +125,7 @@ export function trouverConvention(tx: EntityManager, id: string): Promise<Conven
   if (!estUuid(id)) return Promise.resolve(null);
   return tx
     .createQueryBuilder(Convention, 'convention')
-    .addSelect('convention.pdf')
+    .addSelect(['convention.pdf', 'convention.cachet'])
     .where('convention.id = :id', { id })
     .getOne();
 }

@@ -11,6 +11,8 @@ export * from './habilitation/index.js';
 export * from './grand-livre/index.js';
 export * from './seance/index.js';
 export * from './convention/index.js';
+export * from './csv/index.js';
+export * from './donnees-essentielles/index.js';
 export * from './repartition/index.js';
 export * from './tour/index.js';
 export * from './notification/index.js';

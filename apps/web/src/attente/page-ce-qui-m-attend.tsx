@@ -16,6 +16,7 @@ const MES_ACTIONS = gql(`
 /** Where each thing to do is done. What has no page yet is shown without a link. */
 const PAGES: Record<string, (id: string) => string> = {
   DEPOSER_CANDIDATURE: (id) => `/candidatures/${id}`,
+  SAISIR_CANDIDATURE_RECUE: (id) => `/candidatures/${id}`,
   REPONDRE_COMPLEMENTS: (id) => `/candidatures/${id}`,
   EMARGER: (id) => `/seances/${id}`,
   OUVRIR_SEANCE: (id) => `/seances/${id}`,

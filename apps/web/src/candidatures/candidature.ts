@@ -12,6 +12,8 @@ export const LISTE_CANDIDATURES = gql(`
           etat
           titre
           modifieLe
+          canal
+          recueLe
           deposeLe
           totauxPlan { total }
           appel { id titre cloture etat }
@@ -63,6 +65,9 @@ export const UNE_CANDIDATURE = gql(`
       complements { id texte pieces echeance demandeLe reponse reponduLe }
       avertissements { code chemin message }
       actionsPossibles
+      canal
+      recueLe
+      recuePar { id prenom nom }
       deposeLe
       empreinte
       motif

@@ -1,5 +1,6 @@
 import type { CandidatureLue } from './candidature.js';
 import { LienPiece } from './piece-jointe.js';
+import { libellePiece } from './reception.js';
 import { raconter } from './recit.js';
 import { CHAMPS, LIBELLES_CHAMP, saisieDe } from './saisie.js';
 
@@ -21,7 +22,7 @@ export function Contenu({ lue }: { lue: CandidatureLue }) {
         ))}
         {jointes.map((p) => (
           <div key={p.id}>
-            <dt>{lue.appel.pieces.find((d) => d.code === p.code)?.libelle ?? p.code}</dt>
+            <dt>{libellePiece(p.code, lue.appel.pieces)}</dt>
             <dd>
               <LienPiece piece={p} />
             </dd>

@@ -71,6 +71,7 @@ export function dossierDe(saisie: Saisie, lue: CandidatureLue): Candidature {
     origineInitiative: saisie.origineInitiative || null,
     baseAide: saisie.regimeAide || null,
     aidesDeclarees: saisie.aidesDeclarees.map((a) => ({ date: a.date, montant: centimesDe(a.montant) })),
+    reception: lue.canal && lue.recueLe ? { canal: lue.canal, recueLe: new Date(lue.recueLe) } : null,
     exceptionParticipation: exception.type === '' ? null : { type: exception.type, acte: exception.acte },
   };
 }

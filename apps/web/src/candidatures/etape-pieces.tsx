@@ -1,14 +1,16 @@
 import { Button } from '@codegouvfr/react-dsfr/Button';
 import { Upload } from '@codegouvfr/react-dsfr/Upload';
+import { PIECE_DEMANDE_RECUE } from '@tdt/domaine';
 import { useState } from 'react';
 import { muter } from '../commun/api.js';
 import { idChamp, useErreur } from '../commun/champs.js';
 import { useBrouillon } from './brouillon.js';
 import { RETIRER_PIECE, type CandidatureLue } from './candidature.js';
+import { libellePiece } from './reception.js';
 import { LienPiece } from './piece-jointe.js';
 import { televerser } from './televersement.js';
 
-type Demandee = CandidatureLue['appel']['pieces'][number];
+type Demandee = Pick<CandidatureLue['appel']['pieces'][number], 'code' | 'libelle' | 'obligatoire'>;
 type Jointe = CandidatureLue['pieces'][number];
 
 interface Envoi {
@@ -99,13 +101,15 @@ export function EtapePieces({ relire }: { relire: () => void }) {
   const { lue } = useBrouillon();
   const { categorie } = lue.porteur;
   const demandees = lue.appel.pieces.filter((p) => p.categories.length === 0 || p.categories.includes(categorie));
-  if (demandees.length === 0) return <p>Cet appel ne demande aucune pièce.</p>;
+  const recue = { code: PIECE_DEMANDE_RECUE, libelle: libellePiece(PIECE_DEMANDE_RECUE, []), obligatoire: true };
+  const aJoindre: Demandee[] = lue.recueLe ? [recue, ...demandees] : demandees;
+  if (aJoindre.length === 0) return <p>Cet appel ne demande aucune pièce.</p>;
   return (
     <>
       <p>Voici les pièces que l’appel demande à une structure comme la vôtre. Chacune est enregistrée dès son envoi.</p>
       <ul className="tdt-liste">
-        {demandees.map((p) => (
-          <UnePiece key={p.id} demandee={p} relire={relire} />
+        {aJoindre.map((p) => (
+          <UnePiece key={p.code} demandee={p} relire={relire} />
         ))}
       </ul>
     </>

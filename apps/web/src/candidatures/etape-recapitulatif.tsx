@@ -1,25 +1,39 @@
 import { Alert } from '@codegouvfr/react-dsfr/Alert';
 import { Button } from '@codegouvfr/react-dsfr/Button';
-import { dansFenetre, ecrireEuros, ecrireInstant, recoitDepots, totauxBudget, totauxPlan } from '@tdt/domaine';
+import {
+  dansFenetre,
+  ecrireEuros,
+  ecrireInstant,
+  PIECE_DEMANDE_RECUE,
+  recoitDepots,
+  totauxBudget,
+  totauxPlan,
+} from '@tdt/domaine';
 import { useRef, useState } from 'react';
 import { Link } from 'react-router';
 import { muter, nouvelleCle, type Issue } from '../commun/api.js';
 import { Dialogue } from '../commun/dialogue.js';
 import { SommaireErreurs } from '../commun/sommaire-erreurs.js';
+import { useSession } from '../connexion/session.js';
 import { useBrouillon } from './brouillon.js';
 import { DEPOSER, type CandidatureLue } from './candidature.js';
 import { dossierDe, manquesDe } from './dossier.js';
 import { adresseEtape, ETAPES, etapeDuChemin, type CleEtape } from './etapes.js';
+import { libellePiece, phraseDeReception } from './reception.js';
 import { raconter } from './recit.js';
 import { CHAMPS, LIBELLES_CHAMP } from './saisie.js';
 
 /** Why the file cannot go yet, in one sentence; null when it can. */
-function empechement({ appel, actionsPossibles }: CandidatureLue, nombre: number): string | null {
+function empechement(lue: CandidatureLue, nombre: number, moi: string): string | null {
+  const { appel, actionsPossibles, recueLe, recuePar } = lue;
   if (!actionsPossibles.includes('deposerCandidature')) return 'Vos droits ne permettent pas de déposer ce dossier.';
   const { ouverture, cloture } = appel;
   if (!recoitDepots(appel.etat) || !ouverture || !cloture) return 'L’appel ne reçoit pas de dépôt en ce moment.';
-  if (!dansFenetre(new Date(), new Date(ouverture), new Date(cloture))) {
+  if (!dansFenetre(recueLe ? new Date(recueLe) : new Date(), new Date(ouverture), new Date(cloture))) {
     return `Les dépôts sont reçus du ${ecrireInstant(new Date(ouverture))} au ${ecrireInstant(new Date(cloture))}.`;
+  }
+  if (nombre === 0 && recuePar?.id === moi) {
+    return 'Vous avez enregistré cette réception : un autre gestionnaire la vérifie et dépose le dossier.';
   }
   if (nombre === 0) return null;
   return nombre === 1 ? 'Un point reste à remplir.' : `${nombre} points restent à remplir.`;
@@ -40,9 +54,9 @@ function Relecture({ etape }: { etape: CleEtape }) {
         </div>
       ))}
       {etape === 'pieces' &&
-        lue.appel.pieces.map(({ id, code, libelle }) => (
-          <div key={id}>
-            <dt>{libelle}</dt>
+        [...(lue.recueLe ? [PIECE_DEMANDE_RECUE] : []), ...lue.appel.pieces.map((p) => p.code)].map((code) => (
+          <div key={code}>
+            <dt>{libellePiece(code, lue.appel.pieces)}</dt>
             <dd>{jointes.find((p) => p.code === code)?.nom ?? 'Non jointe'}</dd>
           </div>
         ))}
@@ -77,6 +91,7 @@ function Confirmation({
   const { lue, saisie } = useBrouillon();
   const dossier = dossierDe(saisie, lue);
   const totaux = totauxPlan(dossier.plan);
+  const recue = phraseDeReception(lue);
   return (
     <Dialogue
       ouvert={ouvert}
@@ -99,8 +114,18 @@ function Confirmation({
       </p>
       <ul>
         <li>Le dossier part à l’instruction et son contenu est figé : vous ne pourrez plus le modifier.</li>
-        <li>Vous recevez aussitôt un numéro et un récépissé à télécharger, daté à la seconde.</li>
-        <li>L’instruction peut vous demander des compléments ; vous pouvez retirer la candidature à tout moment.</li>
+        {recue ? (
+          <li>
+            Vous attestez que la saisie répète la demande {recue}. Le porteur en est averti, et son récépissé le dit.
+          </li>
+        ) : (
+          <>
+            <li>Vous recevez aussitôt un numéro et un récépissé à télécharger, daté à la seconde.</li>
+            <li>
+              L’instruction peut vous demander des compléments ; vous pouvez retirer la candidature à tout moment.
+            </li>
+          </>
+        )}
       </ul>
     </Dialogue>
   );
@@ -120,7 +145,8 @@ export function EtapeRecapitulatif({ relire }: { relire: () => void }) {
   const [issue, setIssue] = useState<Issue<unknown> | null>(null);
   const cle = useRef(nouvelleCle());
   const manques = manquesDe(saisie, lue);
-  const raison = empechement(lue, manques.length);
+  const moi = useSession()?.utilisateur.id ?? '';
+  const raison = empechement(lue, manques.length, moi);
   const page = (chemin: string) => adresseEtape(lue.id, etapeDuChemin(chemin), true);
   const deposer = async () => {
     setEnvoi(true);

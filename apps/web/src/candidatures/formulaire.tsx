@@ -17,6 +17,7 @@ import { EtapePlan } from './etape-plan.js';
 import { EtapeProjet } from './etape-projet.js';
 import { EtapeRecapitulatif } from './etape-recapitulatif.js';
 import { EtapeStructure } from './etape-structure.js';
+import { SaisieDuService } from './reception.js';
 import { adresseEtape, ETAPES, manquesDeLEtape, type CleEtape } from './etapes.js';
 
 const CONTENUS: Record<CleEtape, ComponentType<{ relire: () => void }>> = {
@@ -108,16 +109,24 @@ export function Formulaire({ etape, relire }: { etape: CleEtape; relire: () => v
     <>
       <Breadcrumb
         currentPageLabel={titre}
-        segments={[{ label: 'Mes candidatures', linkProps: { to: '/candidatures' } }]}
+        segments={[
+          lue.recueLe
+            ? { label: 'Instruction', linkProps: { to: '/instruction' } }
+            : { label: 'Mes candidatures', linkProps: { to: '/candidatures' } },
+        ]}
       />
       <Titre onglet={`${titre} — ${nom}`}>{nom}</Titre>
       <p>En réponse à l’appel « {lue.appel.titre} ».</p>
+      <SaisieDuService lue={lue} />
       <div className="fr-grid-row fr-grid-row--gutters">
         <div className="fr-col-12 fr-col-lg-4">
           <MenuEtapes courante={etape} />
         </div>
         <div className="fr-col-12 fr-col-lg-8">
           <Stepper currentStep={rang + 1} stepCount={ETAPES.length} title={titre} nextTitle={ETAPES[rang + 1]?.titre} />
+          {etape !== 'recapitulatif' && (
+            <p className="fr-hint-text fr-mb-2w">Sauf mention contraire, tout est demandé pour pouvoir déposer.</p>
+          )}
           <DerniereSauvegarde />
           <AvisEnregistrement />
           <SommaireErreurs titre="À compléter dans cette étape" points={points} />

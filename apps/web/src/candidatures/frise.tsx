@@ -1,5 +1,6 @@
 import { CYCLE_CANDIDATURE, ecrireDate, ecrireInstant, type EtatCandidature } from '@tdt/domaine';
 import type { CandidatureLue } from './candidature.js';
+import { phraseDeReception } from './reception.js';
 import { majuscule } from './recit.js';
 
 interface Moment {
@@ -25,10 +26,13 @@ const SUITE: { apres: readonly EtatCandidature[]; quoi: string }[] = [
 
 function moments(lue: CandidatureLue): Moment[] {
   const instant = (i: string) => ecrireInstant(new Date(i));
-  const passes: Moment[] = [{ quand: instant(lue.creeLe), quoi: 'Brouillon ouvert', place: 'passe' }];
+  const recue = phraseDeReception(lue);
+  const passes: Moment[] = recue
+    ? [{ quand: instant(lue.creeLe), quoi: `Enregistrée par le service, ${recue}`, place: 'passe' }]
+    : [{ quand: instant(lue.creeLe), quoi: 'Brouillon ouvert', place: 'passe' }];
   if (lue.deposeLe) {
     const quoi = `Candidature déposée sous le numéro ${lue.numero ?? ''}`;
-    passes.push({ quand: instant(lue.deposeLe), quoi, place: 'passe' });
+    passes.push({ quand: recue ? 'Après vérification' : instant(lue.deposeLe), quoi, place: 'passe' });
   }
   for (const c of lue.complements) {
     passes.push({ quand: instant(c.demandeLe), quoi: 'Compléments demandés', detail: c.texte, place: 'passe' });

@@ -59,6 +59,7 @@ function Filtres({
 
 function dateUtile(c: CandidatureDeListe): string {
   if (c.deposeLe) return `Déposée le ${ecrireDate(new Date(c.deposeLe))}`;
+  if (c.etat === 'BROUILLON' && c.recueLe) return `Reçue le ${ecrireDate(new Date(c.recueLe))}, en cours de saisie`;
   if (c.etat === 'BROUILLON' && c.appel.cloture) return `À déposer avant le ${ecrireDate(new Date(c.appel.cloture))}`;
   return `Modifiée le ${ecrireDate(new Date(c.modifieLe))}`;
 }

@@ -9,6 +9,8 @@ import { Complements } from './complements.js';
 import { Contenu } from './contenu.js';
 import { EtatDossier } from './etat-dossier.js';
 import { Frise } from './frise.js';
+import { phraseDeReception } from './reception.js';
+import { majuscule } from './recit.js';
 import { Retrait } from './retrait.js';
 
 function Recu({ lue, vientDEtreDepose }: { lue: CandidatureLue; vientDEtreDepose: boolean }) {
@@ -26,7 +28,8 @@ function Recu({ lue, vientDEtreDepose }: { lue: CandidatureLue; vientDEtreDepose
       )}
       <h2 id="recu">Le récépissé</h2>
       <p>
-        Reçue le {ecrireInstant(new Date(lue.deposeLe))}, sous le numéro {lue.numero}.
+        {majuscule(phraseDeReception(lue) ?? `reçue le ${ecrireInstant(new Date(lue.deposeLe))}`)}, sous le numéro{' '}
+        {lue.numero}.
       </p>
       <p>
         <a className="fr-link fr-link--download" href={`/documents/candidatures/${lue.id}/recu.pdf`} download>
@@ -65,6 +68,7 @@ export function Suivi({ lue, relire }: { lue: CandidatureLue; relire: () => void
   const { search } = useLocation();
   const vientDEtreDepose = new URLSearchParams(search).has('depose');
   const nom = lue.titre || 'Projet sans titre';
+  const recue = phraseDeReception(lue);
   const demande = lue.plan.filter((l) => l.type === 'SUBVENTION').reduce((t, l) => t + BigInt(l.montant), 0n);
   return (
     <>
@@ -77,6 +81,14 @@ export function Suivi({ lue, relire }: { lue: CandidatureLue; relire: () => void
         <EtatDossier etat={lue.etat} /> En réponse à l’appel « {lue.appel.titre} ». {ecrireEuros(demande)} demandés en
         tout.
       </p>
+      {recue && lue.etat === 'BROUILLON' && (
+        <Alert
+          small
+          severity="info"
+          className="fr-mb-3w"
+          description={`Votre candidature a été ${recue}. Le service la saisit ici à votre place : vous la lisez, et vous recevrez le récépissé une fois la saisie vérifiée.`}
+        />
+      )}
       {lue.etat === 'A_COMPLETER' && lue.actionsPossibles.includes('repondreComplements') && (
         <Complements lue={lue} relire={relire} />
       )}

@@ -1,15 +1,14 @@
-import { Display, headerFooterDisplayItem } from '@codegouvfr/react-dsfr/Display';
-import { Footer } from '@codegouvfr/react-dsfr/Footer';
-import { Header, type HeaderProps } from '@codegouvfr/react-dsfr/Header';
 import { SkipLinks } from '@codegouvfr/react-dsfr/SkipLinks';
 import { useState, type ReactNode } from 'react';
 import { useLocation } from 'react-router';
 import { FinDeSession } from '../connexion/fin-de-session.js';
 import { SessionPerdue } from '../connexion/session-perdue.js';
 import { seDeconnecter, useSession, type EtatSession } from '../connexion/session.js';
+import { Entete, type Acces } from './entete.js';
 import { ContexteParcours } from './etats.js';
 import { Garde } from './garde.js';
 import { entreesDe } from './navigation.js';
+import { Pied } from './pied.js';
 
 const MARQUE = (
   <>
@@ -18,27 +17,20 @@ const MARQUE = (
     des financeurs
   </>
 );
-const ACCUEIL = { to: '/', title: 'Accueil — Tour de table' };
 
 /** Logging in and out leave the application: these links load a page of the server. */
-function acces(session: EtatSession, ici: string): HeaderProps.QuickAccessItem[] {
+function accesDe(session: EtatSession, ici: string): Acces[] {
   if (session === undefined) return [];
   if (session === null) {
     const vers = `/connexion?retour=${encodeURIComponent(ici)}`;
-    return [
-      { iconId: 'fr-icon-account-circle-line', text: 'Se connecter', linkProps: { to: vers, reloadDocument: true } },
-    ];
+    return [{ icone: 'fr-icon-account-circle-line', texte: 'Se connecter', vers, serveur: true }];
   }
   const { utilisateur, organisme } = session;
   const nom = `${utilisateur.prenom} ${utilisateur.nom}, ${organisme?.nom ?? 'aucun organisme choisi'}`;
   return [
-    { iconId: 'fr-icon-account-circle-line', text: nom, linkProps: { to: '/mon-organisme' } },
-    { iconId: 'fr-icon-settings-5-line', text: 'Vos courriels', linkProps: { to: '/mes-avis' } },
-    {
-      iconId: 'fr-icon-logout-box-r-line',
-      text: 'Se déconnecter',
-      buttonProps: { onClick: () => void seDeconnecter() },
-    },
+    { icone: 'fr-icon-account-circle-line', texte: nom, vers: '/mon-organisme' },
+    { icone: 'fr-icon-settings-5-line', texte: 'Vos courriels', vers: '/mes-avis' },
+    { icone: 'fr-icon-logout-box-r-line', texte: 'Se déconnecter', surClic: () => void seDeconnecter() },
   ];
 }
 
@@ -64,19 +56,12 @@ export function Cadre({ children }: { children: ReactNode }) {
           { anchor: '#fr-footer', label: 'Pied de page' },
         ]}
       />
-      <Header
-        brandTop={MARQUE}
-        homeLinkProps={ACCUEIL}
-        serviceTitle="Tour de table"
-        serviceTagline="Financer ensemble l’inclusion numérique"
-        quickAccessItems={acces(session, pathname + search)}
-        navigation={[
-          { text: 'Appels', linkProps: { to: '/' }, isActive: pathname === '/' || dans('/appels') },
-          ...entreesDe(session).map(({ vers, texte }) => ({
-            text: texte,
-            linkProps: { to: vers },
-            isActive: dans(vers),
-          })),
+      <Entete
+        marque={MARQUE}
+        acces={accesDe(session, pathname + search)}
+        entrees={[
+          { vers: '/', texte: 'Appels', active: pathname === '/' || dans('/appels') },
+          ...entreesDe(session).map((entree) => ({ ...entree, active: dans(entree.vers) })),
         ]}
       />
       <SessionPerdue />
@@ -86,22 +71,7 @@ export function Cadre({ children }: { children: ReactNode }) {
           <Garde cle={pathname}>{children}</Garde>
         </ContexteParcours>
       </main>
-      <Footer
-        id="fr-footer"
-        accessibility="non compliant"
-        accessibilityLinkProps={{ to: '/accessibilite' }}
-        brandTop={MARQUE}
-        homeLinkProps={ACCUEIL}
-        contentDescription="Démonstration de la plateforme des conférences des financeurs. Les personnes citées sont inventées."
-        termsLinkProps={{ to: '/mentions-legales' }}
-        bottomItems={[
-          headerFooterDisplayItem,
-          { text: 'Vérifier une convention', linkProps: { to: '/verifier' } },
-          { text: 'Registre des sceaux', linkProps: { to: '/journal' } },
-        ]}
-        license="Logiciel libre sous licence EUPL-1.2"
-      />
-      <Display />
+      <Pied marque={MARQUE} />
     </>
   );
 }

@@ -1,5 +1,4 @@
-/** What a spreadsheet would run instead of showing it (trust.md T10), full-width signs included. */
-const FORMULE = /^\s*[=+\-@\t\r\u0000＝＋－＠]/;
+import { ecrireRangeeCsv, neutraliserFormule } from '@tdt/domaine';
 
 export type Cellule =
   | { sorte: 'texte'; valeur: string | null }
@@ -7,11 +6,6 @@ export type Cellule =
   | { sorte: 'montant'; valeur: string | null }
   | { sorte: 'nombre'; valeur: number | null }
   | { sorte: 'jour'; valeur: string | null };
-
-/** « =1+1 » stays a text: an apostrophe stands before what a spreadsheet would take for a formula. */
-function neutraliser(texte: string): string {
-  return FORMULE.test(texte) ? `'${texte}` : texte;
-}
 
 /** Centimes → « 350000,00 »: a number for a French spreadsheet, without sign nor thin spaces. */
 function montant(centimes: string): string {
@@ -28,14 +22,13 @@ function ecrire(cellule: Cellule): string {
   if (cellule.sorte === 'nombre') return String(cellule.valeur);
   if (cellule.sorte === 'montant') return montant(cellule.valeur);
   if (cellule.sorte === 'jour') return jour(cellule.valeur);
-  const texte = neutraliser(cellule.valeur);
-  return /[";\r\n]/.test(texte) ? `"${texte.replaceAll('"', '""')}"` : texte;
+  return neutraliserFormule(cellule.valeur);
 }
 
 /** The file that a French spreadsheet opens by itself: semicolons, and the mark that says UTF-8. */
 export function ecrireCsv(entetes: readonly string[], lignes: readonly (readonly Cellule[])[]): string {
   const rangees = [entetes.map((valeur) => ecrire({ sorte: 'texte', valeur })), ...lignes.map((l) => l.map(ecrire))];
-  return `\uFEFF${rangees.map((r) => r.join(';')).join('\r\n')}\r\n`;
+  return `\uFEFF${rangees.map((r) => ecrireRangeeCsv(r, ';')).join('')}`;
 }
 
 /** Hands a text over as a file. */

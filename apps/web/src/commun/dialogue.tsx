@@ -19,7 +19,17 @@ export function Dialogue({ ouvert, titre, surFermeture, children, actions }: Pro
     else boite.current?.close();
   }, [ouvert]);
   return (
-    <dialog ref={boite} className="tdt-dialogue" aria-labelledby={id} onClose={() => ouvert && surFermeture()}>
+    <dialog
+      ref={boite}
+      className="tdt-dialogue"
+      aria-labelledby={id}
+      onCancel={(e) => {
+        // Closed by what the page knows, not before it: asked again at once, it opens again.
+        e.preventDefault();
+        surFermeture();
+      }}
+      onClose={() => ouvert && surFermeture()}
+    >
       {ouvert && (
         <>
           <h2 id={id} className="fr-h4">

@@ -15,26 +15,6 @@ export function Attente() {
   return <p role="status">{longue ? 'Chargement…' : ''}</p>;
 }
 
-/** What happened, what is kept, and what to do about it. */
-export function Panne({ reessayer, erreur }: { reessayer: () => void; erreur?: CombinedError }) {
-  const reference = referenceDe(erreur);
-  return (
-    <>
-      <Alert
-        severity="error"
-        title="Les informations ne peuvent pas être affichées"
-        description={
-          reference
-            ? `Une erreur s’est produite de notre côté ; rien n’a été modifié. Réessayez, puis signalez-la avec la référence ${reference}.`
-            : 'Le service ne répond pas. Rien n’est perdu. Vérifiez votre connexion, puis réessayez.'
-        }
-        className="fr-mb-3w"
-      />
-      <Button onClick={reessayer}>Réessayer</Button>
-    </>
-  );
-}
-
 /** True once the person has gone from a page to another: the focus then follows, as a new page load would do. */
 export const ContexteParcours = createContext(false);
 
@@ -54,5 +34,33 @@ export function Titre({ children, onglet }: { children: ReactNode; onglet: strin
     <h1 ref={ancre} tabIndex={-1}>
       {children}
     </h1>
+  );
+}
+
+interface PropsPanne {
+  reessayer: () => void;
+  erreur?: CombinedError;
+  /** In a page that shows the rest, and has its title. */
+  section?: boolean;
+}
+
+/** What happened, what is kept, and what to do about it. */
+export function Panne({ reessayer, erreur, section = false }: PropsPanne) {
+  const reference = referenceDe(erreur);
+  return (
+    <>
+      {!section && <Titre onglet="Informations indisponibles">Informations indisponibles</Titre>}
+      <Alert
+        severity="error"
+        small
+        description={
+          reference
+            ? `Une erreur s’est produite de notre côté ; rien n’a été modifié. Réessayez, puis signalez-la avec la référence ${reference}.`
+            : 'Les informations ne peuvent pas être affichées : le service ne répond pas. Rien n’est perdu. Vérifiez votre connexion, puis réessayez.'
+        }
+        className="fr-mb-3w"
+      />
+      <Button onClick={reessayer}>Réessayer</Button>
+    </>
   );
 }

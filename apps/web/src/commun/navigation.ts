@@ -20,6 +20,7 @@ const ENTREES: readonly Entree[] = [
   // What only the staff of a call reads, instructors and managers alike.
   { vers: '/instruction', texte: 'Instruction', action: 'lireAppelBrouillon' },
   { vers: '/conventions', texte: 'Conventions', action: 'lireConvention' },
+  { vers: '/personnes', texte: 'Personnes', action: 'inviterUtilisateur' },
 ];
 
 /** What the menu offers to this person, in order. */

@@ -5,8 +5,8 @@ import { useLocation } from 'react-router';
 import { Attente, Titre } from '../commun/etats.js';
 import { peutFaire, useSession } from './session.js';
 
-/** Pages for somebody who is connected, acts for an organisation, and could do this there (`action`); says otherwise what to do. */
-export function Reserve({ action, children }: { action?: Action; children: ReactNode }) {
+/** Pages for somebody who is connected, acts for an organisation, and could do this there (`action`, or one of them); says otherwise what to do. */
+export function Reserve({ action, children }: { action?: Action | readonly Action[]; children: ReactNode }) {
   const session = useSession();
   const { pathname, search } = useLocation();
   const ici = encodeURIComponent(pathname + search);
@@ -29,7 +29,7 @@ export function Reserve({ action, children }: { action?: Action; children: React
       </>
     );
   }
-  if (action && !peutFaire(session, action)) {
+  if (action && ![action].flat().some((a) => peutFaire(session, a))) {
     return (
       <>
         <Titre onglet="Page réservée">Cette page ne vous est pas ouverte</Titre>

@@ -3,9 +3,9 @@ import { ecrireEuros, LIBELLES_ORDRE_SIGNATURE, ORDRES_SIGNATURE, type OrdreSign
 import { useState, type ReactNode } from 'react';
 import { Echec, useActePuis } from '../commun/acte.js';
 import { muter, type Issue } from '../commun/api.js';
-import { ChampChoix } from '../commun/champs.js';
+import { ChampChoix, ChampTexte } from '../commun/champs.js';
 import { Dialogue } from '../commun/dialogue.js';
-import { METTRE_EN_SIGNATURE, NOTIFIER, RELIRE, type ConventionLue } from './convention.js';
+import { CONSTATER_CADUCITE, METTRE_EN_SIGNATURE, NOTIFIER, RELIRE, type ConventionLue } from './convention.js';
 
 interface ActeProps {
   verbe: string;
@@ -47,6 +47,32 @@ function ActeConfirme({ verbe, question, acte, relire, children }: ActeProps) {
         {children}
       </Dialogue>
     </>
+  );
+}
+
+function Caducite({ id, relire }: { id: string; relire: () => void }) {
+  const [motif, setMotif] = useState('');
+  return (
+    <ActeConfirme
+      verbe="Constater la caducité"
+      question="Cette convention ne sera pas signée ?"
+      acte={(options) => muter(CONSTATER_CADUCITE, { d: { conventionId: id, motif } }, options)}
+      relire={relire}
+    >
+      <p>
+        Elle devient caduque, avec les signatures déjà données. Chaque financeur reste engagé par son acte, et une autre
+        convention peut être générée pour ce dossier.
+      </p>
+      <ChampTexte
+        chemin="motif"
+        label="Motif"
+        indice="Les parties le liront"
+        long
+        max={1000}
+        valeur={motif}
+        surChangement={setMotif}
+      />
+    </ActeConfirme>
   );
 }
 
@@ -101,6 +127,7 @@ export function Actes({ convention, relire }: { convention: ConventionLue; relir
           </p>
         </ActeConfirme>
       )}
+      {(etat === 'EN_SIGNATURE' || etat === 'PARTIELLEMENT_SIGNEE') && <Caducite id={id} relire={relire} />}
       {modifiable && candidature.etat === 'RETENU' && (
         <Button priority="secondary" linkProps={{ to: `/conventions/dossiers/${candidature.id}` }}>
           Reprendre et générer de nouveau

@@ -82,6 +82,7 @@ export const UNE_CONVENTION = gql(`
       notifieeLe
       aPublierAvant
       aPayerAvant
+      motifCaducite
       signaturesDesParties {
         id rang etat qualitePartie nom qualite acteType acteNumero acteDate motif faiteLe organisme { id nom }
       }
@@ -135,6 +136,16 @@ export const SIGNER = gql(`
 export const REFUSER_DE_SIGNER = gql(`
   mutation RefuserSignature($d: RefuserSignatureInput!) {
     r: refuserSignature(demande: $d) {
+      __typename
+      ... on Convention { id etat }
+      ... on Refus { code message chemin details { code chemin message } }
+    }
+  }
+`);
+
+export const CONSTATER_CADUCITE = gql(`
+  mutation ConstaterCaducite($d: ConstaterCaduciteInput!) {
+    r: constaterCaducite(demande: $d) {
       __typename
       ... on Convention { id etat }
       ... on Refus { code message chemin details { code chemin message } }

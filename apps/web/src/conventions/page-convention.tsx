@@ -22,7 +22,7 @@ const SUITES: Partial<Record<ConventionLue['etat'], string>> = {
   PARTIELLEMENT_SIGNEE: 'Une partie des signatures est donnée : elle attend les autres.',
   SIGNEE: 'Toutes les parties l’ont signée. La gestion la leur notifie : le délai de paiement partira de ce jour.',
   NOTIFIEE: 'Elle est signée et notifiée : elle s’exécute.',
-  CADUQUE: 'Cette version est caduque : une autre l’a remplacée. Elle reste lisible.',
+  CADUQUE: 'Cette version est caduque : elle ne sera pas signée. Elle reste lisible.',
 };
 
 function Document({ convention: c }: { convention: ConventionLue }) {
@@ -106,6 +106,7 @@ export default function PageConvention() {
       </p>
       <p role="status" className="fr-text--lead">
         {SUITES[convention.etat]}
+        {convention.motifCaducite && ` Motif : « ${convention.motifCaducite} »`}
       </p>
       {peutFaire(session, 'genererConvention') && <Actes convention={convention} relire={encore} />}
       <Document convention={convention} />

@@ -9,6 +9,7 @@ import { useSuite } from '../commun/suite.js';
 import { peutFaire, useSession } from '../connexion/session.js';
 import { AGenerer, sansConvention } from './a-generer.js';
 import { A_CONVENTIONNER, CONVENTIONS, type ConventionDeListe, type Retenue } from './convention.js';
+import { DonneesEnRetard } from './donnees-en-retard.js';
 import { BadgeConvention } from './etat-convention.js';
 
 const ETATS = (Object.keys(CYCLE_CONVENTION.etats) as EtatConvention[]).map((valeur) => ({
@@ -68,7 +69,7 @@ function SectionAGenerer({ surGeneration }: { surGeneration: () => void }) {
     suite.recommencer();
     relire({ requestPolicy: 'network-only' });
   };
-  if (error) return <Panne erreur={error} reessayer={encore} />;
+  if (error) return <Panne section erreur={error} reessayer={encore} />;
   if (!data) return <Attente />;
   const page = data.candidatures;
   return (
@@ -114,6 +115,7 @@ export default function PageConventions() {
       <Titre onglet="Conventions">Conventions</Titre>
       {gestion && (
         <>
+          <DonneesEnRetard />
           <h2>À générer</h2>
           <SectionAGenerer surGeneration={encore} />
         </>
@@ -134,7 +136,7 @@ export default function PageConventions() {
         <p>
           {etat
             ? 'Aucune convention n’est dans cet état.'
-            : 'Aucune convention pour l’instant : elles paraîtront ici, chacune avec son document et ses signatures.'}
+            : 'Aucune convention n’est générée : elles paraîtront ici, chacune avec son document et ses signatures.'}
         </p>
       ) : (
         <TableConventions lignes={lignes} />

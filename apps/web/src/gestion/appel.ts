@@ -29,6 +29,7 @@ export const UN_APPEL_GERE = gql(`
   query UnAppelGere($id: ID!) {
     appelAProjets(id: $id) {
       id
+      version
       reference
       type
       titre
@@ -50,8 +51,23 @@ export const UN_APPEL_GERE = gql(`
       totalDemande
       avertissementDepassement
       regles { id type code libelle montant tauxBp condition preuve cumulable sourceJuridique }
-      grille { id libelle poids }
-      pieces { id libelle obligatoire categories }
+      grille { id code libelle poids }
+      pieces { id code libelle obligatoire categories }
+      classesFinanceurs { code parent libelle categories }
+      reglesFinancement {
+        id
+        code
+        libelle
+        portee
+        classe
+        financeur { id nom }
+        categorie
+        type
+        tauxBp
+        base
+        montant
+        sourceJuridique
+      }
       territoires { nature code nom }
       candidatures(first: 1) { totalCount }
     }
@@ -73,6 +89,26 @@ export const CONFERENCES = gql(`
 export const CREER_APPEL = gql(`
   mutation CreerAppel($d: CreerAppelInput!) {
     r: creerAppel(demande: $d) {
+      __typename
+      ... on AppelAProjets { id }
+      ... on Refus { code message chemin details { code chemin message } }
+    }
+  }
+`);
+
+export const MODIFIER_APPEL = gql(`
+  mutation ModifierAppel($d: ModifierAppelInput!) {
+    r: modifierAppel(demande: $d) {
+      __typename
+      ... on AppelAProjets { id version }
+      ... on Refus { code message chemin details { code chemin message } }
+    }
+  }
+`);
+
+export const DEFINIR_FINANCEMENT = gql(`
+  mutation DefinirReglesFinancement($d: DefinirReglesFinancementInput!) {
+    r: definirReglesFinancement(demande: $d) {
       __typename
       ... on AppelAProjets { id }
       ... on Refus { code message chemin details { code chemin message } }

@@ -19,17 +19,40 @@ export function instantSaisi(jour: string, heure: string, seconde: '00' | '59'):
   return estJour(jour) && HEURE.test(heure) ? instantDeParis(jour, `${heure}:${seconde}`) : null;
 }
 
+/** A line of a stored call keeps its code; a new one takes the first that is free. */
+function codesDe(lignes: readonly { code?: string }[], prefixe: string): string[] {
+  const pris = new Set(lignes.map(({ code }) => code));
+  let rang = 0;
+  const suivant = (): string => {
+    rang += 1;
+    const code = `${prefixe}-${rang}`;
+    return pris.has(code) ? suivant() : code;
+  };
+  return lignes.map(({ code }) => code ?? suivant());
+}
+
 /** The rules as the API reads and writes them. */
 export function reglesSaisies(s: AppelSaisi): RegleAppel[] {
+  const [bonifications, limites] = [codesDe(s.bonifications, 'BONIFICATION'), codesDe(s.plafonds, 'LIMITE')];
   const vide = { montant: null, tauxBp: null, condition: null, preuve: null, cumulable: true, sourceJuridique: null };
   return [
-    { ...vide, id: 'BASE', type: 'BASE', code: 'BASE', libelle: 'Aide de base', montant: centimes(s.base) },
+    {
+      ...vide,
+      id: 'BASE',
+      type: 'BASE',
+      code: 'BASE',
+      libelle: 'Aide de base',
+      montant: centimes(s.base),
+      sourceJuridique: s.sourceBase ?? null,
+    },
     ...s.bonifications.map((b, i): RegleAppel => {
-      const code = `BONIFICATION-${i + 1}`;
-      return { ...vide, ...b, id: code, type: 'BONIFICATION', code, montant: centimes(b.montant) };
+      const { libelle, condition, preuve, cumulable, source = null } = b;
+      const code = bonifications[i] ?? '';
+      const commun = { libelle, condition, preuve, cumulable, sourceJuridique: source };
+      return { ...vide, ...commun, id: code, type: 'BONIFICATION', code, montant: centimes(b.montant) };
     }),
     ...s.plafonds.map((p, i): RegleAppel => {
-      const code = `LIMITE-${i + 1}`;
+      const code = limites[i] ?? '';
       const taux = p.type === 'TAUX_MAX';
       return {
         ...vide,
@@ -45,10 +68,15 @@ export function reglesSaisies(s: AppelSaisi): RegleAppel[] {
   ];
 }
 
-const grilleSaisie = (s: AppelSaisi) =>
-  s.grille.map(({ libelle, poids }, i) => ({ code: `CRITERE-${i + 1}`, libelle, poids: entier(poids) ?? 0 }));
+function grilleSaisie({ grille }: AppelSaisi) {
+  const codes = codesDe(grille, 'CRITERE');
+  return grille.map(({ libelle, poids }, i) => ({ code: codes[i] ?? '', libelle, poids: entier(poids) ?? 0 }));
+}
 
-const piecesSaisies = (s: AppelSaisi) => s.pieces.map((p, i) => ({ ...p, code: `PIECE-${i + 1}` }));
+function piecesSaisies({ pieces }: AppelSaisi) {
+  const codes = codesDe(pieces, 'PIECE');
+  return pieces.map((p, i) => ({ ...p, code: codes[i] ?? '' }));
+}
 
 /** What is sent: the draft of the call, whole. */
 export function demandeDe(s: AppelSaisi): Demande {

@@ -23,7 +23,7 @@ export function EtapePresentation({ saisie, modifier }: EtapeProps) {
       <ChampTexte
         chemin="code"
         label="Référence courte"
-        indice="Elle commence le numéro de chaque dossier. Par exemple : HUBS-2027. Elle ne change plus ensuite."
+        indice="Elle commence le numéro de chaque dossier. Par exemple : HUBS-2027. Elle ne change plus une fois l’appel publié."
         valeur={saisie.code}
         max={40}
         surChangement={(code) => modifier({ code })}

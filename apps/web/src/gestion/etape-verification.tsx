@@ -37,8 +37,8 @@ export function EtapeVerification({ saisie: s }: EtapeProps) {
   return (
     <>
       <p>
-        Relisez l’appel comme le public le lira. Une fois le brouillon créé, ses règles ne changent plus : pour les
-        corriger, vous en créerez un autre à partir de lui.
+        Relisez l’appel comme le public le lira. Le brouillon se corrige jusqu’à sa publication ; ensuite, ses règles ne
+        changent plus.
       </p>
       <dl className="tdt-fiche">
         {lignes.map(({ titre, valeurs }) => (

@@ -58,7 +58,7 @@ export const ETAPES: readonly Etape[] = [
   },
   { cle: 'pieces', titre: 'Pièces demandées', champs: ['pieces'], Contenu: EtapePieces },
   { cle: 'grille', titre: 'Grille d’instruction', champs: ['grille', 'seuil'], Contenu: EtapeGrille },
-  { cle: 'verification', titre: 'Vérifier et créer', champs: [], Contenu: EtapeVerification },
+  { cle: 'verification', titre: 'Vérifier', champs: [], Contenu: EtapeVerification },
 ];
 
 /** The step that holds this field. */

@@ -1,6 +1,6 @@
 import { Breadcrumb } from '@codegouvfr/react-dsfr/Breadcrumb';
 import { Button } from '@codegouvfr/react-dsfr/Button';
-import { ecrireEuros, ecrireInstant } from '@tdt/domaine';
+import { ecrireEuros, ecrireInstant, exigerReglesModifiables } from '@tdt/domaine';
 import { useState } from 'react';
 import { Link, useNavigate, useParams } from 'react-router';
 import { useQuery } from 'urql';
@@ -11,6 +11,7 @@ import { Dialogue } from '../commun/dialogue.js';
 import { Attente, Panne, Titre } from '../commun/etats.js';
 import { useGardeLocale } from '../commun/garde-locale.js';
 import PageIntrouvable from '../commun/page-introuvable.js';
+import { phraseDeBorne, quiEstBorne } from '../enveloppes/regles.js';
 import { peutFaire, useSession } from '../connexion/session.js';
 import { PUBLIER_APPEL, UN_APPEL_GERE, type AppelGere } from './appel.js';
 import { Enveloppes } from './enveloppes.js';
@@ -57,10 +58,7 @@ function Publication({ appel, relire }: Props) {
           <li>qui peut candidater, les pièces demandées et la grille d’instruction ;</li>
           <li>la clôture, qui pourra seulement être repoussée : {ecrireEcheance(appel.cloture)}.</li>
         </ul>
-        <p>
-          La personne qui l’a créé ne peut pas le publier elle-même : il faut deux paires d’yeux. L’enveloppe doit être
-          dotée.
-        </p>
+        <p>Qui l’a créé ou modifié ne peut pas le publier : il faut deux paires d’yeux. L’enveloppe doit être dotée.</p>
       </Dialogue>
     </>
   );
@@ -107,6 +105,13 @@ function Resume({ appel }: { appel: AppelGere }) {
     { titre: 'Ouverture des dépôts', valeurs: [ecrireEcheance(appel.ouverture)] },
     { titre: 'Clôture des dépôts', valeurs: [ecrireEcheance(appel.cloture)] },
     { titre: 'Combien', valeurs: appel.regles.map((r) => phraseDeRegle(r, appel.modeMontant)) },
+    {
+      titre: 'Qui paie quoi',
+      valeurs:
+        appel.reglesFinancement.length === 0
+          ? ['Aucune règle : le coût de chaque projet et les enveloppes bornent seuls']
+          : appel.reglesFinancement.map((r) => `${quiEstBorne(r, appel)} : ${phraseDeBorne(r)}`),
+    },
     { titre: 'Pièces', valeurs: appel.pieces.map((p) => `${p.libelle}${p.obligatoire ? '' : ' (facultatif)'}`) },
     { titre: 'Grille', valeurs: appel.grille.map((c) => `${c.libelle} : ${c.poids} points`) },
     ...(appel.totalDemande && appel.totalDemande !== '0'
@@ -131,6 +136,11 @@ function Resume({ appel }: { appel: AppelGere }) {
   );
 }
 
+/** The financing rules change until the deposits close: applicants build their plan on them. */
+function reglesOuvertes({ etat, cloture }: AppelGere): boolean {
+  return exigerReglesModifiables({ etat, cloture: cloture === null ? null : new Date(cloture) }, new Date()).ok;
+}
+
 function Actes({ appel, relire }: Props) {
   const session = useSession();
   const gere = peutFaire(session, 'publierAppel');
@@ -138,6 +148,16 @@ function Actes({ appel, relire }: Props) {
     <div className="tdt-dialogue-actions fr-mb-4w">
       {gere && appel.etat === 'BROUILLON' && <Publication appel={appel} relire={relire} />}
       {gere && (appel.etat === 'PUBLIE' || appel.etat === 'OUVERT') && <Prolongation appel={appel} relire={relire} />}
+      {gere && appel.etat === 'BROUILLON' && (
+        <Button priority="secondary" linkProps={{ to: `/gestion/${appel.id}/modifier` }}>
+          Modifier le brouillon
+        </Button>
+      )}
+      {gere && reglesOuvertes(appel) && (
+        <Button priority="secondary" linkProps={{ to: `/gestion/${appel.id}/financement` }}>
+          Dire qui paie quoi
+        </Button>
+      )}
       {gere && <Reprise appel={appel} />}
       {appel.etat !== 'BROUILLON' && (
         <Button priority="tertiary" linkProps={{ to: `/appels/${appel.id}` }}>

@@ -9,15 +9,21 @@ import { montantSaisi } from '../candidatures/saisie.js';
 import { tauxSaisi } from '../commun/taux.js';
 import type { AppelGere } from './appel.js';
 
-export interface BonificationSaisie {
+/** A line that comes from a stored call keeps the code under which other rows know it. */
+interface LigneSaisie {
+  code?: string;
+}
+
+export interface BonificationSaisie extends LigneSaisie {
   libelle: string;
   montant: string;
   condition: ConditionBonification;
   preuve: string;
   cumulable: boolean;
+  source?: string;
 }
 
-export interface PlafondSaisi {
+export interface PlafondSaisi extends LigneSaisie {
   type: TypePlafond;
   libelle: string;
   /** A rate for TAUX_MAX, an amount for the others. */
@@ -25,13 +31,13 @@ export interface PlafondSaisi {
   source: string;
 }
 
-export interface PieceSaisie {
+export interface PieceSaisie extends LigneSaisie {
   libelle: string;
   obligatoire: boolean;
   categories: CategorieOrganisme[];
 }
 
-export interface CritereSaisi {
+export interface CritereSaisi extends LigneSaisie {
   libelle: string;
   poids: string;
 }
@@ -42,7 +48,7 @@ export interface TerritoireSaisi {
   nom: string;
 }
 
-/** What the editor holds, as it is typed. Nobody types a code: each is made from the rank of its line. */
+/** What the editor holds, as it is typed. Nobody types the code of a line. */
 export interface AppelSaisi {
   code: string;
   type: Api.TypeAppel;
@@ -59,6 +65,7 @@ export interface AppelSaisi {
   territoires: TerritoireSaisi[];
   mode: Api.ModeMontant;
   base: string;
+  sourceBase?: string;
   montantAnnonce: string;
   financementPartiel: boolean;
   millesimeQpv: string;
@@ -70,8 +77,18 @@ export interface AppelSaisi {
   seuil: string;
 }
 
-/** Under what name the device keeps the call that is being written: one at a time. */
+/** Under what name the device keeps the new call that is being written: one at a time. */
 export const GARDE_APPEL = 'appel';
+
+/** A draft that is being rewritten: what is typed, and the state of the call from which it was. */
+export interface Reecriture {
+  version: number;
+  base: AppelSaisi;
+  saisie: AppelSaisi;
+}
+
+/** Under what name the device keeps what is typed of this draft. */
+export const gardeDuBrouillon = (id: string) => `appel.${id}`;
 
 export const APPEL_VIERGE: AppelSaisi = {
   code: '',
@@ -102,57 +119,77 @@ export const APPEL_VIERGE: AppelSaisi = {
 
 const texte = (n: number | null) => (n === null ? '' : String(n));
 
-/** A former call as the start of a new one; its dates and its code belong to it alone. */
-export function repriseDe(appel: AppelGere): AppelSaisi {
+/** A stored call, as its editor shows it. */
+export function saisieDe(appel: AppelGere): AppelSaisi {
   const { regles } = appel;
+  const base = regles.find((r) => r.type === 'BASE');
+  const [ouverture, cloture] = [momentSaisi(appel.ouverture, '00:00'), momentSaisi(appel.cloture)];
   return {
-    ...APPEL_VIERGE,
+    code: appel.reference,
     type: appel.type,
     titre: appel.titre,
     resume: appel.resume,
     objet: appel.objet,
     conferenceId: appel.conferenceId ?? '',
-    ouvertureHeure: appel.ouverture ? heureDeParis(new Date(appel.ouverture)).slice(0, 5) : '00:00',
-    clotureHeure: appel.cloture ? heureDeParis(new Date(appel.cloture)).slice(0, 5) : '23:59',
+    ouvertureJour: ouverture.jour,
+    ouvertureHeure: ouverture.heure,
+    clotureJour: cloture.jour,
+    clotureHeure: cloture.heure,
     categories: appel.categoriesAdmises as CategorieOrganisme[],
     dureeMoisMax: texte(appel.dureeMoisMax),
-    territoires: appel.territoires,
+    territoires: appel.territoires.map(({ nature, code, nom }) => ({ nature, code, nom })),
     mode: appel.modeMontant,
-    base: montantSaisi(regles.find((r) => r.type === 'BASE')?.montant ?? null),
+    base: montantSaisi(base?.montant ?? null),
+    sourceBase: base?.sourceJuridique ?? undefined,
     montantAnnonce: montantSaisi(appel.montantAnnonce),
     financementPartiel: appel.financementPartiel,
     millesimeQpv: texte(appel.millesimeQpv),
     millesimeAcv: texte(appel.millesimeAcv),
+    ...reglesSaisissables(regles),
+    pieces: appel.pieces.map(({ code, libelle, obligatoire, categories }) => ({
+      code,
+      libelle,
+      obligatoire,
+      categories: categories as CategorieOrganisme[],
+    })),
+    grille: appel.grille.map(({ code, libelle, poids }) => ({ code, libelle, poids: String(poids) })),
+    seuil: texte(appel.seuilInstruction),
+  };
+}
+
+function reglesSaisissables(regles: AppelGere['regles']): Pick<AppelSaisi, 'bonifications' | 'plafonds'> {
+  return {
     bonifications: regles
       .filter((r) => r.type === 'BONIFICATION')
       .map((r) => ({
+        code: r.code,
         libelle: r.libelle,
         montant: montantSaisi(r.montant),
         condition: r.condition ?? 'LIEU_QPV',
         preuve: r.preuve ?? '',
         cumulable: r.cumulable,
+        source: r.sourceJuridique ?? undefined,
       })),
     plafonds: regles
       .filter((r) => r.type !== 'BASE' && r.type !== 'BONIFICATION')
       .map((r) => ({
+        code: r.code,
         type: r.type as TypePlafond,
         libelle: r.libelle,
         valeur: r.montant === null ? tauxSaisi(r.tauxBp ?? 0) : montantSaisi(r.montant),
         source: r.sourceJuridique ?? '',
       })),
-    pieces: appel.pieces.map(({ libelle, obligatoire, categories }) => ({
-      libelle,
-      obligatoire,
-      categories: categories as CategorieOrganisme[],
-    })),
-    grille: appel.grille.map(({ libelle, poids }) => ({ libelle, poids: String(poids) })),
-    seuil: texte(appel.seuilInstruction),
   };
 }
 
+/** A former call as the start of a new one; its days and its reference belong to it alone. */
+export function repriseDe(appel: AppelGere): AppelSaisi {
+  return { ...saisieDe(appel), code: '', ouvertureJour: '', clotureJour: '' };
+}
+
 /** The day and the minute of a call, as a form shows them. */
-export function momentSaisi(instant: string | null): { jour: string; heure: string } {
-  if (instant === null) return { jour: '', heure: '23:59' };
+export function momentSaisi(instant: string | null, aDefaut = '23:59'): { jour: string; heure: string } {
+  if (instant === null) return { jour: '', heure: aDefaut };
   const date = new Date(instant);
   return { jour: jourDeParis(date), heure: heureDeParis(date).slice(0, 5) };
 }

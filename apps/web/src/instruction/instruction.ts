@@ -63,6 +63,33 @@ export const INSTRUCTION = gql(`
 
 export type Instruction = NonNullable<DonneesDe<typeof INSTRUCTION>['candidature']>;
 
+/** Calls that take files, or took them until lately: what was received in time may be registered afterwards. */
+export const APPELS_DE_RECEPTION = gql(`
+  query AppelsDeReception {
+    appelsAProjets(first: 100) { edges { node { id titre etat ouverture cloture } } }
+  }
+`);
+
+export const ENREGISTRER_RECUE = gql(`
+  mutation EnregistrerCandidatureRecue($d: EnregistrerCandidatureRecueInput!) {
+    r: enregistrerCandidatureRecue(demande: $d) {
+      __typename
+      ... on Candidature { id }
+      ... on Refus { code message chemin details { code chemin message } }
+    }
+  }
+`);
+
+export const INSCRIRE_ORGANISME = gql(`
+  mutation InscrireOrganisme($d: CreerOrganismeInput!) {
+    r: creerOrganisme(demande: $d) {
+      __typename
+      ... on Organisme { id nom }
+      ... on Refus { code message chemin details { code chemin message } }
+    }
+  }
+`);
+
 export const DECLARER_RECEVABLE = gql(`
   mutation DeclarerRecevable($id: ID!, $cle: ID!) {
     r: declarerRecevable(id: $id, cle: $cle) {

@@ -3,6 +3,7 @@ import { ecrireEuros, LIBELLES_CATEGORIE, trouverCompte } from '@tdt/domaine';
 import { BarresPlan } from '../candidatures/barres-plan.js';
 import type { CandidatureLue } from '../candidatures/candidature.js';
 import { dossierDe } from '../candidatures/dossier.js';
+import { libellePiece } from '../candidatures/reception.js';
 import { LienPiece } from '../candidatures/piece-jointe.js';
 import { raconter } from '../candidatures/recit.js';
 import { LIBELLES_CHAMP, saisieDe, type Champ } from '../candidatures/saisie.js';
@@ -187,7 +188,7 @@ function Pieces({ lue }: { lue: CandidatureLue }) {
       <dl className="tdt-fiche">
         {jointes.map((p) => (
           <div key={p.id}>
-            <dt>{lue.appel.pieces.find((d) => d.code === p.code)?.libelle ?? p.code}</dt>
+            <dt>{libellePiece(p.code, lue.appel.pieces)}</dt>
             <dd>
               <LienPiece piece={p} />
             </dd>

@@ -1,4 +1,5 @@
 import { Alert } from '@codegouvfr/react-dsfr/Alert';
+import { Button } from '@codegouvfr/react-dsfr/Button';
 import { Breadcrumb } from '@codegouvfr/react-dsfr/Breadcrumb';
 import { ecrireDate, ecrireInstant } from '@tdt/domaine';
 import { useParams } from 'react-router';
@@ -6,6 +7,7 @@ import { useQuery } from 'urql';
 import { UNE_CANDIDATURE, type CandidatureLue } from '../candidatures/candidature.js';
 import { EtatDossier } from '../candidatures/etat-dossier.js';
 import { Frise } from '../candidatures/frise.js';
+import { phraseDeReception } from '../candidatures/reception.js';
 import { Attente, Panne, Titre } from '../commun/etats.js';
 import PageIntrouvable from '../commun/page-introuvable.js';
 import { Avis } from './avis.js';
@@ -26,6 +28,7 @@ function situation({ lue }: Props): string {
   if (peut('declarerRecevable')) return 'Dites si le dossier est complet et répond à l’appel.';
   if (peut('commencerInstruction')) return 'Le dossier est recevable et attend son instructeur.';
   if (peut('terminerInstruction')) return 'Notez chaque critère, puis rendez votre avis.';
+  if (lue.etat === 'BROUILLON') return 'Ce dossier reçu par le service est en cours de saisie.';
   if (lue.etat === 'A_COMPLETER') return 'Le porteur complète son dossier : rien n’est à faire d’ici là.';
   if (['DEPOSE', 'RECEVABLE', 'EN_INSTRUCTION'].includes(lue.etat)) {
     return 'L’instruction revient aux personnes habilitées comme instructeurs de cet appel : vous lisez le dossier sans y agir.';
@@ -36,6 +39,11 @@ function situation({ lue }: Props): string {
 function Actes({ lue, relire }: Props) {
   const peut = (acte: string) => lue.actionsPossibles.includes(acte);
   const actes = [
+    peut('enregistrerCandidature') && lue.etat === 'BROUILLON' && (
+      <Button key="saisir" linkProps={{ to: `/candidatures/${lue.id}/structure` }}>
+        Continuer la saisie
+      </Button>
+    ),
     peut('declarerRecevable') && <Recevable key="recevable" lue={lue} relire={relire} />,
     peut('commencerInstruction') && <Commencer key="commencer" lue={lue} relire={relire} />,
     peut('demanderComplements') && <DemanderComplements key="complements" lue={lue} relire={relire} />,
@@ -108,7 +116,9 @@ function Dossier(props: Props) {
       <Breadcrumb currentPageLabel={nom} segments={[{ label: 'Instruction', linkProps: { to: '/instruction' } }]} />
       <Titre onglet={`${nom} — Instruction`}>{nom}</Titre>
       <p>
-        <EtatDossier etat={lue.etat} /> {lue.porteur.nom}, n° {lue.numero}, en réponse à l’appel « {lue.appel.titre} ».
+        <EtatDossier etat={lue.etat} />{' '}
+        {[lue.porteur.nom, lue.numero && `n° ${lue.numero}`, phraseDeReception(lue)].filter(Boolean).join(', ')}, en
+        réponse à l’appel « {lue.appel.titre} ».
         {instruction.instructeur && ` Instruit par ${instruction.instructeur.prenom} ${instruction.instructeur.nom}.`}
       </p>
       <p role="status" className="fr-text--lead">

@@ -1,10 +1,10 @@
 import { Button } from '@codegouvfr/react-dsfr/Button';
 import { useState } from 'react';
-import { useSearchParams } from 'react-router';
+import { Link, useSearchParams } from 'react-router';
 import { useQuery } from 'urql';
 import { Attente, Panne, Titre } from '../commun/etats.js';
 import { useSuite } from '../commun/suite.js';
-import { useSession } from '../connexion/session.js';
+import { peutFaire, useSession } from '../connexion/session.js';
 import { ActesEnLot } from './actes-en-lot.js';
 import { Export } from './export.js';
 import { adresseFiltre, filtreVide, lireFiltre, variablesDe, type FiltreTableau } from './filtre.js';
@@ -73,6 +73,13 @@ export default function PageTableau() {
   return (
     <>
       <Titre onglet="Instruction">Instruction des dossiers</Titre>
+      {peutFaire(session, 'enregistrerCandidatureRecue') && (
+        <p>
+          <Link className="fr-btn fr-btn--secondary" to="/instruction/recue">
+            Enregistrer une candidature reçue
+          </Link>
+        </p>
+      )}
       <Filtres key={adresse.toString()} filtre={filtre} choix={choix} surFiltre={filtrer} />
       <p role="status" className="fr-text--sm fr-mb-1w">
         {fetching ? 'Recherche…' : page.totalCount === 1 ? 'Un dossier.' : `${page.totalCount} dossiers.`}

@@ -1,5 +1,4 @@
 import { Alert } from '@codegouvfr/react-dsfr/Alert';
-import { Table } from '@codegouvfr/react-dsfr/Table';
 import { ecrireDate, ecrireInstant } from '@tdt/domaine';
 import { useQuery } from 'urql';
 import { Attente, Panne, Titre } from '../commun/etats.js';
@@ -29,17 +28,33 @@ function Dernier({ sceau }: { sceau: Sceau }) {
 
 function Registre({ sceaux }: { sceaux: Sceau[] }) {
   return (
-    <Table
-      caption="Le premier sceau de chaque jour"
-      headers={['Jour', 'Sceau', 'Lignes attestées', 'Empreinte', 'Horodatage']}
-      data={sceaux.map((s) => [
-        ecrireDate(s.jour),
-        `n° ${s.rang}`,
-        s.lignes,
-        <Empreinte key="empreinte" valeur={s.empreinte} />,
-        <Horodatage key="horodatage" sceau={s} />,
-      ])}
-    />
+    <table className="tdt-table tdt-empilable">
+      <caption>Le premier sceau de chaque jour</caption>
+      <thead>
+        <tr>
+          <th scope="col">Jour</th>
+          <th scope="col">Sceau</th>
+          <th scope="col">Lignes attestées</th>
+          <th scope="col">Empreinte</th>
+          <th scope="col">Horodatage</th>
+        </tr>
+      </thead>
+      <tbody>
+        {sceaux.map((s) => (
+          <tr key={s.jour}>
+            <th scope="row">{ecrireDate(s.jour)}</th>
+            <td data-etiquette="Sceau">n° {s.rang}</td>
+            <td data-etiquette="Lignes attestées">{s.lignes}</td>
+            <td data-etiquette="Empreinte">
+              <Empreinte valeur={s.empreinte} />
+            </td>
+            <td data-etiquette="Horodatage">
+              <Horodatage sceau={s} />
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
   );
 }
 

@@ -103,7 +103,7 @@ function Simulation({ vue, tour }: { vue: Vue; tour: TourLu }) {
     requestPolicy: 'network-only',
   });
   const refaire = useCallback(() => relire({ requestPolicy: 'network-only' }), [relire]);
-  if (error) return <Panne erreur={error} reessayer={refaire} />;
+  if (error) return <Panne section erreur={error} reessayer={refaire} />;
   if (!data) return <Attente />;
   if (data.r.__typename === 'Refus') return <Alert small severity="warning" description={data.r.message} />;
   const { propositions } = data.r;

@@ -110,7 +110,7 @@ function Explication({ tourId, propositionId, candidatureId }: PropsExplication)
     query: POURQUOI,
     variables: { propositionId, candidatureId },
   });
-  if (error) return <Panne erreur={error} reessayer={() => relire({ requestPolicy: 'network-only' })} />;
+  if (error) return <Panne section erreur={error} reessayer={() => relire({ requestPolicy: 'network-only' })} />;
   if (!data || fetching) return <Attente />;
   if (data.r.__typename === 'Refus') return <Alert small severity="warning" description={data.r.message} />;
   const { phrase, lignes, conflit, retenu } = data.r;

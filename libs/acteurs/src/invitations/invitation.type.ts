@@ -26,6 +26,10 @@ export const EtatInvitationEnum = enumeration('EtatInvitation', 'Où en est une 
     conference: (a, p) => `${a}.conference_id = ${p}`,
   },
   ordre: 'creeLe',
+  filtres: {
+    organismeId: (a, p) => `${a}.organisme_id = ${p}::uuid`,
+    enAttente: (a, p) => `(${a}.acceptee_le is null and ${a}.annulee_le is null) = ${p}::boolean`,
+  },
   calcules: {
     etat: (a) => `case when ${a}.acceptee_le is not null then 'ACCEPTEE' when ${a}.annulee_le is not null then 'ANNULEE'
       when ${a}.expire_le <= maintenant() then 'EXPIREE' else 'EN_ATTENTE' end`,

@@ -1,18 +1,9 @@
 import { Args, ID, Info, Mutation, Query, Resolver } from '@nestjs/graphql';
-import {
-  AgentCourant,
-  Habilite,
-  Lecture,
-  PageArgs,
-  RefusType,
-  resultatOuRefus,
-  type Agent,
-  type AgentConnu,
-} from '@tdt/socle';
+import { AgentCourant, Habilite, Lecture, RefusType, resultatOuRefus, type Agent, type AgentConnu } from '@tdt/socle';
 import type { Decision } from '@tdt/domaine';
 import type { GraphQLResolveInfo } from 'graphql';
 import { InvitationConnexion, InvitationEmiseType, InvitationType } from './invitation.type.js';
-import { InviterUtilisateurInput } from './invitations.inputs.js';
+import { InvitationsArgs, InviterUtilisateurInput } from './invitations.inputs.js';
 import { InvitationsService } from './invitations.service.js';
 
 const InviterUtilisateurResultat = resultatOuRefus('InviterUtilisateur', InvitationEmiseType);
@@ -32,7 +23,7 @@ export class InvitationsResolver {
 
   @Query(() => InvitationConnexion, { description: 'Les invitations des organismes dont vous gérez les utilisateurs.' })
   @Habilite('lireInvitation')
-  invitations(@Args() args: PageArgs, @AgentCourant() agent: Agent, @Info() info: GraphQLResolveInfo) {
+  invitations(@Args() args: InvitationsArgs, @AgentCourant() agent: Agent, @Info() info: GraphQLResolveInfo) {
     return this.lecture.connexion(info, agent, { ...args });
   }
 

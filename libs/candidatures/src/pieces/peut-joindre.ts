@@ -13,7 +13,8 @@ export class PeutJoindre implements CanActivate {
   canActivate(contexte: ExecutionContext): boolean {
     const { agent } = contexte.switchToHttp().getRequest<RequeteIdentifiee>();
     if (!agent || agent.utilisateurId === null) throw new UnauthorizedException();
-    if (!peutEtreHabilite(agent, 'joindrePiece')) throw new ForbiddenException();
+    const droits = ['joindrePiece', 'saisirCandidatureRecue'] as const;
+    if (!droits.some((droit) => peutEtreHabilite(agent, droit))) throw new ForbiddenException();
     return true;
   }
 }

@@ -4,7 +4,7 @@ import { stat } from 'node:fs/promises';
 import { pipeline } from 'node:stream/promises';
 import { Injectable } from '@nestjs/common';
 import { PieceDemandee } from '@tdt/appels';
-import { accepter, CYCLE_CANDIDATURE, estModifiable, refuser, type Decision } from '@tdt/domaine';
+import { accepter, CYCLE_CANDIDATURE, estModifiable, PIECE_DEMANDE_RECUE, refuser, type Decision } from '@tdt/domaine';
 import { estUuid, introuvable, nouvelId, type AgentConnu } from '@tdt/socle';
 import { DataSource, IsNull, type EntityManager } from 'typeorm';
 import { Candidature } from '../candidature.entity.js';
@@ -152,7 +152,8 @@ export class PiecesService {
     const modifiable = this.verifierEtat(candidature);
     if (!modifiable.ok) return modifiable;
     const { id, appelId } = candidature;
-    if (!(await tx.existsBy(PieceDemandee, { appelId, code }))) {
+    const recue = candidature.recueLe !== null && code === PIECE_DEMANDE_RECUE;
+    if (!recue && !(await tx.existsBy(PieceDemandee, { appelId, code }))) {
       return refuser('ENTREE_INVALIDE', 'Cette pièce ne figure pas dans la liste de l’appel.', 'code');
     }
     if ((await tx.countBy(Piece, { candidatureId: id })) >= PIECES_MAX) {

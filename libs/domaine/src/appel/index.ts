@@ -4,6 +4,7 @@ export * from './cycle-appel.js';
 export * from './montant-droit.js';
 export * from './controler-regles.js';
 export * from './publier.js';
+export * from './modifier.js';
 export * from './eligibilite.js';
 export * from './classes-financeurs.js';
 export * from './enveloppe.js';

@@ -8,6 +8,7 @@ import type { Jour } from '../calendrier/paris.js';
 import type { CategorieOrganisme } from '../identifiants/categories.js';
 import type { Centimes } from '../montant/montant.js';
 import type { EtatCandidature } from './cycle-candidature.js';
+import type { Reception } from './reception.js';
 
 /** Who had the idea of the project (R29): a grant is not a price. */
 export const ORIGINES_INITIATIVE = ['PORTEUR', 'FINANCEUR'] as const;
@@ -67,6 +68,8 @@ export interface Candidature {
   baseAide: BaseAide | null;
   aidesDeclarees: AideDeclaree[];
   exceptionParticipation?: ContexteParticipation['exception'];
+  /** How it was received, when that was not by the platform. */
+  reception?: Reception | null;
 }
 
 /** What the deposit needs to know of the world besides the file and the call. */

@@ -73,6 +73,16 @@ describe('ce qui manque, et où (R2)', () => {
     ).toEqual(['contratEngagementRepublicain']);
   });
 
+  test('reçue par courrier ou par courriel, elle se prouve par la demande numérisée, avant toute autre pièce', () => {
+    const reception = { canal: 'COURRIER' as const, recueLe: new Date('2021-06-30T10:00:00Z') };
+    const chemins = (extra: object) =>
+      manquesCandidature(hubBretagne({ reception, ...extra }), APPEL).map((m) => m.chemin);
+    expect(chemins({})).toEqual(['pieces.DEMANDE-RECUE']);
+    expect(chemins({ pieces: [] })[0]).toBe('pieces.DEMANDE-RECUE');
+    expect(chemins({ pieces: [...hubBretagne().pieces, 'DEMANDE-RECUE'] })).toEqual([]);
+    expect(chemins({ reception: null })).toEqual([]);
+  });
+
   test('R30 : une collectivité ne le doit pas, ni les statuts', () => {
     const region = hubBretagne({
       ...porteur({ categorie: 'REGION' }),

@@ -5,6 +5,7 @@ import { equilibre, totauxBudget } from '../budget/equilibre.js';
 import { LIBELLES_CATEGORIE, doitContratEngagementRepublicain } from '../identifiants/categories.js';
 import type { Decision, DetailRefus } from '../refus.js';
 import type { Candidature } from './candidature.js';
+import { PIECE_DEMANDE_RECUE } from './reception.js';
 import { verifierPlan } from './verifier-plan.js';
 
 type AppelDepot = Pick<Appel, 'pieces' | 'regles'>;
@@ -69,9 +70,13 @@ export function piecesDues(
 }
 
 function pieces(candidature: Candidature, appel: AppelDepot): DetailRefus[] {
-  return piecesDues(appel.pieces, candidature)
-    .filter(({ code }) => !candidature.pieces.includes(code))
-    .map(({ code, libelle }) => manque(`pieces.${code}`, `Joignez la pièce « ${libelle} ».`));
+  const recue = candidature.reception && !candidature.pieces.includes(PIECE_DEMANDE_RECUE);
+  return [
+    ...(recue ? [manque(`pieces.${PIECE_DEMANDE_RECUE}`, 'Joignez la demande reçue, numérisée.')] : []),
+    ...piecesDues(appel.pieces, candidature)
+      .filter(({ code }) => !candidature.pieces.includes(code))
+      .map(({ code, libelle }) => manque(`pieces.${code}`, `Joignez la pièce « ${libelle} ».`)),
+  ];
 }
 
 function declarations(candidature: Candidature): DetailRefus[] {

@@ -69,7 +69,12 @@ describe('contenuFige', () => {
     ['montant', { montantDemande: 1n }],
     ['pièces', { pieces: [] }],
     ['régions', { regions: ['28'] }],
+    ['réception', { reception: { canal: 'COURRIEL', recueLe: new Date('2021-06-30T10:00:00Z') } }],
   ])('un contenu changé change le texte : %s', (_titre, extra) => {
     expect(contenuFige(hubBretagne(extra))).not.toBe(contenuFige(hubBretagne()));
+  });
+
+  test('déposé sur la plateforme, un dossier n’a pas de réception, et son texte n’en parle pas', () => {
+    expect(contenuFige(hubBretagne({ reception: null }))).toBe(contenuFige(hubBretagne()));
   });
 });

@@ -26,7 +26,7 @@ export function canoniser(valeur: unknown): string {
 export function contenuFige(candidature: Candidature): string {
   const { titre, resume, debut, fin, porteur, partenaires, actions, regions, budget, plan, assiette } = candidature;
   const { montantDemande, pieces, contratEngagementRepublicain, origineInitiative, baseAide } = candidature;
-  const { aidesDeclarees, exceptionParticipation } = candidature;
+  const { aidesDeclarees, exceptionParticipation, reception } = candidature;
   return canoniser({
     titre,
     resume,
@@ -46,5 +46,6 @@ export function contenuFige(candidature: Candidature): string {
     baseAide,
     aidesDeclarees,
     exceptionParticipation,
+    reception: reception ?? undefined,
   });
 }

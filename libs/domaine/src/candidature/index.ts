@@ -8,6 +8,7 @@ export * from './recevabilite.js';
 export * from './noter.js';
 export * from './contenu-fige.js';
 export * from './ouvrir.js';
+export * from './reception.js';
 export * from './instruire.js';
 export * from './actes.js';
 export * from './saisie.js';

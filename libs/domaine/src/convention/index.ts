@@ -9,4 +9,6 @@ export * from './generer.js';
 export * from './json.js';
 export * from './lire-donnees.js';
 export * from './mentions.js';
+export * from './sceau.js';
+export * from './verdict.js';
 export * from './signer.js';

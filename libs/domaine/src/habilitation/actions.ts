@@ -36,6 +36,8 @@ export const ACTIONS_LECTURE = [
   'lireConvention',
   'verifierConvention',
   'lireResultat',
+  'lireDonneesEssentielles',
+  'suivreDonneesEssentielles',
   'lireJournal',
   'lireScellement',
   'lireReglageAvis',
@@ -65,6 +67,8 @@ export const ACTIONS_ECRITURE = [
   'doterEnveloppe',
   'reprendreEnveloppe',
   'ouvrirCandidature',
+  'enregistrerCandidatureRecue',
+  'saisirCandidatureRecue',
   'enregistrerCandidature',
   'deposerCandidature',
   'retirerCandidature',
@@ -113,6 +117,7 @@ export const ACTIONS_ECRITURE = [
   'signerConvention',
   'refuserSignature',
   'notifierConvention',
+  'constaterCaducite',
 ] as const;
 
 export const ACTIONS = [...ACTIONS_LECTURE, ...ACTIONS_ECRITURE] as const;
@@ -149,6 +154,8 @@ export const LECTURE_REQUISE: Readonly<Record<ActionEcriture, ActionLecture | nu
   doterEnveloppe: 'lireEnveloppe',
   reprendreEnveloppe: 'lireEnveloppe',
   ouvrirCandidature: 'lireAppel',
+  enregistrerCandidatureRecue: 'lireAppel',
+  saisirCandidatureRecue: 'lireCandidature',
   enregistrerCandidature: 'lireCandidature',
   deposerCandidature: 'lireCandidature',
   retirerCandidature: 'lireCandidature',
@@ -197,6 +204,7 @@ export const LECTURE_REQUISE: Readonly<Record<ActionEcriture, ActionLecture | nu
   signerConvention: 'lireConvention',
   refuserSignature: 'lireConvention',
   notifierConvention: 'lireConvention',
+  constaterCaducite: 'lireConvention',
 };
 
 /** The narrower read of an object in its confidential stage: draft, share before the session, ballot open, bid under seal. */

@@ -37,6 +37,8 @@ const TABLE = [
   'lireConvention : PORTEUR PROPRE, FINANCEUR PROPRE, GESTIONNAIRE TOUS',
   'verifierConvention : PUBLIC TOUS',
   'lireResultat : PUBLIC TOUS',
+  'lireDonneesEssentielles : PUBLIC TOUS',
+  'suivreDonneesEssentielles : GESTIONNAIRE TOUS',
   'lireJournal : PORTEUR PROPRE, FINANCEUR PROPRE, INSTRUCTEUR AFFECTE, GESTIONNAIRE TOUS, PRESIDENT AFFECTE',
   'lireScellement : PUBLIC TOUS',
   'lireReglageAvis : PORTEUR TOUS, FINANCEUR TOUS, INSTRUCTEUR TOUS, GESTIONNAIRE TOUS, PRESIDENT TOUS, ADMIN TOUS',
@@ -63,6 +65,8 @@ const TABLE = [
   'doterEnveloppe : FINANCEUR PROPRE, GESTIONNAIRE PROPRE',
   'reprendreEnveloppe : FINANCEUR PROPRE, GESTIONNAIRE PROPRE',
   'ouvrirCandidature : PORTEUR PROPRE',
+  'enregistrerCandidatureRecue : GESTIONNAIRE TOUS',
+  'saisirCandidatureRecue : GESTIONNAIRE TOUS',
   'enregistrerCandidature : PORTEUR PROPRE',
   'deposerCandidature : PORTEUR PROPRE',
   'retirerCandidature : PORTEUR PROPRE',
@@ -111,6 +115,7 @@ const TABLE = [
   'signerConvention : PORTEUR PROPRE, FINANCEUR PROPRE, GESTIONNAIRE PROPRE',
   'refuserSignature : PORTEUR PROPRE, FINANCEUR PROPRE, GESTIONNAIRE PROPRE',
   'notifierConvention : GESTIONNAIRE TOUS',
+  'constaterCaducite : GESTIONNAIRE TOUS',
 ];
 
 /** What must be readable before it can be changed: `null`, when nothing exists yet. */
@@ -138,6 +143,8 @@ const REQUISES = [
   'doterEnveloppe : lireEnveloppe',
   'reprendreEnveloppe : lireEnveloppe',
   'ouvrirCandidature : lireAppel',
+  'enregistrerCandidatureRecue : lireAppel',
+  'saisirCandidatureRecue : lireCandidature',
   'enregistrerCandidature : lireCandidature',
   'deposerCandidature : lireCandidature',
   'retirerCandidature : lireCandidature',
@@ -186,6 +193,7 @@ const REQUISES = [
   'signerConvention : lireConvention',
   'refuserSignature : lireConvention',
   'notifierConvention : lireConvention',
+  'constaterCaducite : lireConvention',
 ];
 
 describe('la table des droits', () => {
@@ -209,6 +217,7 @@ describe('la table des droits', () => {
       'lireAppel',
       'verifierConvention',
       'lireResultat',
+      'lireDonneesEssentielles',
       'lireScellement',
     ]);
   });

@@ -93,6 +93,9 @@ const MATRICE: Readonly<Record<Action, Ligne>> = {
   verifierConvention: TOUT_LE_MONDE,
   // What is proclaimed, of public money only.
   lireResultat: TOUT_LE_MONDE,
+  // Open data of signed conventions, and what the staff must still complete for them.
+  lireDonneesEssentielles: TOUT_LE_MONDE,
+  suivreDonneesEssentielles: GESTIONNAIRE_SEUL,
   lireJournal: {
     PORTEUR: 'PROPRE',
     FINANCEUR: 'PROPRE',
@@ -125,6 +128,9 @@ const MATRICE: Readonly<Record<Action, Ligne>> = {
   doterEnveloppe: FINANCEUR_OU_GESTIONNAIRE_PROPRE,
   reprendreEnveloppe: FINANCEUR_OU_GESTIONNAIRE_PROPRE,
   ouvrirCandidature: PORTEUR_SEUL,
+  // « Register a paper dossier »: opened, then copied, by the managers alone.
+  enregistrerCandidatureRecue: GESTIONNAIRE_SEUL,
+  saisirCandidatureRecue: GESTIONNAIRE_SEUL,
   enregistrerCandidature: PORTEUR_SEUL,
   deposerCandidature: PORTEUR_SEUL,
   retirerCandidature: PORTEUR_SEUL,
@@ -173,6 +179,7 @@ const MATRICE: Readonly<Record<Action, Ligne>> = {
   signerConvention: PARTIES,
   refuserSignature: PARTIES,
   notifierConvention: GESTIONNAIRE_SEUL,
+  constaterCaducite: GESTIONNAIRE_SEUL,
 };
 
 function lignes(action: Action): Droit[] {

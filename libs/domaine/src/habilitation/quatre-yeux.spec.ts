@@ -14,7 +14,9 @@ describe('Quatre yeux (trust.md §3.2)', () => {
   it('couvre ces paires d’actes, et aucune autre', () => {
     expect(QUATRE_YEUX.map(({ premier, second }) => `${premier} → ${second}`)).toEqual([
       'creerAppel → publierAppel',
+      'modifierAppel → publierAppel',
       'definirReglesFinancement → publierAppel',
+      'enregistrerCandidatureRecue → deposerCandidature',
       'creerEnveloppe → doterEnveloppe',
       'redigerPv → approuverPv',
       'voter → enregistrerEngagement',

@@ -20,10 +20,22 @@ export const QUATRE_YEUX: readonly PaireActes[] = [
       'Vous avez créé cet appel : un autre gestionnaire doit le publier. S’il n’y en a pas, faites habiliter un second gestionnaire.',
   },
   {
+    premier: 'modifierAppel',
+    second: 'publierAppel',
+    message:
+      'Vous avez modifié cet appel : un autre gestionnaire doit le publier. S’il n’y en a pas, faites habiliter un second gestionnaire.',
+  },
+  {
     premier: 'definirReglesFinancement',
     second: 'publierAppel',
     message:
       'Vous avez défini les règles de financement de cet appel : un autre gestionnaire doit le publier. S’il n’y en a pas, faites habiliter un second gestionnaire.',
+  },
+  {
+    premier: 'enregistrerCandidatureRecue',
+    second: 'deposerCandidature',
+    message:
+      'Vous avez enregistré la réception de ce dossier : un autre gestionnaire doit le déposer. S’il n’y en a pas, faites habiliter un second gestionnaire.',
   },
   {
     premier: 'creerEnveloppe',

@@ -29,6 +29,8 @@ export const AVIS_PAR_ACTE: Readonly<Record<ActionEcriture, readonly CodeAvis[]>
   doterEnveloppe: [],
   reprendreEnveloppe: [],
   ouvrirCandidature: [],
+  enregistrerCandidatureRecue: ['CANDIDATURE_RECUE'],
+  saisirCandidatureRecue: [],
   enregistrerCandidature: [],
   deposerCandidature: ['CANDIDATURE_DEPOSEE', 'CANDIDATURE_A_INSTRUIRE'],
   retirerCandidature: ['CANDIDATURE_RETIREE'],
@@ -80,6 +82,7 @@ export const AVIS_PAR_ACTE: Readonly<Record<ActionEcriture, readonly CodeAvis[]>
   signerConvention: ['CONVENTION_A_SIGNER', 'CONVENTION_SIGNEE'],
   refuserSignature: ['SIGNATURE_REFUSEE'],
   notifierConvention: ['CONVENTION_NOTIFIEE'],
+  constaterCaducite: ['CONVENTION_CADUQUE'],
 };
 
 /** What the clock alone makes known. */

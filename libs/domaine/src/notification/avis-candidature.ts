@@ -1,5 +1,5 @@
 import { ecrireDate, ecrireInstant } from '../calendrier/index.js';
-import { CYCLE_CANDIDATURE } from '../candidature/index.js';
+import { CYCLE_CANDIDATURE, LIBELLES_CANAL, type CanalReception } from '../candidature/index.js';
 import { definir, entre, titreDe } from './definition.js';
 
 const dossier = ({ titre, numero }: { titre: string; numero: string | null }) =>
@@ -12,8 +12,25 @@ const COMPLETER =
 const DECISION =
   'Une décision est portée à la connaissance de la personne qu’elle concerne (code des relations entre le public et l’administration, L. 221-8).';
 
+const parCanal = ({ canal }: { canal: CanalReception | null }) => (canal ? ` par ${LIBELLES_CANAL[canal]}` : '');
+
 /** Events in the life of a file, for those who carry it and those who instruct it. */
 export const AVIS_CANDIDATURE = {
+  CANDIDATURE_RECUE: definir({
+    objet: 'candidature',
+    libelle: 'Votre candidature est reçue par courrier ou par courriel',
+    famille: null,
+    obligation: ACCUSE,
+    destinataires: 'PORTEURS',
+    composer: (f) => ({
+      sujet: `Candidature reçue : ${f.appel}`,
+      phrases: [
+        `Une candidature de ${f.porteur} pour l’appel ${entre(f.appel)} a été reçue${parCanal(f)}${f.recueLe ? ` le ${ecrireInstant(f.recueLe)}` : ''}.`,
+        'Le service la saisit sur la plateforme, où vous la lisez parmi vos candidatures. Vous n’avez rien à faire.',
+        'Vous recevrez le récépissé quand une seconde personne aura vérifié la saisie.',
+      ],
+    }),
+  }),
   CANDIDATURE_DEPOSEE: definir({
     objet: 'candidature',
     libelle: 'Votre candidature est déposée',
@@ -25,7 +42,7 @@ export const AVIS_CANDIDATURE = {
       sujet: `Candidature déposée : ${f.titre}`,
       phrases: [
         `La candidature ${dossier(f)} de ${f.porteur} est déposée pour l’appel ${entre(f.appel)}.`,
-        ...(f.deposeLe ? [`Dépôt reçu le ${ecrireInstant(f.deposeLe)}.`] : []),
+        ...(f.deposeLe ? [`Dépôt reçu${parCanal(f)} le ${ecrireInstant(f.deposeLe)}.`] : []),
         'Le récépissé, qui porte l’empreinte du dossier, se télécharge depuis la candidature.',
       ],
     }),

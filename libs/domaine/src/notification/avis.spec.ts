@@ -39,6 +39,8 @@ const FAITS: FaitsParObjet = {
     etat: 'RETENU',
     motif: null,
     deposeLe: new Date('2021-06-30T20:00:00Z'),
+    canal: null,
+    recueLe: null,
     cloture: new Date('2021-06-30T21:59:59Z'),
     complement: 'Les comptes.',
     echeance: '2021-07-30',
@@ -64,6 +66,7 @@ describe('Les événements que l’on attend', () => {
     expect(obligatoires.toSorted()).toEqual([
       'CANDIDATURE_DEPOSEE',
       'CANDIDATURE_IRRECEVABLE',
+      'CANDIDATURE_RECUE',
       'COMPLEMENTS_DEMANDES',
       'CONVENTION_NOTIFIEE',
       'DECISION_RENDUE',
@@ -123,6 +126,15 @@ describe('Ce qui se dit', () => {
     expect(composer('BROUILLON_ECHEANCE').phrases.join(' ')).toContain('a été déposée');
     expect(composer('BROUILLON_ECHEANCE', { deposeLe: null }).phrases.join(' ')).toContain('se clôt le 30 juin 2021');
     expect(composer('COMPLEMENTS_DEMANDES', { complement: null }).phrases.join(' ')).toContain('fournis depuis');
+  });
+
+  it('disent comment une candidature est arrivée, quand ce n’est pas par la plateforme', () => {
+    const recue = { canal: 'COURRIER', recueLe: new Date('2021-06-30T20:00:00Z') };
+    expect(composer('CANDIDATURE_RECUE', recue).phrases[0]).toBe(
+      'Une candidature de Association Hub pour l’appel « Hubs » a été reçue par courrier le 30 juin 2021 à 22 h 00 min 00 s (heure de Paris).',
+    );
+    expect(composer('CANDIDATURE_DEPOSEE', recue).phrases[1]).toMatch(/^Dépôt reçu par courrier le 30 juin 2021/);
+    expect(composer('CANDIDATURE_DEPOSEE').phrases[1]).toMatch(/^Dépôt reçu le 30 juin 2021/);
   });
 
   it('tient chacun en lignes, quoi que les gens aient écrit', () => {

@@ -77,6 +77,19 @@ export const AVIS = {
       ],
     }),
   }),
+  CONVENTION_CADUQUE: definir({
+    objet: 'convention',
+    libelle: 'Une convention à signer devient caduque',
+    famille: 'FINANCEMENTS',
+    destinataires: 'PARTIES',
+    composer: (f) => ({
+      sujet: `Convention caduque : n° ${f.numero}`,
+      phrases: [
+        `La convention n° ${f.numero}, pour ${titreDe(f.titre)}, est caduque : elle ne sera pas signée.`,
+        'Les signatures déjà données n’ont pas d’effet. Chaque financeur reste engagé par son acte, jusqu’à une nouvelle convention.',
+      ],
+    }),
+  }),
   CONVENTION_NOTIFIEE: definir({
     objet: 'convention',
     libelle: 'Une convention vous est notifiée',

@@ -1,5 +1,5 @@
 import type { Jour } from '../calendrier/index.js';
-import type { EtatCandidature } from '../candidature/index.js';
+import type { CanalReception, EtatCandidature } from '../candidature/index.js';
 import type { RoleAccorde } from '../habilitation/index.js';
 import type { Centimes } from '../montant/index.js';
 
@@ -17,6 +17,9 @@ export interface FaitsParObjet {
     etat: EtatCandidature;
     motif: string | null;
     deposeLe: Date | null;
+    /** Received otherwise than by the platform: how, and when. */
+    canal: CanalReception | null;
+    recueLe: Date | null;
     cloture: Date | null;
     /** The request for complements that still waits for its answer. */
     complement: string | null;

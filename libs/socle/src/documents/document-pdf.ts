@@ -140,9 +140,9 @@ export class DocumentPdf {
     return hauteurDebutTableau(this.feuille, tableau);
   }
 
-  /** True when the whole table fits on what is left of this page. */
-  tientSurLaPage(tableau: Tableau): boolean {
-    return hauteurTotaleTableau(this.feuille, tableau) <= this.feuille.reste;
+  /** True when the whole table fits on what is left of this page, above a height that is kept for something else. */
+  tientSurLaPage(tableau: Tableau, reserve = 0): boolean {
+    return hauteurTotaleTableau(this.feuille, tableau) + reserve <= this.feuille.reste;
   }
 
   tableau(tableau: Tableau): void {

@@ -7,7 +7,11 @@ import { decouper, typographier } from './typographie.js';
 
 type Pdf = InstanceType<typeof PDFDocument>;
 export type Balise = ReturnType<Pdf['struct']>;
-export type OptionsBalise = Parameters<Pdf['struct']>[1] & { scope?: 'Row' | 'Column' };
+export type OptionsBalise = Parameters<Pdf['struct']>[1] & {
+  scope?: 'Row' | 'Column';
+  /** Left, top, right and bottom, in points from the top left corner: asked of a figure. */
+  bbox?: [number, number, number, number];
+};
 
 /** Height of DejaVu's line, in em: used to centre the letters in the leading. */
 const HAUTEUR_LETTRES = 1.164;

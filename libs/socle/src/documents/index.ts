@@ -1,16 +1,20 @@
 export { DocumentPdf, type Cartouche, type FichierJoint, type OptionsDocument } from './document-pdf.js';
+export { hauteurCodeQr, poserCodeQr, type CodeQr } from './code-qr.js';
+export { poserChampCachet } from './champ-cachet.js';
 export type { Cadre } from './cadre.js';
 export type { Metadonnees } from './metadonnees.js';
 export type { Colonne, Rangee, Tableau } from './tableau.js';
-export { COULEURS, STYLES, type StyleTexte } from './style.js';
+export { COULEURS, PAGE, STYLES, type StyleTexte } from './style.js';
 export { assainir, assainirTout, ecrireSiret, gras, italique, mono, typographier } from './typographie.js';
 export {
   aplatirEspaces,
   controlerPdf,
   infosPdf,
+  numeriserPdf,
   outilsPdfManquants,
   pagesPdf,
   pieceJointePdf,
   policesPdf,
+  signaturesPdf,
   textePdf,
 } from './relecture.js';

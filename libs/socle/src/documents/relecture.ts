@@ -8,7 +8,7 @@ import { join } from 'node:path';
  * are Debian packages, used by tests and proofs only; where one is missing, `outilsPdfManquants` names it.
  */
 
-const OUTILS = ['qpdf', 'pdfinfo', 'pdffonts', 'pdftotext', 'pdfdetach'] as const;
+const OUTILS = ['qpdf', 'pdfinfo', 'pdffonts', 'pdftotext', 'pdfdetach', 'pdfsig', 'pdftoppm'] as const;
 
 /** Names of the tools that are not installed: a test that needs them is then skipped, and says so. */
 export function outilsPdfManquants(): string[] {
@@ -31,6 +31,8 @@ function executer(outil: (typeof OUTILS)[number], ...arguments_: string[]): stri
   return execFileSync(outil, arguments_, {
     encoding: 'utf8',
     maxBuffer: 64 * 1024 * 1024,
+    // What a tool complains of is in the error that it raises, not on the terminal.
+    stdio: ['ignore', 'pipe', 'pipe'],
     env: { ...process.env, TZ: 'UTC' },
   });
 }
@@ -82,4 +84,27 @@ export const pieceJointePdf = (pdf: Buffer, nom: string): string =>
     const sortie = join(dossier, 'piece');
     executer('pdfdetach', '-savefile', nom, '-o', sortie, chemin);
     return readFileSync(sortie, 'utf8');
+  });
+
+/** What poppler says of the signatures of a document; throws when it has none. */
+export const signaturesPdf = (pdf: Buffer): string =>
+  avecFichier(pdf, (chemin) => executer('pdfsig', '-nocert', chemin));
+
+/** A page as a scanner sees it: one byte a pixel, 0 is black. */
+export interface PageNumerisee {
+  largeur: number;
+  hauteur: number;
+  gris: Uint8Array;
+}
+
+/** Draws a page (from 1) in shades of grey. */
+export const numeriserPdf = (pdf: Buffer, page: number, dpi: number): PageNumerisee =>
+  avecFichier(pdf, (chemin, dossier) => {
+    const sortie = join(dossier, 'page');
+    executer('pdftoppm', '-r', `${dpi}`, '-gray', '-f', `${page}`, '-l', `${page}`, '-singlefile', chemin, sortie);
+    const image = readFileSync(`${sortie}.pgm`);
+    const entete = /^P5\s(\d+)\s(\d+)\s255\s/.exec(image.subarray(0, 40).toString('latin1'));
+    if (!entete) throw new Error('pdftoppm n’a pas donné d’image PGM.');
+    const [tout, largeur = 0, hauteur = 0] = [entete[0], Number(entete[1]), Number(entete[2])];
+    return { largeur, hauteur, gris: image.subarray(tout.length) };
   });

@@ -1,4 +1,11 @@
-import { Injectable, SetMetadata, type CallHandler, type ExecutionContext, type NestInterceptor } from '@nestjs/common';
+import {
+  applyDecorators,
+  Injectable,
+  SetMetadata,
+  type CallHandler,
+  type ExecutionContext,
+  type NestInterceptor,
+} from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import { GqlExecutionContext } from '@nestjs/graphql';
 import { DROITS, exigerFraicheur, type Action } from '@tdt/domaine';
@@ -8,8 +15,15 @@ import type { Agent, RequeteIdentifiee } from './agent.js';
 
 export const CLE_HABILITE = 'tdt:habilite';
 
-/** Declares the action that a query or mutation is. An operation without it stops the application at boot. */
-export const Habilite = (action: Action): MethodDecorator => SetMetadata(CLE_HABILITE, action);
+const CLE_AUTRES = 'tdt:habilite:autres';
+
+/**
+ * Declares the action that a query or mutation is. An operation without it stops the application at boot. `autres`: rights
+ * that may open it too, when the object decides which of them is asked for.
+ */
+export function Habilite(action: Action, ...autres: Action[]): MethodDecorator {
+  return applyDecorators(SetMetadata(CLE_HABILITE, action), SetMetadata(CLE_AUTRES, autres)) as MethodDecorator;
+}
 
 /** Is there at least one right by which this agent could do the action on some object? */
 export function peutEtreHabilite(agent: Agent, action: Action): boolean {
@@ -42,7 +56,8 @@ export class PolitiqueIntercepteur implements NestInterceptor {
       const message = 'Choisissez d’abord l’organisme pour lequel vous agissez.';
       return of(RefusType.depuis({ code: 'INTERDIT', message, chemin: 'X-Organisme' }));
     }
-    if (!action || !peutEtreHabilite(agent, action)) {
+    const autres = this.reflecteur.get<Action[] | undefined>(CLE_AUTRES, contexte.getHandler()) ?? [];
+    if (!action || ![action, ...autres].some((a) => peutEtreHabilite(agent, a))) {
       return of(RefusType.depuis({ code: 'INTERDIT', message: 'Votre habilitation ne permet pas cette opération.' }));
     }
     // A session outlives by hours the moment when its holder proved who he is; an API token has no such moment.

@@ -1,3 +1,4 @@
+import type { Cachet } from '../cachet/p12.js';
 import type { CleScellement } from './cle.js';
 import type { Horodateur } from './horodateur.js';
 
@@ -11,4 +12,8 @@ export interface OptionsScellement {
   periodeMs: number;
   /** Authority that stamps one seal a day; null: none. */
   horodateur: Horodateur | null;
+  /** Seal of the institution on conventions (CMS); null: none. */
+  cachet: Cachet | null;
+  /** Origin at which people reach the platform: printed in the QR codes. */
+  adresse: string;
 }

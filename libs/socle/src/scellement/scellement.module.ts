@@ -23,7 +23,7 @@ export class ScellementModule {
         TetesPubliques,
         ScellementResolver,
       ],
-      exports: [Sceaux],
+      exports: [Sceaux, OPTIONS_SCELLEMENT],
     };
   }
 }

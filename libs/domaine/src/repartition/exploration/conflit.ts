@@ -2,7 +2,7 @@ import type { Coupe } from '../coupe.js';
 import { Flot } from '../flot.js';
 import type { PartsDuPlan } from '../instance.js';
 import { lire, type LignePreparee } from '../preparation.js';
-import { coutMinimal, decider, prixDesLignes, RIEN_DE_DECIDE } from './cout-minimal.js';
+import { comparer, coutMinimal, decider, prixDesLignes, RIEN_DE_DECIDE } from './cout-minimal.js';
 import { repartirSousCredits, respecteCredits, type Decisions } from './credits.js';
 import type { Probleme } from './probleme.js';
 
@@ -42,7 +42,7 @@ class Financement {
     };
     const { faisable, parts, coupe } = new Flot(instance, etat).financer(this.projets);
     if (!faisable) return this.prouver(decisions, this.prixDeCoupe(coupe));
-    const dispute = this.enDispute(decisions, parts);
+    const dispute = this.enDispute(parts);
     if (dispute) return this.departager(decisions, dispute);
     if (respecteCredits(this.probleme, parts)) return { issue: 'FAISABLE', parts };
     return this.sousCredits(decisions);
@@ -51,7 +51,7 @@ class Financement {
   private sousCredits(decisions: Decisions): IssueFinancement {
     const reponse = repartirSousCredits(this.probleme, this.projets, decisions);
     if ('prix' in reponse) return this.prouver(decisions, reponse.prix);
-    const dispute = this.enDispute(decisions, reponse.parts);
+    const dispute = this.enDispute(reponse.parts);
     if (dispute) return this.departager(decisions, dispute);
     return { issue: 'FAISABLE', parts: reponse.parts };
   }
@@ -97,8 +97,11 @@ class Financement {
     return { issue: 'CONFLIT', projets: retenus.sort((a, b) => a - b), preuve: { ressources: prix } };
   }
 
-  /** The undecided line whose part is the furthest below its minimum without being nothing; the first of equals. */
-  private enDispute(decisions: Decisions, parts: PartsDuPlan): LignePreparee | null {
+  /**
+   * The line whose part is the furthest below its minimum without being nothing; the first of equals. None that is decided:
+   * on, it brings its minimum, off, nothing.
+   */
+  private enDispute(parts: PartsDuPlan): LignePreparee | null {
     const { lignes, enveloppes, projets } = this.probleme.instance;
     let pire: LignePreparee | null = null;
     let pireEcart = 0n;
@@ -106,7 +109,7 @@ class Financement {
       if (ligne.minimum === 0n) continue;
       const part = parts[lire(projets, ligne.projet).id]?.[lire(enveloppes, ligne.enveloppe).id] ?? 0n;
       const ecart = ligne.minimum - part;
-      if (part === 0n || ecart <= pireEcart || decisions.get(ligne.projet)?.[this.rang(ligne)] !== undefined) continue;
+      if (part === 0n || ecart <= pireEcart) continue;
       pire = ligne;
       pireEcart = ecart;
     }
@@ -119,11 +122,11 @@ class Financement {
   }
 }
 
-/** The dearest projects, just enough of them to cost more than the money; `null` when all together do not. */
+/** The dearest projects, the first of equals, just enough of them to cost more than the money; `null` when all do not. */
 function reduire(couts: { p: number; cout: bigint }[], argent: bigint): number[] | null {
   const retenus: number[] = [];
   let total = 0n;
-  for (const { p, cout } of couts.sort((a, b) => Number(b.cout > a.cout) - Number(b.cout < a.cout) || a.p - b.p)) {
+  for (const { p, cout } of couts.sort((a, b) => comparer(b.cout, a.cout))) {
     retenus.push(p);
     total += cout;
     if (total > argent) return retenus;

@@ -57,6 +57,20 @@ describe('coutMinimal : le moins que coûte un projet financé entier', () => {
     expect(coutMinimal(p, [10n, 1n])).toBe(5n);
     expect(decider([true], 2, false)).toEqual([true, undefined, false]);
   });
+
+  test.each([
+    ['éteinte', 11n, 25n],
+    ['allumée', 100n, 41n],
+  ])('le moins cher des deux côtés : %s', (_, prixC, attendu) => {
+    const instance = preparer({
+      classes: [],
+      enveloppes: ['A', 'B', 'C'].map((id, rang) => enveloppe(id, 9n, null, rang)),
+      projets: [projet('P', 5n, [ligne('A', 3n), ligne('B', 5n, 4n), ligne('C', 5n)])],
+    });
+    const p = present(poserProbleme(instance, {}).projets[0]);
+    // Two cents of B are no share: two of C, or four of B and one of A only.
+    expect(coutMinimal(p, [1n, 10n, prixC])).toBe(attendu);
+  });
 });
 
 describe('prixDesLignes', () => {

@@ -18,7 +18,7 @@ export function coutMinimal(projet: ProjetChiffre, prix: readonly bigint[], choi
   return selonChoix({ projet, prix, ordre }, choix);
 }
 
-function comparer(a: bigint, b: bigint): number {
+export function comparer(a: bigint, b: bigint): number {
   return a < b ? -1 : Number(a > b);
 }
 

@@ -131,7 +131,7 @@ class Modele {
   }
 }
 
-/** Whole cents at most one below every part, completed to the need by a flow. */
+/** Whole cents at most one below every part, and no less than the minima, completed to the need by a flow. */
 function arrondir(
   probleme: Probleme,
   projets: readonly number[],
@@ -140,7 +140,9 @@ function arrondir(
   x: readonly number[],
 ): PartsDuPlan | null {
   const planchers = new Map(
-    colonnes.map(({ projet, ligne }, j) => [`${projet} ${ligne}`, BigInt(Math.max(0, Math.floor(lire(x, j) + 1e-6)))]),
+    colonnes.map(({ projet, ligne, minimum }, j) => {
+      return [`${projet} ${ligne}`, BigInt(Math.max(minimum, Math.floor(lire(x, j) + 1e-6)))];
+    }),
   );
   const etat = (preparee: LignePreparee) => {
     const { projet } = preparee;

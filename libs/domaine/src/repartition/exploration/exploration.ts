@@ -202,11 +202,9 @@ export class Exploration {
         const entiers = this.entiers();
         if (entiers !== null && this.juger(entiers) !== 'SANS_INTERET') continue;
       }
-      if (racine) {
-        this.noterRacine(tarif);
-        // The selection just tried may be as good as the bound.
-        if (this.ferme(tarif, true)) return noeud.placer({ prix: tarif.prix });
-      }
+      if (racine) this.noterRacine(tarif);
+      // The selection just tried may be as good as the bound.
+      if (this.ferme(tarif, racine)) return noeud.placer({ prix: tarif.prix });
       return this.brancher(noeud, tarif);
     }
   }

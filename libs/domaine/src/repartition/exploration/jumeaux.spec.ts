@@ -59,3 +59,7 @@ test('ce que les contraintes en voient les distingue aussi', () => {
   expect(jumeaux(paire, { creditsPaiement: [{ ...credits, tauxBp: { P: 1, Q: 1 } }] })).toEqual([['P', 'Q']]);
   expect(jumeaux(paire, { imposes: ['Q'] })).toEqual([]);
 });
+
+test('des chiffres mis bout à bout ne font pas des jumeaux', () => {
+  expect(jumeaux([modele('P', 1, { score: 1n, besoin: 15n }), modele('Q', 2, { score: 11n, besoin: 5n })])).toEqual([]);
+});

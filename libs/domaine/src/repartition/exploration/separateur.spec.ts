@@ -110,3 +110,72 @@ describe('glouton : les projets pris dans l’ordre, chacun s’il tient encore'
     expect(s.separer([1, 1, 0])).toEqual([]);
   });
 });
+
+describe('à la main', () => {
+  const surUne = (montant: bigint, besoins: readonly bigint[]) =>
+    separateur({
+      classes: [],
+      enveloppes: [enveloppe('E', montant)],
+      projets: besoins.map((besoin, rang) => ({ ...projet(`P${rang}`, besoin, [ligne('E', montant)]), rang })),
+    }).separateur;
+
+  test('l’argent tout juste suffisant suffit ; un millième de centime de trop se voit', () => {
+    const s = surUne(10n, [10n, 10n]);
+    expect(s.separer([1, 0])).toEqual([]);
+    expect(s.separer([0.5, 0.5])).toEqual([]);
+    expect(s.separer([0.5, 0.5001])).toEqual([[true]]);
+    expect(s.separer([0, 0])).toEqual([]);
+  });
+
+  test('un projet qui n’est pas pris, ou moins que rien, ne demande rien', () => {
+    const s = surUne(10n, [10n, 10n]);
+    expect(s.separer([1, -0.5])).toEqual([]);
+    expect(s.separer([-1e-12, 1])).toEqual([]);
+    // What the others lack is not made up by it.
+    const trois = surUne(10n, [10n, 10n, 10n]);
+    expect(trois.separer([0.9, 0.6, -0.6])).toEqual([[true]]);
+  });
+
+  test('deux réunions qui manquent autant : la plus petite, puis la plus grande', () => {
+    const { separateur: s } = separateur({
+      classes: [],
+      enveloppes: [enveloppe('A', 10n, null, 1), enveloppe('B', 10n, null, 2), enveloppe('C', 10n, null, 3)],
+      projets: [
+        { ...projet('P', 10n, [ligne('A', 10n)]), rang: 1 },
+        { ...projet('Q', 5n, [ligne('A', 10n)]), rang: 2 },
+        { ...projet('R', 10n, [ligne('B', 10n)]), rang: 3 },
+        { ...projet('S', 5n, [ligne('C', 10n)]), rang: 4 },
+      ],
+    });
+    expect(s.separer([1, 1, 1, 1])).toEqual([
+      [true, false, false],
+      [true, true, false],
+    ]);
+    // One set only, when nothing else is just full.
+    expect(s.separer([1, 1, 0.5, 1])).toEqual([[true, false, false]]);
+  });
+
+  test('de grands montants, au centime près de ce qu’un flottant distingue', () => {
+    const s = surUne(9_000_000_000n, [3_000_000_000n, 6_000_000_000n, 1n]);
+    expect(s.separer([1, 1, 0])).toEqual([]);
+    expect(s.glouton([0, 1, 2])).toEqual([0, 1]);
+    expect(s.glouton([2, 1, 0])).toEqual([2, 1]);
+    expect(s.glouton([])).toEqual([]);
+    // Thirtieths add up to a little too much in floats: nothing is missing for all that.
+    const trentiemes = surUne(9_000_000_007n, new Array<bigint>(30).fill(9_000_000_007n));
+    expect(trentiemes.separer(new Array<number>(30).fill(1 / 30))).toEqual([]);
+  });
+
+  test('un projet que ses propres plafonds interdisent n’est pas pris, et ne prend pas la place des autres', () => {
+    const { separateur: s } = separateur({
+      classes: [],
+      enveloppes: [enveloppe('A', 10n)],
+      projets: [
+        { ...projet('P', 10n, [ligne('A', 9n)]), rang: 1 },
+        { ...projet('Q', 10n, [ligne('A', 10n)]), rang: 2 },
+      ],
+    });
+    expect(s.glouton([0, 1])).toEqual([1]);
+    expect(s.glouton([1, 0])).toEqual([1]);
+  });
+});

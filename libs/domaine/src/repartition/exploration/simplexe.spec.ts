@@ -1,17 +1,6 @@
 import fc from 'fast-check';
+import { exiger, poser, produit, type Ligne } from '../../../essais/dualite.js';
 import { present } from '../../../essais/present.js';
-import { Simplexe } from './simplexe.js';
-
-interface Ligne {
-  a: number[];
-  b: number;
-  etendue: number;
-}
-
-interface Modele {
-  gains: number[];
-  lignes: Ligne[];
-}
 
 const petit = fc.integer({ min: -9, max: 9 });
 const arbLigne = (n: number): fc.Arbitrary<Ligne> =>
@@ -28,70 +17,6 @@ const arbModele = fc.integer({ min: 1, max: 7 }).chain((n) =>
 );
 /** Bounds of a column: free, out or in. */
 const arbBornes = fc.constantFrom([0, 1] as const, [0, 1] as const, [0, 0] as const, [1, 1] as const);
-
-function poser({ gains, lignes }: Modele): Simplexe {
-  const simplexe = new Simplexe(Float64Array.from(gains));
-  for (const { a, b, etendue } of lignes) simplexe.ajouter(Float64Array.from(a), b, etendue);
-  return simplexe;
-}
-
-const produit = (a: ArrayLike<number>, b: ArrayLike<number>) =>
-  Array.from(a, (v, i) => v * present(b[i])).reduce((total, v) => total + v, 0);
-/** The most that a row weighted by y can bring: its right-hand side, or its lower side when the weight is negative. */
-const cote = ({ b, etendue }: Ligne, y: number) => (Math.abs(y) < 1e-9 ? 0 : y * (y > 0 ? b : b - etendue));
-
-/** Bounds, then strong duality: a solution within the rows, and prices that say that none is better. No reference needed. */
-function exigerOptimum({ gains, lignes }: Modele, simplexe: Simplexe): number {
-  const x = simplexe.solution();
-  const y = simplexe.prix();
-  x.forEach((v, j) => {
-    expect(v).toBeGreaterThanOrEqual(present(simplexe.bas[j]) - 1e-7);
-    expect(v).toBeLessThanOrEqual(present(simplexe.haut[j]) + 1e-7);
-  });
-  for (const { a, b, etendue } of lignes) {
-    expect(produit(a, x)).toBeLessThanOrEqual(b + 1e-7);
-    expect(produit(a, x)).toBeGreaterThanOrEqual(b - etendue - 1e-7);
-  }
-  let borne = 0;
-  lignes.forEach((ligne, i) => {
-    if (ligne.etendue === Infinity) expect(y[i]).toBeGreaterThanOrEqual(-1e-9);
-    borne += cote(ligne, present(y[i]));
-  });
-  gains.forEach((gain, j) => {
-    const reste =
-      gain -
-      produit(
-        lignes.map(({ a }) => present(a[j])),
-        y,
-      );
-    borne += Math.max(reste * present(simplexe.bas[j]), reste * present(simplexe.haut[j]));
-  });
-  const valeur = produit(gains, x);
-  expect(Math.abs(borne - valeur)).toBeLessThan(1e-6);
-  return valeur;
-}
-
-/** Weights under which the rows allow less than the columns bring at least. */
-function exigerContradiction({ gains, lignes }: Modele, simplexe: Simplexe): void {
-  const y = simplexe.contradiction();
-  const permis = lignes.reduce((total, ligne, i) => total + cote(ligne, present(y[i])), 0);
-  const moins = gains.reduce((total, _, j) => {
-    const poids = produit(
-      lignes.map(({ a }) => present(a[j])),
-      y,
-    );
-    return total + Math.min(poids * present(simplexe.bas[j]), poids * present(simplexe.haut[j]));
-  }, 0);
-  expect(permis).toBeLessThan(moins);
-}
-
-function exiger(modele: Modele, simplexe: Simplexe): number | null {
-  const issue = simplexe.resoudre();
-  expect(['OPTIMUM', 'VIDE']).toContain(issue);
-  if (issue === 'OPTIMUM') return exigerOptimum(modele, simplexe);
-  exigerContradiction(modele, simplexe);
-  return null;
-}
 
 describe('Simplexe : un guide en flottants, tenu par la dualité', () => {
   test('optimum ou contradiction, sur des modèles aléatoires', () => {
@@ -136,14 +61,18 @@ describe('Simplexe : un guide en flottants, tenu par la dualité', () => {
     );
   });
 
-  test('après des milliers de pivots, il est aussi juste qu’au premier', () => {
+  const plein = fc.integer({ min: 1, max: 99 });
+  test.each([
+    ['pleines', plein, 400],
+    ['creuses', fc.oneof({ weight: 2, arbitrary: fc.constant(0) }, plein), 160],
+  ])('après des milliers de pivots, il est aussi juste qu’au premier : lignes %s', (_, coefficient, max) => {
     const [modele] = fc.sample(
       fc.record({
-        gains: fc.array(fc.integer({ min: 1, max: 99 }), { minLength: 16, maxLength: 16 }),
+        gains: fc.array(plein, { minLength: 16, maxLength: 16 }),
         lignes: fc.array(
           fc.record({
-            a: fc.array(fc.integer({ min: 1, max: 99 }), { minLength: 16, maxLength: 16 }),
-            b: fc.integer({ min: 100, max: 400 }),
+            a: fc.array(coefficient, { minLength: 16, maxLength: 16 }),
+            b: fc.integer({ min: max / 4, max }),
             etendue: fc.constantFrom(Infinity, 100),
           }),
           { minLength: 6, maxLength: 6 },
@@ -206,6 +135,16 @@ describe('pénalités : ce que coûte au moins de trancher une colonne', () => {
       { numRuns: 150 },
     );
     expect(vues).toBeGreaterThan(25);
+  });
+
+  test.each([
+    ['à sa borne basse', [2, 1], [1, 1], 1, [1, 0]],
+    ['à sa borne haute', [2, -1], [1, -1], 0, [1, 1]],
+  ])('une colonne de base qui est entière, %s, n’est pas à trancher', (_, gains, a, b, solution) => {
+    const simplexe = poser({ gains, lignes: [{ a, b, etendue: Infinity }] });
+    expect(simplexe.resoudre()).toBe('OPTIMUM');
+    expect(Array.from(simplexe.solution())).toEqual(solution);
+    expect(simplexe.penalites()).toEqual([]);
   });
 
   test('une seule issue : la pénalité est infinie', () => {

@@ -34,7 +34,7 @@ export async function composerRecu(brutes: DonneesRecu, { emisLe }: OptionsRecu)
 }
 
 function composerTete(doc: DocumentPdf, donnees: DonneesRecu): void {
-  const { appel, porteur } = donnees;
+  const { appel, porteur, reception } = donnees;
   doc.paragraphe(appel.titre, { ...STYLES.chapeau, graisse: 'gras', couleur: COULEURS.marine, apres: 10 });
   doc.titre(1, 'Récépissé de dépôt', { style: { ...STYLES.titre1, apres: 4 } });
   doc.paragraphe(donnees.titre, { ...STYLES.chapeau, apres: 16 });
@@ -58,7 +58,16 @@ function composerTete(doc: DocumentPdf, donnees: DonneesRecu): void {
       ],
       ...(appel.cloture === null ? [] : ([['Clôture de l’appel', ecrireInstant(appel.cloture)]] as const)),
       ['Porteur', [porteur.denomination, ...identifiants].join(' – ')],
-      ['Déposé par', porteur.deposant],
+      ...(reception
+        ? ([
+            [
+              'Reçue par',
+              `${reception.canal} ; l’instant ci-dessus est celui du cachet de la poste ou de la réception`,
+            ],
+            ['Enregistrée', `le ${ecrireInstant(reception.enregistreeLe)}, par ${reception.enregistreePar}`],
+            ['Vérifiée par', `${porteur.deposant}, qui l’a déposée au nom du porteur`],
+          ] as const)
+        : ([['Déposé par', porteur.deposant]] as const)),
       ['Empreinte', mono(donnees.empreinte)],
     ],
     96,

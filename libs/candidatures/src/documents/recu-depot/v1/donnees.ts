@@ -15,6 +15,14 @@ export interface DemandeRecu {
   montant: bigint;
 }
 
+/** How a file was received by post or e-mail, and who registered it. */
+export interface ReceptionRecu {
+  /** « courrier », « courriel ». */
+  canal: string;
+  enregistreeLe: Date;
+  enregistreePar: string;
+}
+
 /** Everything that the receipt of a deposit prints, and nothing else: no database object reaches the template. */
 export interface DonneesRecu {
   numero: string;
@@ -33,4 +41,6 @@ export interface DonneesRecu {
   pieces: PieceRecu[];
   /** Address where the service answers. */
   contact: string | null;
+  /** Absent for a deposit made on the platform. */
+  reception?: ReceptionRecu | null;
 }

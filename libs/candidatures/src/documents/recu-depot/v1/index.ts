@@ -1,2 +1,2 @@
 export { composerRecu, type OptionsRecu } from './composer.js';
-export type { DemandeRecu, DonneesRecu, PieceRecu } from './donnees.js';
+export type { DemandeRecu, DonneesRecu, PieceRecu, ReceptionRecu } from './donnees.js';

@@ -56,6 +56,20 @@ testPdf('sans pièce ni contact, le récépissé le dit et tient sur une page', 
   expect(pagesPdf(pdf)).toHaveLength(1);
 });
 
+testPdf('reçue par courrier, le récépissé dit comment, et qui a enregistré puis vérifié', async () => {
+  const reception = {
+    canal: 'courrier',
+    enregistreeLe: new Date('2021-07-05T08:00:00Z'),
+    enregistreePar: 'Inès Exemple',
+  };
+  const lu = textePdf(await composerRecu({ ...RECU_E1, reception }, { emisLe }));
+  expect(lu).toContain('courrier ; l’instant ci-dessus est celui du cachet de la poste ou de la réception');
+  expect(lu).toContain('le 5 juillet 2021 à 10 h 00 min 00 s (heure de Paris), par Inès Exemple');
+  expect(lu).toContain(`${RECU_E1.porteur.deposant}, qui l’a déposée au nom du porteur`);
+  expect(lu).not.toContain('Déposé par');
+  expect(textePdf(await recu)).toContain('Déposé par');
+});
+
 test('une pièce au nom hostile ou démesuré ne casse rien', async () => {
   const piece = {
     libelle: '\u0000<b>\u202E',

@@ -5,7 +5,7 @@ import {
   type DonneesConvention,
   type PartieConvention,
 } from '@tdt/domaine';
-import { DocumentPdf, STYLES, assainirTout, type Cartouche } from '@tdt/socle';
+import { DocumentPdf, STYLES, assainirTout, poserChampCachet, type Cartouche } from '@tdt/socle';
 import { composerBudget, composerFicheProjet, composerIndicateurs, composerMandat } from './annexes.js';
 import { composerAnnexeCer, composerAnnexeFinancement, composerEtatRecapitulatif } from './annexes-financieres.js';
 import { ARTICLES_CADRE } from './articles/cadre-juridique.js';
@@ -50,6 +50,8 @@ export interface OptionsConvention {
   projet: boolean;
   /** SHA-256 of the frozen data, in hexadecimal: printed in full on the cover, its beginning in every footer. */
   empreinte: string;
+  /** Address with its seal (`lireSceau`), printed as a QR code; null or absent on a draft. */
+  sceau?: string | null;
   /** Only date inside the file: the same data and the same instant give the same bytes. */
   emisLe: Date;
 }
@@ -62,7 +64,8 @@ export async function composerConvention(donnees: DonneesConvention, options: Op
   const contexte = preparerContexte(assainirTout(donnees));
   const { entete } = contexte.donnees;
   const reference = nommer(entete.numero, options.projet);
-  const identite: Identite = { reference, empreinte: options.empreinte, projet: options.projet };
+  const { empreinte, projet, sceau = null } = options;
+  const identite: Identite = { reference, empreinte, projet, sceau };
   const doc = new DocumentPdf({
     emisLe: options.emisLe,
     metadonnees: {
@@ -81,7 +84,7 @@ export async function composerConvention(donnees: DonneesConvention, options: Op
   doc.nouvellePage();
   composerPreambule(doc, contexte);
   composerArticles(doc, contexte);
-  composerSignatures(doc, contexte);
+  composerSignatures(doc, contexte, options.projet);
   composerAnnexes(doc, contexte);
   doc.joindre({
     nom: 'convention.json',
@@ -117,7 +120,7 @@ function suite(doc: DocumentPdf, suivant: Element | undefined): number {
   return 'liste' in suivant ? 2 * STYLES.corps.interligne : doc.hauteurTableau(suivant.tableau);
 }
 
-function composerSignatures(doc: DocumentPdf, { donnees }: Contexte): void {
+function composerSignatures(doc: DocumentPdf, { donnees }: Contexte, projet: boolean): void {
   doc.section('Sect', () => {
     doc.titre(2, 'Signatures', { suite: 190 });
     doc.paragraphe('Chaque partie signe pour ce qui la concerne, dans la limite de son propre engagement.', {
@@ -136,6 +139,7 @@ function composerSignatures(doc: DocumentPdf, { donnees }: Contexte): void {
       ...donnees.financeurs.map((f) => pour(f, 'Financeur')),
       pour(donnees.beneficiaire, 'Bénéficiaire'),
     ]);
+    if (!projet) poserChampCachet(doc.feuille, 'Cachet', 'Cachet électronique de l’institution');
   });
 }
 

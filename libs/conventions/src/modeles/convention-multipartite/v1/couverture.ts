@@ -1,5 +1,17 @@
 import { LIBELLES_CATEGORIE, ecrireDate, ecrireEuros, enLettres, type PartieConvention } from '@tdt/domaine';
-import { COULEURS, STYLES, ecrireSiret, gras, mono, type DocumentPdf, type Tableau } from '@tdt/socle';
+import {
+  COULEURS,
+  STYLES,
+  ecrireSiret,
+  gras,
+  hauteurCodeQr,
+  mono,
+  PAGE,
+  poserCodeQr,
+  type CodeQr,
+  type DocumentPdf,
+  type Tableau,
+} from '@tdt/socle';
 import { ecrireActe, ou } from './contexte.js';
 import type { Contexte } from './modele.js';
 import { CONSIDERANTS, visas } from './vus.js';
@@ -9,6 +21,8 @@ export interface Identite {
   reference: string;
   empreinte: string;
   projet: boolean;
+  /** Address with its seal; null on a draft. */
+  sceau: string | null;
 }
 
 /** First page: what the convention is, how much, between whom. */
@@ -43,11 +57,40 @@ export function composerCouverture(doc: DocumentPdf, { donnees }: Contexte, iden
       ],
       96,
     );
-    composerListeParties(doc, donnees.financeurs, donnees.beneficiaire);
+    const code = identite.sceau === null ? null : codeVerification(identite.sceau, identite.reference, total);
+    const reserve = code === null ? 0 : hauteurCodeQr(code);
+    composerListeParties(doc, donnees.financeurs, donnees.beneficiaire, reserve);
+    if (code) composerCode(doc, code, reserve);
   });
 }
 
-function composerListeParties(doc: DocumentPdf, financeurs: PartieConvention[], beneficiaire: PartieConvention): void {
+/** The seal of the convention, for whoever holds it on paper. */
+function codeVerification(adresse: string, reference: string, total: bigint): CodeQr {
+  const page = adresse.slice(0, adresse.indexOf('#')).replace(/^https?:\/\//, '');
+  return {
+    adresse,
+    alternative: `Code QR de vérification : ${reference}, ${ecrireEuros(total)} de contributions. Le lien qui suit mène à la même page.`,
+    titre: 'Vérifier cette convention',
+    lignes: [
+      'Ce code porte, scellés : le numéro, la date, le SIRET du bénéficiaire, le montant de chaque financeur et l’empreinte des données. Scannez-le : votre appareil vérifie lui-même le sceau, puis demande si la convention est toujours en vigueur.',
+      `Vous avez le fichier ? Déposez-le sur ${page} : il ne quitte pas votre appareil.`,
+    ],
+    lien: 'Ouvrir la page de vérification',
+  };
+}
+
+/** At the foot of the cover; on a page of its own when the cover is full. */
+function composerCode(doc: DocumentPdf, code: CodeQr, hauteur: number): void {
+  doc.garderEnsemble(hauteur);
+  poserCodeQr(doc.feuille, PAGE.hauteur - PAGE.bas - hauteur, code);
+}
+
+function composerListeParties(
+  doc: DocumentPdf,
+  financeurs: PartieConvention[],
+  beneficiaire: PartieConvention,
+  reserve: number,
+): void {
   const nom = (p: PartieConvention, role: string) => [p.denomination, role, LIBELLES_CATEGORIE[p.categorie]];
   const tableau: Tableau = {
     legende: `Les ${financeurs.length + 1} parties`,
@@ -62,7 +105,7 @@ function composerListeParties(doc: DocumentPdf, financeurs: PartieConvention[], 
     ],
   };
   // Many parties: the next pages list them all, and a cover that overflows is no cover.
-  if (doc.tientSurLaPage(tableau)) doc.tableau(tableau);
+  if (doc.tientSurLaPage(tableau, reserve)) doc.tableau(tableau);
 }
 
 /** « Entre les soussignés », recitals and reasons. */

@@ -18,6 +18,9 @@ import { ACTIONS_E1, BUDGET_E1 } from './exemple-e1-projet.js';
 /** Hash to print with the example: any 64 hexadecimal digits. */
 export const EMPREINTE_EXEMPLE = '9f2c41d07ab85e63c1f09d2284b7ae5510cc3e96f7d84b12a05e6c7718d3f4ab';
 
+/** Address with its seal: any one of the usual length. */
+export const SCEAU_EXEMPLE = `https://tour-de-table.exemple.fr/verifier#${'Ab3_'.repeat(52)}`;
+
 /** Date inside the file of the example. */
 export const EMIS_LE_EXEMPLE = new Date('2024-03-04T09:30:00Z');
 

@@ -1,0 +1,1 @@
+export { ObservatoireModule, RESOLVEURS_OBSERVATOIRE } from './observatoire.module.js';

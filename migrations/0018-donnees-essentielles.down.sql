@@ -1,0 +1,1 @@
+drop index convention_attribuants;

@@ -1,0 +1,117 @@
+import { mkdirSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import path from 'node:path';
+import type { Page } from 'playwright-core';
+import { expliquer, lireIndecis, type Indecis } from './indecis.js';
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const REGLES = readFileSync(path.join(import.meta.dirname, 'regles-ecran.js'), 'utf8');
+const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'RGAAv4', 'best-practice'];
+/** What depends on how a page is drawn, and not only on what it says: judged again at another width, in other colours. */
+const DESSIN = ['color-contrast', 'link-in-text-block', 'scrollable-region-focusable', 'target-size'];
+/** Where screenshots go when they are asked for: CAPTURES=/tmp/captures npm test -- porteur */
+const CAPTURES = process.env['CAPTURES'];
+
+/**
+ * The widths and schemes under which each screen is judged. What depends on the width does not depend on the colours: two
+ * passes see both widths and both schemes, and all four are seen when screenshots are asked for.
+ */
+const DEUX = [
+  { largeur: 1280, theme: 'light', tout: true },
+  { largeur: 320, theme: 'dark', tout: false },
+] as const;
+const APPARENCES = CAPTURES
+  ? [
+      ...DEUX,
+      { largeur: 1280, theme: 'dark', tout: false } as const,
+      { largeur: 320, theme: 'light', tout: false } as const,
+    ]
+  : DEUX;
+
+/** These screens say the same wherever the address leads: their title does too. */
+const TITRES_COMMUNS =
+  /^(Page introuvable|Informations indisponibles|Connectez-vous|Page réservée|Pour qui agissez-vous \?) — /;
+
+type Apparence = (typeof APPARENCES)[number];
+type Vu = { violations: string[]; indecis: Indecis[] };
+
+async function capturer(page: Page, dossier: string, nom: string): Promise<void> {
+  mkdirSync(dossier, { recursive: true });
+  await page.screenshot({ path: path.join(dossier, `${nom}.png`), fullPage: true });
+}
+
+async function habiller(page: Page, { largeur, theme }: Apparence): Promise<void> {
+  await page.setViewportSize({ width: largeur, height: 900 });
+  // The pages of the server follow the device, those of the application what the person has chosen.
+  await page.emulateMedia({ colorScheme: theme });
+  await page.evaluate(
+    `document.documentElement.dataset.frTheme = document.documentElement.style.colorScheme = '${theme}'`,
+  );
+  // A colour on its way to another one would be judged half-way.
+  await page.evaluate('Promise.all(document.getAnimations().map((a) => a.finished.catch(() => 0)))');
+}
+
+/**
+ * Judges screens, remembering what it has seen: the same words in the same clothes are judged once, wherever they are met, the
+ * header and the footer apart from what is between them.
+ */
+export class Controle {
+  private readonly vus = new Set<string>();
+  private readonly signatures = new Set<string>();
+  private readonly titres = new Map<string, string>();
+  private readonly indecis = lireIndecis();
+
+  /** What is wrong with the screen that is shown, at both widths, light and dark. */
+  async juger(page: Page, nom: string): Promise<string[]> {
+    const fautes: string[] = [];
+    if (!(await page.evaluate<boolean>('"tdt" in window'))) {
+      await page.evaluate(AXE);
+      await page.evaluate(REGLES);
+    }
+    // A button under the pointer has other colours: it leaves the page.
+    await page.mouse.move(-5, -5);
+    for (const apparence of APPARENCES) {
+      const ici = `${nom}, ${apparence.largeur} px, ${apparence.theme}`;
+      await habiller(page, apparence);
+      if (CAPTURES) await capturer(page, CAPTURES, `${nom}-${apparence.largeur}-${apparence.theme}`);
+      const trouvees = [...(await this.axe(page, apparence)), ...(await this.regles(page))];
+      fautes.push(...trouvees.map((f) => `${ici} : ${f}`));
+    }
+    await habiller(page, DEUX[0]);
+    fautes.push(...this.titreRepris(await page.title(), page.url()).map((f) => `${nom} : ${f}`));
+    return fautes;
+  }
+
+  private async axe(page: Page, { largeur, theme, tout }: Apparence): Promise<string[]> {
+    const { cadre, page: corps } = await page.evaluate<{ cadre: string; page: string }>('tdt.empreintes()');
+    const sansCadre = this.dejaVu(`${largeur} ${theme} ${cadre}`);
+    if (this.dejaVu(`${largeur} ${theme} ${corps}`) && sansCadre) return [];
+    const options = JSON.stringify({ tags: TAGS, dessin: DESSIN, tout, sansCadre });
+    const vus = await page.evaluate<Vu[]>(`tdt.axe(${options})`);
+    return vus.flatMap(({ violations, indecis }) => [...violations, ...expliquer(this.indecis, indecis)]);
+  }
+
+  private async regles(page: Page): Promise<string[]> {
+    const connues = JSON.stringify([...this.signatures]);
+    const { fautes, signatures } = await page.evaluate<{ fautes: string[]; signatures: string[] }>(
+      `tdt.regles(${connues})`,
+    );
+    for (const signature of signatures) this.signatures.add(signature);
+    return fautes;
+  }
+
+  private dejaVu(cle: string): boolean {
+    const vu = this.vus.has(cle);
+    this.vus.add(cle);
+    return vu;
+  }
+
+  /** Two pages have two titles: who goes from one to the other hears where she is. Two files may bear the same name. */
+  private titreRepris(titre: string, adresse: string): string[] {
+    if (TITRES_COMMUNS.test(titre)) return [];
+    const chemin = new URL(adresse).pathname.replaceAll(/[0-9a-f-]{36}/g, ':id');
+    const autre = this.titres.get(titre) ?? chemin;
+    this.titres.set(titre, autre);
+    return autre === chemin ? [] : [`titre « ${titre} » déjà celui de ${autre}`];
+  }
+}

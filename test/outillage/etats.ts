@@ -1,0 +1,73 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import type { ClePersonne } from '../monde-donnees.js';
+
+const RACINE = path.resolve(import.meta.dirname, '../..');
+const SOURCES = path.join(RACINE, 'apps/web/src');
+const TESTS = path.join(RACINE, 'test/navigateur');
+
+export type Etat = 'vide' | 'rempli' | 'erreur';
+
+/**
+ * Who shows each state of a screen. A cell holds, separated by commas: « coupure » (the API does not answer), « inconnu » (an
+ * address that leads to nothing), « a text » that a world without any file shows, a state that a journey judges
+ * (`porteur/plan`), or « sans objet : » and why.
+ */
+export interface Ecran extends Record<Etat, string> {
+  adresse: string;
+  /** Nobody connected when absent. */
+  qui: ClePersonne | undefined;
+}
+
+export function lireEcrans(): Ecran[] {
+  const [, ...lignes] = readFileSync(path.join(TESTS, 'ecrans-etats.csv'), 'utf8').trim().split('\n');
+  return lignes.map((ligne) => {
+    const [adresse = '', qui = '', vide = '', rempli = '', erreur = ''] = ligne.split(';');
+    return { adresse, qui: (qui || undefined) as ClePersonne | undefined, vide, rempli, erreur };
+  });
+}
+
+/** Addresses of one table of routes. */
+function adressesDe(texte: string): string[] {
+  const directes = [...texte.matchAll(/<Route\s+(?:index|path="([^"]+)")/g)].map(([, chemin = '']) => chemin);
+  return [...directes, ...[...texte.matchAll(/chemin: '([^']+)'/g)].map(([, chemin = '']) => chemin)];
+}
+
+/** Every address of the web application: a journey of several pages has its own table, in the folder of that name. */
+export function adressesDuSite(): string[] {
+  const lire = (fichier: string) => readFileSync(path.join(SOURCES, fichier), 'utf8');
+  const principal = lire('routes.tsx');
+  const sousTables = new Map(
+    [...principal.matchAll(/const \w+ = lazy\(\(\) => import\('\.\/([\w-]+)\/routes\.js'\)\)/g)].map(([, d = '']) => [
+      `${d}/*`,
+      adressesDe(lire(`${d}/routes.tsx`)).filter((chemin) => chemin !== '*'),
+    ]),
+  );
+  return adressesDe(principal).flatMap((chemin) => {
+    const sous = sousTables.get(chemin);
+    if (!sous) return [`/${chemin}`];
+    return sous.map((fin) => `/${chemin.replace('/*', fin ? `/${fin}` : '')}`);
+  });
+}
+
+/** What the journeys judge: `file/state`. */
+export function etatsJuges(): Set<string> {
+  const fichiers = readdirSync(TESTS).filter((f) => f.endsWith('.e2e-spec.ts'));
+  return new Set(
+    fichiers.flatMap((f) => {
+      const texte = readFileSync(path.join(TESTS, f), 'utf8');
+      const noms = [...texte.matchAll(/controler\(\s*[\w.]+,\s*'([^']+)'/g)].map(([, nom]) => nom);
+      return noms.map((nom) => `${f.replace('.e2e-spec.ts', '')}/${nom}`);
+    }),
+  );
+}
+
+/** What a cell says, one state after the other. */
+export function parts(cellule: string): string[] {
+  return cellule.startsWith('sans objet') ? [cellule] : cellule.split(/, (?=[a-z«])/).map((p) => p.trim());
+}
+
+/** The text between guillemets, for a state that shows without any journey. */
+export function texteAttendu(part: string): string | null {
+  return /^« (.+) »$/.exec(part)?.[1] ?? null;
+}
