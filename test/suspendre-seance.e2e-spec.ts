@@ -73,7 +73,7 @@ describe('Suspendre une séance, et noter qui siège sans écran (R19, R25)', ()
   it('la présidence ou le secrétariat note un membre sans écran, et annule une erreur avant le premier scrutin', async () => {
     const { bdtVotante, gestionnaire } = s.monde.jetons;
     expect(refusDe(await constater(bdtVotante, 'mel'))).toEqual(refus('INTERDIT'));
-    expect(refusDe(await constater(gestionnaire, 'mel', 'SUPPLEANT'))).toEqual(refus('INTROUVABLE', 'qualite'));
+    expect(refusDe(await constater(gestionnaire, 'mel', 'SUPPLEANT'))).toEqual(refus('ENTREE_INVALIDE', 'qualite'));
     expect(await constater(gestionnaire, 'mel')).toMatchObject({ constatePar: await nomDe('gestionnaire') });
     expect(refusDe(await annulerPresence('bdt'))).toEqual(refus('INTERDIT', 'membreId'));
     expect(await annulerPresence('mel')).toMatchObject({ quorum: { presents: 3 } });

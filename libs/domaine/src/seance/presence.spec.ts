@@ -98,7 +98,7 @@ describe('constaterPresence et annulerPresence : un membre dans la salle, sans �
     const pire = { membreId: 'm6', qualite: 'SUPPLEANT' as const, emargements: presents(6) };
     attendreRefus(constater({ ...pire, etat: 'CLOSE' }), 'ETAT_INVALIDE', 'etat', 'noter une présence');
     attendreRefus(constater({ ...pire, membreId: 'm9' }), 'INTROUVABLE', 'membreId', 'siège n’existe pas');
-    attendreRefus(constater(pire), 'INTROUVABLE', 'qualite', 'pas de suppléant');
+    attendreRefus(constater(pire), 'ENTREE_INVALIDE', 'qualite', 'pas de suppléant');
     attendreRefus(constater({ ...pire, qualite: 'TITULAIRE' }), 'DOUBLON', 'membreId', 'déjà émargé');
   });
 

@@ -67,7 +67,7 @@ export interface DemandeConstat extends Omit<DemandeEmargement, 'utilisateurId'>
 
 /**
  * The chair or the secretary records a member who is there without a screen: he counts as if he had signed in himself (R19).
- * Refusals, in this order: ETAT_INVALIDE, INTROUVABLE (not a member; no substitute), DOUBLON.
+ * Refusals, in this order: ETAT_INVALIDE, INTROUVABLE (not a member), ENTREE_INVALIDE (no substitute), DOUBLON.
  */
 export function constaterPresence(demande: DemandeConstat): Decision<EmargementFait> {
   const ouverte = exigerAvantCloture(demande.etat, 'noter une présence');
@@ -75,7 +75,7 @@ export function constaterPresence(demande: DemandeConstat): Decision<EmargementF
   const membre = demande.membres.find((m) => m.id === demande.membreId);
   const utilisateurId = demande.qualite === 'TITULAIRE' ? membre?.titulaireId : membre?.suppleantId;
   if (membre && !utilisateurId) {
-    return refuser('INTROUVABLE', 'Ce siège n’a pas de suppléant : seul son titulaire l’occupe.', 'qualite');
+    return refuser('ENTREE_INVALIDE', 'Ce siège n’a pas de suppléant : seul son titulaire l’occupe.', 'qualite');
   }
   return emarger({ ...demande, utilisateurId: utilisateurId ?? '' });
 }
