@@ -23,7 +23,7 @@ import { HabilitationConnexion, UtilisateurConnexion } from './utilisateur.type.
 export class UtilisateursResolver {
   constructor(
     private readonly acteurs: ActeursService,
-    private readonly habilitations: HabilitationsService,
+    private readonly habilitationsService: HabilitationsService,
     private readonly lecture: Lecture,
   ) {}
 
@@ -56,7 +56,7 @@ export class UtilisateursResolver {
     @AgentCourant() agent: AgentConnu,
     @Info() info: GraphQLResolveInfo,
   ) {
-    const decision = await this.habilitations.desactiverUtilisateur(agent, id);
+    const decision = await this.habilitationsService.desactiverUtilisateur(agent, id);
     return this.lecture.repondre('Utilisateur', decision, info, agent);
   }
 
@@ -67,7 +67,7 @@ export class UtilisateursResolver {
     @AgentCourant() agent: AgentConnu,
     @Info() info: GraphQLResolveInfo,
   ) {
-    const decision = await this.habilitations.reactiverUtilisateur(agent, id);
+    const decision = await this.habilitationsService.reactiverUtilisateur(agent, id);
     return this.lecture.repondre('Utilisateur', decision, info, agent);
   }
 
@@ -78,7 +78,7 @@ export class UtilisateursResolver {
     @AgentCourant() agent: AgentConnu,
     @Info() info: GraphQLResolveInfo,
   ) {
-    const decision = await this.habilitations.accorderHabilitation(agent, demande);
+    const decision = await this.habilitationsService.accorderHabilitation(agent, demande);
     return this.lecture.repondre('Habilitation', decision, info, agent);
   }
 
@@ -91,7 +91,7 @@ export class UtilisateursResolver {
     @AgentCourant() agent: AgentConnu,
     @Info() info: GraphQLResolveInfo,
   ) {
-    const decision = await this.habilitations.confirmerHabilitation(agent, id);
+    const decision = await this.habilitationsService.confirmerHabilitation(agent, id);
     return this.lecture.repondre('Habilitation', decision, info, agent);
   }
 
@@ -102,7 +102,7 @@ export class UtilisateursResolver {
     @AgentCourant() agent: AgentConnu,
     @Info() info: GraphQLResolveInfo,
   ) {
-    const decision = await this.habilitations.retirerHabilitation(agent, id);
+    const decision = await this.habilitationsService.retirerHabilitation(agent, id);
     return this.lecture.repondre('Habilitation', decision, info, agent);
   }
 }
