@@ -301,13 +301,11 @@ describe('Limites des requêtes', () => {
   it('ouvre ses métriques à leur seul jeton : durées par opération, refus par code, connexions', async () => {
     const headers = { authorization: 'Bearer un-jeton-de-metriques-assez-long' };
     const lire = () => envoyer(undefined, { method: 'GET', headers }, '/metriques');
-    const introuvables = (texte: string): number =>
-      Number(/tdt_refus_total\{operation="publierAppel",code="INTROUVABLE"\} (\d+)/.exec(texte)?.[1] ?? 0);
+    const compteur = /tdt_refus_total\{operation="publierAppel",code="INTROUVABLE"\} (\d+)/;
+    const introuvables = (texte: string) => Number(compteur.exec(texte)?.[1] ?? 0);
     const avant = introuvables((await lire()).texte);
-    await envoyer(
-      requete(`mutation { publierAppel(id: "${cle()}", cle: "${cle()}") { ... on Refus { code } } }`),
-      avecJeton(s.monde.jetons.gestionnaire),
-    );
+    const publier = `mutation { publierAppel(id: "${cle()}", cle: "${cle()}") { ... on Refus { code } } }`;
+    await envoyer(requete(publier), avecJeton(s.monde.jetons.gestionnaire));
     const { statut, texte } = await lire();
     expect(statut).toBe(200);
     expect(texte).toMatch(/tdt_operation_secondes_count\{operation="appelsAProjets",issue="repondue"\} \d+/);

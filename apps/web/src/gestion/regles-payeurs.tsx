@@ -77,6 +77,45 @@ function Financeur({
   );
 }
 
+interface PropsChiffre {
+  chemin: string;
+  valeur: RegleSaisie;
+  poser: (changement: Partial<RegleSaisie>) => void;
+}
+
+/** How much: a rate and what it is taken on, or an amount. */
+function Chiffre({ chemin, valeur, poser }: PropsChiffre) {
+  const commun = {
+    chemin: `${chemin}.valeur`,
+    valeur: valeur.valeur,
+    surChangement: (v: string) => poser({ valeur: v }),
+  };
+  return (
+    <>
+      {estTaux(valeur.type) ? (
+        <ChampTexte
+          {...commun}
+          label="Taux, en pourcentage"
+          indice="Par exemple : 80"
+          max={8}
+          natif={{ inputMode: 'decimal' }}
+        />
+      ) : (
+        <ChampMontant {...commun} label="Montant, en euros" />
+      )}
+      {valeur.type === 'TAUX_MAX' && (
+        <ChampChoix
+          chemin={`${chemin}.base`}
+          label="Le taux se prend sur"
+          options={BASES}
+          valeur={valeur.base}
+          surChangement={(base) => poser({ base: base as RegleSaisie['base'] })}
+        />
+      )}
+    </>
+  );
+}
+
 interface PropsRegle {
   rang: number;
   valeur: RegleSaisie;
@@ -98,11 +137,6 @@ export function UneRegle({ rang, valeur, classes, lue, appel, surChangement, sur
     ...CATEGORIES.map((c) => ({ valeur: `CATEGORIE ${c.valeur}`, texte: `Chacun : ${c.texte}` })),
     { valeur: UN_SEUL, texte: 'Un financeur précis' },
   ];
-  const commun = {
-    chemin: `${chemin}.valeur`,
-    valeur: valeur.valeur,
-    surChangement: (v: string) => poser({ valeur: v }),
-  };
   const chiffree = lue && (lue.tauxBp !== null || lue.montant !== null);
   return (
     <fieldset className="tdt-bloc">
@@ -122,26 +156,7 @@ export function UneRegle({ rang, valeur, classes, lue, appel, surChangement, sur
         valeur={valeur.type}
         surChangement={(type) => poser({ type: type as TypeRegle, valeur: '' })}
       />
-      {estTaux(valeur.type) ? (
-        <ChampTexte
-          {...commun}
-          label="Taux, en pourcentage"
-          indice="Par exemple : 80"
-          max={8}
-          natif={{ inputMode: 'decimal' }}
-        />
-      ) : (
-        <ChampMontant {...commun} label="Montant, en euros" />
-      )}
-      {valeur.type === 'TAUX_MAX' && (
-        <ChampChoix
-          chemin={`${chemin}.base`}
-          label="Le taux se prend sur"
-          options={BASES}
-          valeur={valeur.base}
-          surChangement={(base) => poser({ base: base as RegleSaisie['base'] })}
-        />
-      )}
+      <Chiffre chemin={chemin} valeur={valeur} poser={poser} />
       <ChampTexte
         chemin={`${chemin}.libelle`}
         label="Nom de la règle"
