@@ -292,15 +292,14 @@ describe('Limites des requêtes', () => {
 
   it('hors production, laisse un outil lire le schéma', async () => {
     const vu = await envoyer(requete('{ __schema { queryType { name } mutationType { name } } }'));
-    expect(JSON.parse(vu.texte)).toEqual({
-      data: { __schema: { queryType: { name: 'Query' }, mutationType: { name: 'Mutation' } } },
-    });
+    const { data } = JSON.parse(vu.texte) as { data: object };
+    expect(data).toEqual({ __schema: { queryType: { name: 'Query' }, mutationType: { name: 'Mutation' } } });
   });
 
   // The counters belong to the process, which other files may have served before: what counts is how much they rise.
   it('ouvre ses métriques à leur seul jeton : durées par opération, refus par code, connexions', async () => {
-    const headers = { authorization: 'Bearer un-jeton-de-metriques-assez-long' };
-    const lire = () => envoyer(undefined, { method: 'GET', headers }, '/metriques');
+    const ouvert = { method: 'GET', headers: { authorization: 'Bearer un-jeton-de-metriques-assez-long' } };
+    const lire = () => envoyer(undefined, ouvert, '/metriques');
     const compteur = /tdt_refus_total\{operation="publierAppel",code="INTROUVABLE"\} (\d+)/;
     const introuvables = (texte: string) => Number(compteur.exec(texte)?.[1] ?? 0);
     const avant = introuvables((await lire()).texte);

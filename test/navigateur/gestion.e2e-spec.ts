@@ -219,9 +219,9 @@ describe('Le parcours de la gestion, dans un navigateur', () => {
       page = await ecrans.entrer(s.monde.personnes.admin, '/personnes');
       await page.click('button:has-text("Confirmer ce droit")');
       await page.waitForSelector('h2:has-text("À confirmer")', { state: 'detached' });
-      await page.click(`button[aria-label="Mettre fin au droit de ${nom} : Gestionnaire"]`);
+      await page.click(`button[aria-label="Mettre fin à ce droit : ${nom}, Gestionnaire"]`);
       await page.click('dialog button:has-text("Mettre fin à ce droit")');
-      await page.waitForSelector(`button[aria-label="Mettre fin au droit de ${nom} : Gestionnaire"]`, {
+      await page.waitForSelector(`button[aria-label="Mettre fin à ce droit : ${nom}, Gestionnaire"]`, {
         state: 'detached',
       });
       await page.reload();

@@ -106,14 +106,17 @@ describe('cycles du domaine (domain.md §8)', () => {
     },
   );
 
-  test('R24 : un vote ne mène une part qu’à VOTEE, seul « engager » mène à ENGAGEE', () => {
+  test('R24 : un vote ne mène une part qu’à VOTEE ; à ENGAGEE mènent « engager », et le retour d’une convention défaite', () => {
     expect(fait(avancer(CYCLE_PART, 'PROPOSEE', 'voter'))).toBe('VOTEE');
     const versEngagee = CYCLE_PART.fleches.filter((f) => f.vers === 'ENGAGEE');
     expect(versEngagee.map((f) => [f.etat, f.action])).toEqual([
       ['VOTEE', 'engager'],
       ['SOUS_RESERVE', 'engager'],
+      // The act that committed it still stands: nobody is committed anew.
+      ['CONVENTIONNEE', 'deconventionner'],
     ]);
-    expect(versEngagee.every((f) => f.roles.includes('FINANCEUR') && !f.roles.includes('PRESIDENT'))).toBe(true);
+    const engager = versEngagee.filter((f) => f.action === 'engager');
+    expect(engager.every((f) => f.roles.includes('FINANCEUR') && !f.roles.includes('PRESIDENT'))).toBe(true);
   });
 
   test('un scrutin proclamé ne s’annule plus', () => {

@@ -216,7 +216,7 @@ export function Inviter({ session, annuaire, relire }: { session: Session; annua
           label="Adresse électronique professionnelle"
           valeur={saisi.courriel}
           max={200}
-          natif={{ type: 'email' }}
+          natif={{ type: 'email', autoComplete: 'section-invitation email' }}
           surChangement={(courriel) => setSaisi({ ...saisi, courriel })}
         />
         <ChampChoix

@@ -43,7 +43,7 @@ function Retirer({ id, quoi, qui, relire }: { id: string; quoi: string; qui: str
       <button
         type="button"
         className="fr-link fr-text--sm"
-        aria-label={`Mettre fin au droit de ${qui} : ${quoi}`}
+        aria-label={`Mettre fin à ce droit : ${qui}, ${quoi}`}
         onClick={() => setOuvert(true)}
       >
         Mettre fin à ce droit
@@ -119,7 +119,7 @@ function Confirmation({ droit, quoi, relire }: { droit: AConfirmer; quoi: string
         <Button
           size="small"
           disabled={envoi}
-          nativeButtonProps={{ 'aria-label': `Confirmer le droit de ${droit.personne} : ${quoi}` }}
+          nativeButtonProps={{ 'aria-label': `Confirmer ce droit : ${droit.personne}, ${quoi}` }}
           onClick={() => void faire((options) => muter(CONFIRMER, { id: droit.id }, options))}
         >
           Confirmer ce droit

@@ -112,6 +112,7 @@ describe('CYCLE_CANDIDATURE (domaine §8)', () => {
     expect(Object.values(CYCLE_CANDIDATURE.actions).join(', ')).toBe(
       'déposer, demander des compléments, compléter, déclarer recevable, déclarer irrecevable, noter, ' +
         "conclure l'instruction, inscrire en séance, retenir, mettre sur liste d'attente, ajourner, refuser, conventionner, " +
+        'défaire la convention, ' +
         "commencer l'exécution, solder, clore, retirer, signaler un doublon, classer sans suite, annuler",
     );
     expect(avancer(CYCLE_CANDIDATURE, 'CLOS', 'NOTER')).toMatchObject({

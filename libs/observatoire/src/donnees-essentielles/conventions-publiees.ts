@@ -21,12 +21,14 @@ export interface ConventionPubliee extends ConventionAPublier {
 export interface Sources {
   ids: string[];
   empreinte: string;
+  /** Of this reading, by the clock of the database. */
+  instant: Date;
 }
 
 const PAR_PAGE = 50;
 const ETATS = ETATS_PUBLIABLES.map((etat) => `'${etat}'`).join(', ');
 const ORDRE = 'order by v.signee_le, v.numero, v.id';
-const SIGNEES = `select v.id, v.etat, v.signee_le as "signeeLe" from convention v
+const SIGNEES = `select v.id, v.etat, v.signee_le, row_number() over (${ORDRE}) as rang from convention v
   where v.signee_le is not null and v.etat in (${ETATS})`;
 /** The expression of the index `convention_attribuants`. */
 const SIGNEES_DE = `${SIGNEES}
@@ -49,12 +51,15 @@ export class ConventionsPubliees {
 
   /** Those to which the body of this SIRET is a party; all of them without one. */
   async sources(siret?: string): Promise<Sources> {
-    const lignes = await this.source.query<Pick<Ligne, 'id' | 'etat' | 'signeeLe'>[]>(
-      `${siret === undefined ? SIGNEES : SIGNEES_DE} ${ORDRE}`,
+    const [lues] = await this.source.query<{ ids: string[] | null; traces: string[]; instant: Date }[]>(
+      `select maintenant() as instant, array_agg(s.id::text order by s.rang) filter (where s.id is not null) as ids,
+              array_agg(concat_ws(' ', s.id, s.etat, s.signee_le at time zone 'UTC') order by s.rang) as traces
+         from (select 1) une left join (${siret === undefined ? SIGNEES : SIGNEES_DE}) s on true`,
       siret === undefined ? [] : [siret],
     );
-    const traces = lignes.map(({ id, etat, signeeLe }) => `${id} ${etat} ${signeeLe.toISOString()}`);
-    return { ids: lignes.map(({ id }) => id), empreinte: createHash('sha256').update(traces.join('\n')).digest('hex') };
+    if (!lues) throw new Error('une agrégation donne une ligne');
+    const { ids, traces, instant } = lues;
+    return { ids: ids ?? [], empreinte: createHash('sha256').update(traces.join('\n')).digest('hex'), instant };
   }
 
   /** The conventions of these ids, in the order of a file, a few at a time: no connection is held between two of them. */

@@ -12,8 +12,7 @@ import {
   PROFILS_DONNEES,
   type ProfilDonnees,
 } from '@tdt/domaine';
-import { maintenant, type Agent } from '@tdt/socle';
-import { DataSource } from 'typeorm';
+import type { Agent } from '@tdt/socle';
 import { ConventionsPubliees } from './conventions-publiees.js';
 import type { AttribuantPublieType, RetardDonneesEssentiellesType } from './donnees-essentielles.type.js';
 import { inventorier, type Inventaire } from './inventaire.js';
@@ -40,14 +39,11 @@ export const adresseFichier = (siret: string, profil: ProfilDonnees): string =>
 export class DonneesEssentiellesService {
   private memoire: { empreinte: string; inventaire: Inventaire } | null = null;
 
-  constructor(
-    private readonly source: DataSource,
-    private readonly conventions: ConventionsPubliees,
-  ) {}
+  constructor(private readonly conventions: ConventionsPubliees) {}
 
   /** Who publishes, with the files that have lines. Open to all. */
   async attribuants(): Promise<AttribuantPublieType[]> {
-    const { attribuants } = await this.inventaire();
+    const { attribuants } = (await this.lire()).inventaire;
     return attribuants.map(({ lignes, ...attribuant }) => ({
       ...attribuant,
       fichiers: PROFILS_DONNEES.filter((profil) => lignes[profil] > 0).map((profil) => ({
@@ -60,7 +56,7 @@ export class DonneesEssentiellesService {
 
   /** The file of an attribuant; null for whoever has none. Open to all. */
   async fichier(siret: string, profil: ProfilDonnees): Promise<FichierOuvert | null> {
-    const { attribuants } = await this.inventaire();
+    const { attribuants } = (await this.lire()).inventaire;
     if (!attribuants.some((a) => a.siret === siret && a.lignes[profil] > 0)) return null;
     const { ids, empreinte } = await this.conventions.sources(siret);
     const etag = createHash('sha256').update(`${VERSION_ECRITURE} ${profil} ${siret} ${empreinte}`).digest('base64url');
@@ -84,9 +80,9 @@ export class DonneesEssentiellesService {
   async enRetard(agent: Agent, jours: number): Promise<RetardDonneesEssentiellesType[]> {
     const raisons = portee(agent, 'suivreDonneesEssentielles');
     if (raisons.length === 0) return [];
-    const aujourdhui = jourDeParis(await maintenant(this.source));
-    const { incompletes } = await this.inventaire();
-    const suivies = incompletes.filter(
+    const { inventaire, instant } = await this.lire();
+    const aujourdhui = jourDeParis(instant);
+    const suivies = inventaire.incompletes.filter(
       ({ convention, signeeLe }) =>
         enRetardDePublication(signeeLe, aujourdhui, jours) && raisons.some((raison) => couvre(raison, convention)),
     );
@@ -101,11 +97,11 @@ export class DonneesEssentiellesService {
   }
 
   /** Frozen data give the same inventory as long as the same conventions are public: it is made again when they change. */
-  private async inventaire(): Promise<Inventaire> {
-    const { ids, empreinte } = await this.conventions.sources();
+  private async lire(): Promise<{ inventaire: Inventaire; instant: Date }> {
+    const { ids, empreinte, instant } = await this.conventions.sources();
     if (this.memoire?.empreinte !== empreinte) {
       this.memoire = { empreinte, inventaire: await inventorier(this.conventions.lire(ids)) };
     }
-    return this.memoire.inventaire;
+    return { inventaire: this.memoire.inventaire, instant };
   }
 }
