@@ -113,7 +113,7 @@ export default function PageVerification() {
           hint="Elle est lue ici : le fichier ne quitte pas votre appareil."
           multiple={false}
           nativeInputProps={{ accept: 'application/pdf', onChange: (e) => void choisir(e.currentTarget.files?.[0]) }}
-          className="fr-mb-1w"
+          className="fr-mb-3w"
         />
         {fichier && (
           <p className="fr-text--sm tdt-empreinte" data-empreinte>
