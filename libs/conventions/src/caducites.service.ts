@@ -53,8 +53,9 @@ export class CaducitesService {
       `select distinct lot_id as lot from ecriture where convention_id = $1 and type = 'CONVENTIONNER'`,
       [id],
     );
+    if (!lot) throw new Error(`convention ${id} : figée sans lot au grand livre`);
     const acte = { cle, acteurId: agent.utilisateurId, operation: 'constaterCaducite' };
-    const inverse = await new GrandLivre(tx).annuler(acte, lot?.lot ?? '');
+    const inverse = await new GrandLivre(tx).annuler(acte, lot.lot);
     if (!inverse.ok) return inverse;
     const parts = await tx.find(Part, { where: { candidatureId, etat: 'CONVENTIONNEE' }, order: { id: 'ASC' } });
     for (const part of parts) {

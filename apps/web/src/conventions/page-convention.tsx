@@ -1,5 +1,5 @@
 import { Breadcrumb } from '@codegouvfr/react-dsfr/Breadcrumb';
-import { ecrireEuros, ecrireInstant, lireDonneesConvention } from '@tdt/domaine';
+import { attendus, ecrireEuros, ecrireInstant, lireDonneesConvention } from '@tdt/domaine';
 import { Link, useParams } from 'react-router';
 import { useQuery } from 'urql';
 import { Attente, Panne, Titre } from '../commun/etats.js';
@@ -61,11 +61,10 @@ function MaSignature({ convention, relire }: { convention: ConventionLue; relire
     return null;
   const refusee = signatures.find((s) => s.etat === 'REFUSEE');
   if (refusee) return <p>{refusee.organisme.nom} a refusé de signer : la convention doit être reprise.</p>;
-  const avant = signatures.find((s) => s.etat === 'ATTENDUE');
-  const monTour = ordre === 'LIBRE' || avant?.id === mienne.id;
+  const aSigner = attendus(ordre, signatures);
   return (
     <>
-      {monTour ? (
+      {aSigner.includes(mienne) ? (
         <Signer
           convention={convention}
           organisme={organisme}
@@ -73,7 +72,7 @@ function MaSignature({ convention, relire }: { convention: ConventionLue; relire
           relire={relire}
         />
       ) : (
-        <p>{avant?.organisme.nom} signe avant vous : vous serez prévenu quand ce sera votre tour.</p>
+        <p>{aSigner[0]?.organisme.nom} signe avant vous : vous serez prévenu quand ce sera votre tour.</p>
       )}
       <Refuser convention={convention} organisme={organisme} relire={relire} />
     </>

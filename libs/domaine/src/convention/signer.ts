@@ -110,7 +110,10 @@ export function refuserSignature(demande: Demande & { motif: string }): Decision
 }
 
 /** Who must sign now: all those who have not, or the first of them; nobody once a party has refused. */
-export function attendus(ordre: OrdreSignature, signatures: readonly SignatureDePartie[]): SignatureDePartie[] {
+export function attendus<S extends Pick<SignatureDePartie, 'rang' | 'etat'>>(
+  ordre: OrdreSignature,
+  signatures: readonly S[],
+): S[] {
   if (signatures.some((s) => s.etat === 'REFUSEE')) return [];
   const restent = signatures.filter((s) => s.etat === 'ATTENDUE').toSorted((a, b) => a.rang - b.rang);
   return ordre === 'LIBRE' ? restent : restent.slice(0, 1);
