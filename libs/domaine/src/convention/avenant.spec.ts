@@ -70,6 +70,7 @@ const demande = (changements: Partial<DemandeAvenant> = {}): DemandeAvenant => (
   modifications: transfert,
   motif: 'Un financeur relaie l’autre.',
   etablieLe: '2022-03-01',
+  version: 2,
   ...changements,
 });
 

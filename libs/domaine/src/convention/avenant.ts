@@ -19,6 +19,8 @@ export interface DemandeAvenant {
   motif: string;
   /** Paris day on which the avenant is made. */
   etablieLe: Jour;
+  /** Of the avenant: one more than the last version of this number, withdrawn avenants included. */
+  version: number;
 }
 
 /** What an avenant makes: another version of the same convention, and who has to sign it. */
@@ -48,7 +50,7 @@ export function proposerAvenant(demande: DemandeAvenant): Decision<AvenantPropos
   const { entete } = donnees;
   const nouvelles = {
     ...suite.fait,
-    entete: { ...entete, version: entete.version + 1, etablieLe: demande.etablieLe },
+    entete: { ...entete, version: demande.version, etablieLe: demande.etablieLe },
   };
   return accepter({ donnees: nouvelles, parties: partiesConcernees(donnees, modifications) });
 }
