@@ -23,6 +23,7 @@ export const NOMS_MIGRATIONS = [
   '0018-donnees-essentielles',
   '0019-preuve',
   '0020-signatures',
+  '0021-avenants',
 ] as const;
 
 /** Any fixed number: it only has to be the same in every instance that migrates the same database. */

@@ -123,6 +123,7 @@ export async function ciblesDe(s: Serveur, scene: Scene, role: RoleAccorde): Pro
     annonceId: texte(annonce),
     enveloppeId: texte(enveloppe),
     conventionId: texte(convention),
+    avenantId: texte(convention),
     role: ROLE_DONNE[role],
   };
   const sur = (type: string | null, id: string, ids: object = {}): Cible => ({

@@ -297,4 +297,7 @@ export const MUTATIONS: Readonly<Record<string, LigneMutation>> = {
   refuserSignature: { cible: 'convention', droits: ['-', 's', 's', '-', 's', '-', '-'] },
   notifierConvention: { cible: 'convention', droits: GESTION },
   constaterCaducite: { cible: 'convention', droits: GESTION },
+  proposerAvenant: { cible: 'convention', droits: GESTION },
+  retirerAvenant: { cible: 'convention', droits: GESTION },
+  resilierConvention: { cible: 'convention', droits: GESTION },
 };

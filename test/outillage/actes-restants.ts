@@ -236,6 +236,15 @@ async function signatures(s: Serveur, { candidatures }: Histoire): Promise<void>
     await faire(s, qui, 'signerConvention', 'SignerConvention', demande, convention);
   }
   await surId(s, 'gestionnaire', 'notifierConvention', c?.id ?? '', convention);
+  // Notified, it is nearly changed, then ends.
+  const surConvention = { conventionId: c?.id, motif: 'Le projet est abandonné.' };
+  const modifications = [{ type: 'BENEFICIAIRE', champ: 'SIEGE', texte: '2 rue de l’Exemple, 35000 Rennes' }];
+  const avenant = { ...surConvention, modifications };
+  const propose = await faire(s, 'gestionnaire', 'proposerAvenant', 'ProposerAvenant', avenant, convention);
+  const retrait = { avenantId: propose.id, motif: 'Le siège ne change pas.' };
+  await faire(s, 'gestionnaire', 'retirerAvenant', 'RetirerAvenant', retrait, convention);
+  const fin = { miseEnDemeureLe: '2022-01-10', effetLe: '2022-02-10', depensesJustifiees: '6000000' };
+  await faire(s, 'gestionnaire', 'resilierConvention', 'ResilierConvention', { ...surConvention, ...fin }, convention);
 }
 
 /** Only one calculation of a round is alive at a time. */

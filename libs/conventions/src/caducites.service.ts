@@ -21,7 +21,7 @@ export class CaducitesService {
   /**
    * Says that a convention in signature will not be signed: the money goes back from CONVENTIONNE to ENGAGE by the exact inverse
    * of its lot, the shares stay committed by their own acts (R24), and the file is to be made into a convention again.
-   * Refusals: INTROUVABLE, INTERDIT, ETAT_INVALIDE, ENTREE_INVALIDE (no reason), then the ledger's.
+   * Refusals: INTROUVABLE, INTERDIT, ETAT_INVALIDE (an avenant too, which is withdrawn), ENTREE_INVALIDE (no reason), then the ledger's.
    */
   constaterCaducite(agent: AgentConnu, demande: ConstaterCaduciteInput): Promise<Decision<string>> {
     const { cle, conventionId: id, motif } = demande;
@@ -31,6 +31,13 @@ export class CaducitesService {
       const { convention } = lignes;
       const droit = decider(agent, 'constaterCaducite', await objetDeConvention(tx, convention));
       if (!droit.ok) return { ok: false, refus: { ...droit.refus, chemin: 'conventionId' } };
+      if (convention.avenantDeId !== null) {
+        return refuser(
+          'ETAT_INVALIDE',
+          'C’est un avenant : retirez-le, la convention reste en vigueur.',
+          'conventionId',
+        );
+      }
       const suite = avancer(CYCLE_CONVENTION, convention.etat, 'abandonner');
       if (!suite.ok) return suite;
       if (motif.trim() === '') return refuser('ENTREE_INVALIDE', 'Dites pourquoi : les parties le liront.', 'motif');

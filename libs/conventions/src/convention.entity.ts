@@ -1,5 +1,5 @@
 import { Candidature } from '@tdt/candidatures';
-import type { EtatConvention, OrdreSignature } from '@tdt/domaine';
+import type { EtatConvention, Jour, OrdreSignature } from '@tdt/domaine';
 import { ColonneCentimes, ColonneInstant, type NiveauCachet } from '@tdt/socle';
 import { Column, Entity, JoinColumn, ManyToOne, PrimaryColumn, type Relation } from 'typeorm';
 
@@ -39,6 +39,17 @@ export class Convention {
   @ColonneInstant({ nullable: true }) notifieeLe!: Date | null;
   /** Why it will not be signed. */
   @Column({ type: 'text', nullable: true }) motifCaducite!: string | null;
+  /** The signed convention that this one, an avenant, changes; null for a first convention. */
+  @Column({ type: 'uuid', nullable: true }) avenantDeId!: string | null;
+  @Column({ type: 'text', nullable: true }) avenantMotif!: string | null;
+  /** Its typed differences (`lireModifications`). */
+  @Column({ type: 'text', nullable: true }) avenantModifications!: string | null;
+  /** Formal notice that came before the termination (R47). */
+  @Column({ type: 'date', nullable: true }) miseEnDemeureLe!: Jour | null;
+  @Column({ type: 'date', nullable: true }) resiliationEffetLe!: Jour | null;
+  @Column({ type: 'text', nullable: true }) resiliationMotif!: string | null;
+  @ColonneCentimes({ nullable: true }) depensesJustifiees!: bigint | null;
+  @ColonneInstant({ nullable: true }) resilieeLe!: Date | null;
   @ManyToOne(() => Candidature)
   @JoinColumn({ name: 'candidature_id' })
   candidature!: Relation<Candidature>;

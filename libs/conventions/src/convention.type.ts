@@ -127,6 +127,27 @@ export class ConventionType {
   aPayerAvant!: Jour | null;
   @Field(() => String, { nullable: true, description: 'Pourquoi elle ne sera pas signée.' })
   motifCaducite!: string | null;
+  @Field(() => ID, {
+    nullable: true,
+    description: 'Convention signée que cet avenant modifie ; vide, elle est la première.',
+  })
+  avenantDeId!: string | null;
+  @Field(() => String, { nullable: true, description: 'Pourquoi cet avenant.' }) avenantMotif!: string | null;
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'Ce que l’avenant change, en JSON canonique : chaque modification avec son type, l’ancien et le nouveau.',
+  })
+  avenantModifications!: string | null;
+  @Field(() => JourScalaire, { nullable: true, description: 'Mise en demeure qui a précédé la résiliation (R47).' })
+  miseEnDemeureLe!: Jour | null;
+  @Field(() => JourScalaire, { nullable: true, description: 'Jour où la résiliation a pris effet.' })
+  resiliationEffetLe!: Jour | null;
+  @Field(() => String, { nullable: true, description: 'Motif de la résiliation.' }) resiliationMotif!: string | null;
+  @Field(() => CentimesScalaire, { nullable: true, description: 'Dépenses justifiées à la date d’effet.' })
+  depensesJustifiees!: bigint | null;
+  @Field(() => InstantScalaire, { nullable: true, description: 'Prononcé de la résiliation.' })
+  resilieeLe!: Date | null;
   @Field(() => String, { description: 'Où télécharger le PDF ; en filigrane « PROJET » jusqu’à la mise en signature.' })
   adresse!: string;
 }

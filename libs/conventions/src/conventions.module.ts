@@ -2,6 +2,8 @@ import { Module } from '@nestjs/common';
 import { CandidaturesModule } from '@tdt/candidatures';
 import { declarerActionsAttendues } from './a-faire.js';
 import { ConventionsDeCandidatureResolver, EngagementsDePartResolver } from './champs.resolver.js';
+import { AvenantsResolver } from './avenants.resolver.js';
+import { AvenantsService } from './avenants.service.js';
 import { CaducitesService } from './caducites.service.js';
 import { ClesConventionsController } from './cles.controller.js';
 import { Convention } from './convention.entity.js';
@@ -13,6 +15,7 @@ import { EngagementsService } from './engagements.service.js';
 import { Figeur } from './figeur.service.js';
 import { ManquesService } from './manques.service.js';
 import { ParapheurService } from './parapheur.service.js';
+import { ResiliationsService } from './resiliations.service.js';
 import { RetraitsConventions } from './retraits-conventions.js';
 import { Signature } from './signature.entity.js';
 import { SignaturesResolver } from './signatures.resolver.js';
@@ -26,6 +29,7 @@ export const RESOLVEURS_CONVENTIONS = [
   ConventionsDeCandidatureResolver,
   EngagementsDePartResolver,
   SignaturesResolver,
+  AvenantsResolver,
   VerificationConventionResolver,
 ];
 
@@ -41,6 +45,8 @@ declarerActionsAttendues();
     SignaturesService,
     ParapheurService,
     CaducitesService,
+    AvenantsService,
+    ResiliationsService,
     Figeur,
     VerificationService,
     RetraitsConventions,

@@ -12,4 +12,7 @@ export const MettreEnSignatureResultat = resultatOuRefus('MettreEnSignature', Co
 export const SignerConventionResultat = resultatOuRefus('SignerConvention', ConventionType);
 export const RefuserSignatureResultat = resultatOuRefus('RefuserSignature', ConventionType);
 export const ConstaterCaduciteResultat = resultatOuRefus('ConstaterCaducite', ConventionType);
+export const ProposerAvenantResultat = resultatOuRefus('ProposerAvenant', ConventionType);
+export const RetirerAvenantResultat = resultatOuRefus('RetirerAvenant', ConventionType);
+export const ResilierConventionResultat = resultatOuRefus('ResilierConvention', ConventionType);
 export const NotifierConventionResultat = resultatOuRefus('NotifierConvention', ConventionType);

@@ -4,7 +4,7 @@ import type { Jour, TypeActe } from '@tdt/domaine';
 import { ColonneCentimes, ColonneInstant } from '@tdt/socle';
 import { Column, Entity, JoinColumn, ManyToOne, PrimaryColumn, type Relation } from 'typeorm';
 
-export const SENS_ENGAGEMENT = ['ENGAGEMENT', 'RETRAIT'] as const;
+export const SENS_ENGAGEMENT = ['ENGAGEMENT', 'RETRAIT', 'AVENANT'] as const;
 export type SensEngagement = (typeof SENS_ENGAGEMENT)[number];
 
 /** A funder's own act on its share (R24): the one that commits it and, later perhaps, the one that gives it up. */
@@ -24,6 +24,8 @@ export class Engagement {
   @Column('text', { array: true }) avertissements!: string[];
   @Column('uuid') enregistrePar!: string;
   @ColonneInstant() enregistreLe!: Date;
+  /** The avenant that changes the share by this act. */
+  @Column({ type: 'uuid', nullable: true }) avenantId!: string | null;
   @ManyToOne(() => Part)
   @JoinColumn([
     { name: 'part_id', referencedColumnName: 'id' },

@@ -8,9 +8,9 @@ import { Engagement, SENS_ENGAGEMENT } from './engagement.entity.js';
 export const TypeActeEnum = enumeration('TypeActe', 'Forme de l’acte.', TYPES_ACTE, LIBELLES_TYPE_ACTE);
 export const SensEngagementEnum = enumeration(
   'SensEngagement',
-  'L’acte engage la part, ou la retire.',
+  'L’acte engage la part, la retire, ou la change par avenant.',
   SENS_ENGAGEMENT,
-  { ENGAGEMENT: 'Engage la part', RETRAIT: 'Retire la part engagée' },
+  { ENGAGEMENT: 'Engage la part', RETRAIT: 'Retire la part engagée', AVENANT: 'Change la part par avenant' },
 );
 
 @ObjectType('Engagement', {
@@ -22,7 +22,7 @@ export class EngagementType {
   @Field(() => PartType, { description: 'Part engagée.' }) part!: PartType;
   @Field(() => OrganismeType, { description: 'Financeur, seul à pouvoir engager sa part.' })
   financeur!: OrganismeType;
-  @Field(() => SensEngagementEnum, { description: 'Engage ou retire.' }) sens!: string;
+  @Field(() => SensEngagementEnum, { description: 'Engage, retire ou change.' }) sens!: string;
   @Field(() => TypeActeEnum, { description: 'Forme de l’acte.' }) typeActe!: string;
   @Field(() => String, { description: 'Numéro de l’acte.' }) numero!: string;
   @Field(() => JourScalaire, { description: 'Date de l’acte.' }) dateActe!: Jour;

@@ -12,7 +12,7 @@ import {
 import { apposerCachet, OPTIONS_SCELLEMENT, type NiveauCachet, type OptionsScellement } from '@tdt/socle';
 import { DataSource } from 'typeorm';
 import { empreinteDonnees } from './conventions.service.js';
-import { composerConvention } from './modeles/convention-multipartite/v1/index.js';
+import { composerConvention, type OptionsConvention } from './modeles/convention-multipartite/v1/index.js';
 
 /** Everything that a convention keeps from the moment when it is put to signature. */
 export interface ConventionFigee {
@@ -29,6 +29,9 @@ export interface ConventionFigee {
   cachetCertificat: Buffer | null;
   scelleEmpreinte: Buffer | null;
 }
+
+/** A template: the data and what is printed around them, to the bytes. */
+export type Composeur = (donnees: DonneesConvention, options: OptionsConvention) => Promise<Buffer>;
 
 type CachetPose = Pick<ConventionFigee, 'cachet' | 'cachetNiveau' | 'cachetCertificat' | 'scelleEmpreinte'>;
 
@@ -49,14 +52,14 @@ export class Figeur {
   ) {}
 
   /** What is signed: no longer a draft, the same data, seal and instant giving the same bytes for ever, up to the cachet. */
-  async figer(projet: string, figeeLe: Date): Promise<ConventionFigee> {
+  async figer(projet: string, figeeLe: Date, composer: Composeur = composerConvention): Promise<ConventionFigee> {
     const lues = lireDonneesConvention(projet);
     const definitives = { ...lues, entete: { ...lues.entete, projet: false } };
     const donnees = donneesEnJson(definitives);
     const empreinte = empreinteDonnees(donnees);
     const sceau = await this.sceller(definitives, empreinte.toString('hex'), figeeLe);
     const options = { projet: false, empreinte: empreinte.toString('hex'), sceau, emisLe: figeeLe };
-    const pdf = await composerConvention(definitives, options);
+    const pdf = await composer(definitives, options);
     const cachet = await this.cacheter(pdf, figeeLe);
     return { projet, donnees, empreinte, sceau, pdf, pdfEmpreinte: sha256(pdf), figeeLe, ...cachet };
   }

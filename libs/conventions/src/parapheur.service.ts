@@ -18,6 +18,7 @@ import { introuvable, maintenant, UniteDeTravail, type AgentConnu } from '@tdt/s
 import { In, type EntityManager } from 'typeorm';
 import { Convention } from './convention.entity.js';
 import { tracer } from './conventions.service.js';
+import { prendreEffet } from './effet-avenant.js';
 import { Signature } from './signature.entity.js';
 import type { RefuserSignatureInput, SignerConventionInput } from './signatures.inputs.js';
 import { objetDeConvention, verrouillerConvention } from './verrous.js';
@@ -38,8 +39,8 @@ export class ParapheurService {
 
   /**
    * Signs in the name of the agent's organisation, on the hash of the very file that he has read; with the last signature the
-   * convention is SIGNEE, whose date starts the three months of R43. Refusals: INTROUVABLE, INTERDIT, then those of
-   * `signerConvention`.
+   * convention is SIGNEE, whose date starts the three months of R43; an avenant then takes effect. Refusals: INTROUVABLE, INTERDIT, then
+   * those of `signerConvention` and of `prendreEffet`.
    */
   signerConvention(agent: AgentConnu, demande: SignerConventionInput): Promise<Decision<string>> {
     return this.surConvention(agent, 'signerConvention', demande.conventionId, async (contexte) => {
@@ -69,12 +70,17 @@ export class ParapheurService {
         empreinte: empreinteDuDocument(convention),
       });
       const signee = decision.fait === 'SIGNEE';
+      if (signee && convention.avenantDeId !== null) {
+        const effet = await prendreEffet(tx, agent, demande.cle, convention, instant);
+        if (!effet.ok) return effet;
+      }
       await tx.update(Convention, { id: convention.id }, { etat: decision.fait, ...(signee && { signeeLe: instant }) });
       await tracer(tx, agent, 'signerConvention', convention, {
         id,
         partie: organismeId,
         pdf: empreinteDuDocument(convention)?.toString('hex'),
         etat: decision.fait,
+        ...(signee && convention.avenantDeId !== null && { remplace: convention.avenantDeId }),
       });
       return accepter(convention.id);
     });

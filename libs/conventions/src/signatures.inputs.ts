@@ -22,6 +22,8 @@ export class MettreEnSignatureInput {
 
 @InputType({ description: 'Signature d’une convention par votre organisme (R33).' })
 export class SignerConventionInput {
+  /** The schema gives it to every mutation (`donnerCles`); here it names the lot of the ledger of an avenant too. */
+  cle!: string;
   @Field(() => ID, { description: 'Convention en signature.' }) @IsUUID(undefined, ID_FORME) conventionId!: string;
   @Field(() => String, {
     description:

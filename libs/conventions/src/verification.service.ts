@@ -78,10 +78,11 @@ export class VerificationService {
     return trouvee ?? null;
   }
 
-  /** The last version of a number that was frozen: whoever types a number means the convention as it stands. */
+  /** The last version of a number that stands, an avenant once all have signed it: so means whoever types a number. */
   private async dernierePour(numero: string): Promise<Enregistree | null> {
     const [trouvee] = await this.source.query<Enregistree[]>(
-      `select ${CHAMPS} from convention c where c.numero = $1 and c.figee_le is not null order by c.version desc limit 1`,
+      `select ${CHAMPS} from convention c where c.numero = $1 and c.figee_le is not null
+         order by (c.avenant_de_id is null or c.signee_le is not null) desc, c.version desc limit 1`,
       [numero],
     );
     return trouvee ?? null;

@@ -124,7 +124,8 @@ export const INVARIANTS_LIENS: readonly Invariant[] = [
              group by convention_id, part_id),
           figees as (
             select id, total, donnees, empreinte = sha256(convert_to(donnees, 'UTF8')) as intacte from convention
-             where figee_le is not null and etat not in ('CADUQUE', 'RESILIEE', 'REMPLACEE')),
+             where figee_le is not null and etat not in ('CADUQUE', 'RESILIEE', 'REMPLACEE')
+               and (avenant_de_id is null or signee_le is not null)),
           imprimees as (
             select f.id as convention_id, l.valeur ->> 'partId' as part_id, l.valeur ->> 'montant' as montant
               from figees f cross join lateral jsonb_array_elements(

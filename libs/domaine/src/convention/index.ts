@@ -12,3 +12,7 @@ export * from './mentions.js';
 export * from './sceau.js';
 export * from './verdict.js';
 export * from './signer.js';
+export * from './modification.js';
+export * from './appliquer-modifications.js';
+export * from './avenant.js';
+export * from './resilier.js';

@@ -118,6 +118,9 @@ export const ACTIONS_ECRITURE = [
   'refuserSignature',
   'notifierConvention',
   'constaterCaducite',
+  'proposerAvenant',
+  'retirerAvenant',
+  'resilierConvention',
 ] as const;
 
 export const ACTIONS = [...ACTIONS_LECTURE, ...ACTIONS_ECRITURE] as const;
@@ -205,6 +208,9 @@ export const LECTURE_REQUISE: Readonly<Record<ActionEcriture, ActionLecture | nu
   refuserSignature: 'lireConvention',
   notifierConvention: 'lireConvention',
   constaterCaducite: 'lireConvention',
+  proposerAvenant: 'lireConvention',
+  retirerAvenant: 'lireConvention',
+  resilierConvention: 'lireConvention',
 };
 
 /** The narrower read of an object in its confidential stage: draft, share before the session, ballot open, bid under seal. */

@@ -33,6 +33,8 @@ export const ACTIONS_A_REAUTHENTIFIER: readonly Action[] = [
   'mettreEnSignature',
   'signerConvention',
   'refuserSignature',
+  'proposerAvenant',
+  'resilierConvention',
 ];
 
 /** Age of an authentication at which it is no longer recent, in seconds. */

@@ -116,6 +116,9 @@ const TABLE = [
   'refuserSignature : PORTEUR PROPRE, FINANCEUR PROPRE, GESTIONNAIRE PROPRE',
   'notifierConvention : GESTIONNAIRE TOUS',
   'constaterCaducite : GESTIONNAIRE TOUS',
+  'proposerAvenant : GESTIONNAIRE TOUS',
+  'retirerAvenant : GESTIONNAIRE TOUS',
+  'resilierConvention : GESTIONNAIRE TOUS',
 ];
 
 /** What must be readable before it can be changed: `null`, when nothing exists yet. */
@@ -194,6 +197,9 @@ const REQUISES = [
   'refuserSignature : lireConvention',
   'notifierConvention : lireConvention',
   'constaterCaducite : lireConvention',
+  'proposerAvenant : lireConvention',
+  'retirerAvenant : lireConvention',
+  'resilierConvention : lireConvention',
 ];
 
 describe('la table des droits', () => {

@@ -180,6 +180,9 @@ const MATRICE: Readonly<Record<Action, Ligne>> = {
   refuserSignature: PARTIES,
   notifierConvention: GESTIONNAIRE_SEUL,
   constaterCaducite: GESTIONNAIRE_SEUL,
+  proposerAvenant: GESTIONNAIRE_SEUL,
+  retirerAvenant: GESTIONNAIRE_SEUL,
+  resilierConvention: GESTIONNAIRE_SEUL,
 };
 
 function lignes(action: Action): Droit[] {

@@ -83,6 +83,9 @@ export const AVIS_PAR_ACTE: Readonly<Record<ActionEcriture, readonly CodeAvis[]>
   refuserSignature: ['SIGNATURE_REFUSEE'],
   notifierConvention: ['CONVENTION_NOTIFIEE'],
   constaterCaducite: ['CONVENTION_CADUQUE'],
+  proposerAvenant: ['CONVENTION_A_SIGNER'],
+  retirerAvenant: ['AVENANT_RETIRE'],
+  resilierConvention: ['CONVENTION_RESILIEE'],
 };
 
 /** What the clock alone makes known. */

@@ -69,6 +69,7 @@ describe('Les événements que l’on attend', () => {
       'CANDIDATURE_RECUE',
       'COMPLEMENTS_DEMANDES',
       'CONVENTION_NOTIFIEE',
+      'CONVENTION_RESILIEE',
       'DECISION_RENDUE',
       'INVITATION_RECUE',
       'SEANCE_CONVOQUEE',

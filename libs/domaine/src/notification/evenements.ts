@@ -90,6 +90,33 @@ export const AVIS = {
       ],
     }),
   }),
+  AVENANT_RETIRE: definir({
+    objet: 'convention',
+    libelle: 'Un avenant à signer est retiré',
+    famille: 'FINANCEMENTS',
+    destinataires: 'PARTIES',
+    composer: (f) => ({
+      sujet: `Avenant retiré : convention n° ${f.numero}`,
+      phrases: [
+        `L’avenant à la convention n° ${f.numero}, pour ${titreDe(f.titre)}, est retiré : il ne sera pas signé.`,
+        'La convention reste en vigueur telle qu’elle a été signée.',
+      ],
+    }),
+  }),
+  CONVENTION_RESILIEE: definir({
+    objet: 'convention',
+    libelle: 'Une convention est résiliée',
+    famille: null,
+    obligation: 'La résiliation met fin aux engagements des parties : chacune doit la recevoir.',
+    destinataires: 'PARTIES',
+    composer: (f) => ({
+      sujet: `Résiliation de la convention n° ${f.numero}`,
+      phrases: [
+        `La convention n° ${f.numero}, pour ${titreDe(f.titre)}, est résiliée.`,
+        'Le motif, la date d’effet et les dépenses justifiées à cette date sont sur la page de la convention.',
+      ],
+    }),
+  }),
   CONVENTION_NOTIFIEE: definir({
     objet: 'convention',
     libelle: 'Une convention vous est notifiée',

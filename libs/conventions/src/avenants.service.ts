@@ -1,0 +1,224 @@
+import { Injectable } from '@nestjs/common';
+import { GrandLivre, type EcritureAPoster } from '@tdt/appels';
+import { Part } from '@tdt/conference';
+import {
+  accepter,
+  avancer,
+  CYCLE_CONVENTION,
+  decider,
+  donneesEnJson,
+  ecartsDesParts,
+  jourDeParis,
+  lireDonneesConvention,
+  modificationsEnJson,
+  proposerAvenant,
+  refuser,
+  somme,
+  type AvenantPropose,
+  type Decision,
+  type Modification,
+} from '@tdt/domaine';
+import { introuvable, maintenant, nouvelId, Sceaux, UniteDeTravail, type AgentConnu } from '@tdt/socle';
+import { DataSource, In, type EntityManager } from 'typeorm';
+import type { ProposerAvenantInput, RetirerAvenantInput } from './avenants.inputs.js';
+import { Convention } from './convention.entity.js';
+import { tracer } from './conventions.service.js';
+import { Figeur, type ConventionFigee } from './figeur.service.js';
+import { composerAvenant } from './modeles/avenant/v1/index.js';
+import { lireDemandees } from './modifications-demandees.js';
+import { Signature } from './signature.entity.js';
+import { objetDeConvention, verrouillerConvention, verrouillerParts } from './verrous.js';
+
+/** Document template of the avenants in force, and its version. */
+const MODELE_AVENANT = 'avenant/v1';
+type Projet = AvenantPropose & { modifications: Modification[]; version: number };
+
+/** The avenants of signed conventions (R46): proposed and frozen, withdrawn; their signature is that of any convention. */
+@Injectable()
+export class AvenantsService {
+  constructor(
+    private readonly source: DataSource,
+    private readonly unite: UniteDeTravail,
+    private readonly sceaux: Sceaux,
+    private readonly figeur: Figeur,
+  ) {}
+
+  /**
+   * Freezes an avenant and puts it to the signature of the parties that it affects; what an increase needs is kept in its
+   * envelope until then. Refusals: INTROUVABLE, INTERDIT, then those of `lireDemandees` and `proposerAvenant`, CONFLIT_VERSION
+   * (the convention has moved meanwhile), then the ledger's (ENVELOPPE_INSUFFISANTE).
+   */
+  async proposerAvenant(agent: AgentConnu, demande: ProposerAvenantInput): Promise<Decision<string>> {
+    const imprime = await this.imprimer(demande);
+    const proposition = await this.unite.executer((tx) => this.proposer(tx, agent, demande, imprime));
+    if (proposition.ok) await this.sceaux.scellerApres('CONVENTION', proposition.fait);
+    return proposition;
+  }
+
+  /** Nobody waits for a printer, nor for an authority. Null when there is nothing to sign. */
+  private async imprimer(demande: ProposerAvenantInput): Promise<ConventionFigee | null> {
+    const { manager } = this.source;
+    const convention = await manager.findOneBy(Convention, { id: demande.conventionId });
+    if (!convention?.signeeLe) return null;
+    const { signeeLe } = convention;
+    const instant = await maintenant(manager);
+    const projet = await projeter(manager, convention, demande, instant);
+    if (!projet.ok) return null;
+    const { donnees, parties, modifications } = projet.fait;
+    const avant = lireDonneesConvention(convention.donnees);
+    return this.figeur.figer(donneesEnJson(donnees), instant, (definitives, options) =>
+      composerAvenant(
+        definitives,
+        { avant, signeeLe: jourDeParis(signeeLe), modifications, motif: demande.motif.trim(), parties },
+        options,
+      ),
+    );
+  }
+
+  private async proposer(
+    tx: EntityManager,
+    agent: AgentConnu,
+    demande: ProposerAvenantInput,
+    imprime: ConventionFigee | null,
+  ): Promise<Decision<string>> {
+    const lignes = await verrouillerConvention(tx, demande.conventionId);
+    if (!lignes) return introuvable('conventionId');
+    const { convention } = lignes;
+    const droit = decider(agent, 'proposerAvenant', await objetDeConvention(tx, convention));
+    if (!droit.ok) return { ok: false, refus: { ...droit.refus, chemin: 'conventionId' } };
+    const instant = imprime?.figeeLe ?? (await maintenant(tx));
+    const projet = await projeter(tx, convention, demande, instant);
+    if (!projet.ok) return projet;
+    const { donnees, parties, modifications, version } = projet.fait;
+    if (imprime?.projet !== donneesEnJson(donnees)) {
+      return refuser('CONFLIT_VERSION', 'La convention a changé entre-temps : reprenez l’avenant.', 'conventionId');
+    }
+    const { projet: _projet, ...contenu } = imprime;
+    const id = nouvelId();
+    await tx.insert(Convention, {
+      ...contenu,
+      id,
+      candidatureId: convention.candidatureId,
+      numero: convention.numero,
+      version,
+      modele: MODELE_AVENANT,
+      etat: 'EN_SIGNATURE',
+      total: somme(donnees.plan.lignes.map((l) => l.montant)),
+      emiseLe: instant,
+      genereePar: agent.utilisateurId,
+      ordreSignature: convention.ordreSignature,
+      avenantDeId: convention.id,
+      avenantMotif: demande.motif.trim(),
+      avenantModifications: modificationsEnJson(modifications),
+    });
+    await tx.insert(
+      Signature,
+      parties.map(({ organismeId, qualite: qualitePartie, rang, etat }) => {
+        return { id: nouvelId(), conventionId: id, organismeId, qualitePartie, rang, etat };
+      }),
+    );
+    const garde = await reserver(tx, agent, demande.cle, {
+      id,
+      candidatureId: convention.candidatureId,
+      modifications,
+    });
+    if (!garde.ok) return garde;
+    await tracer(
+      tx,
+      agent,
+      'proposerAvenant',
+      { id, candidatureId: convention.candidatureId },
+      {
+        modifie: convention.id,
+        donnees: contenu.empreinte.toString('hex'),
+        pdf: contenu.pdfEmpreinte.toString('hex'),
+        scelle: contenu.scelleEmpreinte?.toString('hex') ?? null,
+        parties: parties.map((p) => p.organismeId),
+      },
+    );
+    return accepter(id);
+  }
+
+  /**
+   * Takes back an avenant that not all have signed: the convention stands as it was, what was kept for it goes back to its
+   * envelope by the exact inverse. Refusals: INTROUVABLE, INTERDIT, ETAT_INVALIDE, ENTREE_INVALIDE (no reason), the ledger's.
+   */
+  retirerAvenant(agent: AgentConnu, demande: RetirerAvenantInput): Promise<Decision<string>> {
+    const { cle, avenantId: id, motif } = demande;
+    return this.unite.executer(async (tx) => {
+      const lignes = await verrouillerConvention(tx, id);
+      if (!lignes) return introuvable('avenantId');
+      const { convention } = lignes;
+      const droit = decider(agent, 'retirerAvenant', await objetDeConvention(tx, convention));
+      if (!droit.ok) return { ok: false, refus: { ...droit.refus, chemin: 'avenantId' } };
+      if (convention.avenantDeId === null) {
+        return refuser('ETAT_INVALIDE', 'Ce n’est pas un avenant : constatez plutôt sa caducité.', 'avenantId');
+      }
+      const suite = avancer(CYCLE_CONVENTION, convention.etat, 'abandonner');
+      if (!suite.ok) return suite;
+      if (motif.trim() === '') return refuser('ENTREE_INVALIDE', 'Dites pourquoi : les parties le liront.', 'motif');
+      await tx.update(Convention, { id }, { etat: suite.fait, motifCaducite: motif.trim() });
+      const [lot] = await tx.query<{ lot: string }[]>(
+        `select distinct lot_id as lot from ecriture where convention_id = $1 and type = 'RESERVER'`,
+        [id],
+      );
+      const acte = { cle, acteurId: agent.utilisateurId, operation: 'retirerAvenant' };
+      const rendu = lot ? await new GrandLivre(tx).annuler(acte, lot.lot) : accepter();
+      if (!rendu.ok) return rendu;
+      await tracer(tx, agent, 'retirerAvenant', convention, { depuis: convention.etat });
+      return accepter(id);
+    });
+  }
+}
+
+/** Is an avenant of this convention in signature? At most one is (convention_un_avenant_ouvert). */
+export function avenantOuvert(tx: EntityManager, conventionId: string): Promise<boolean> {
+  return tx.existsBy(Convention, { avenantDeId: conventionId, etat: In(['EN_SIGNATURE', 'PARTIELLEMENT_SIGNEE']) });
+}
+
+/** What the request makes of the convention as it stands. */
+async function projeter(
+  tx: EntityManager,
+  convention: Convention,
+  { modifications, motif }: ProposerAvenantInput,
+  instant: Date,
+): Promise<Decision<Projet>> {
+  const donnees = lireDonneesConvention(convention.donnees);
+  const demandees = lireDemandees(donnees, modifications);
+  if (!demandees.ok) return demandees;
+  const [derniere] = await tx.query<{ version: number }[]>(
+    'select max(version) as version from convention where numero = $1',
+    [convention.numero],
+  );
+  const version = (derniere?.version ?? convention.version) + 1;
+  const decision = proposerAvenant({
+    etat: convention.etat,
+    ouvert: await avenantOuvert(tx, convention.id),
+    donnees,
+    modifications: demandees.fait,
+    motif,
+    etablieLe: jourDeParis(instant),
+    version,
+  });
+  if (!decision.ok) return decision;
+  return accepter({ ...decision.fait, modifications: demandees.fait, version });
+}
+
+/** Every increase is kept in its own envelope until the last signature: never overspent, whoever asks meanwhile. */
+async function reserver(
+  tx: EntityManager,
+  agent: AgentConnu,
+  cle: string,
+  avenant: { id: string; candidatureId: string; modifications: readonly Modification[] },
+): Promise<Decision<unknown>> {
+  const hausses = ecartsDesParts(avenant.modifications).filter((e) => e.delta > 0n);
+  if (hausses.length === 0) return accepter();
+  await verrouillerParts(tx, avenant.candidatureId);
+  const parts = await tx.findBy(Part, { id: In(hausses.map((h) => h.partId)) });
+  const ecritures = hausses.map(({ partId, delta }): EcritureAPoster => {
+    const enveloppeId = parts.find((p) => p.id === partId)?.enveloppeId ?? null;
+    const sur = { enveloppeId, partId, conventionId: avenant.id };
+    return { ...sur, type: 'RESERVER', de: 'DISPONIBLE', vers: 'RESERVE', montant: delta };
+  });
+  return new GrandLivre(tx).poster({ cle, acteurId: agent.utilisateurId, operation: 'proposerAvenant' }, ecritures);
+}

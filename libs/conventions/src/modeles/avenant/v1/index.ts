@@ -1,0 +1,1 @@
+export { composerAvenant, type ContenuAvenant } from './composer.js';

@@ -1,0 +1,73 @@
+import {
+  accepter,
+  dateDe,
+  departDe,
+  ligneModifiable,
+  refuser,
+  valeurBeneficiaire,
+  type Decision,
+  type DonneesConvention,
+  type Modification,
+} from '@tdt/domaine';
+import type { ModificationInput } from './avenants.inputs.js';
+
+/**
+ * The typed differences that a request asks for, each with the value that it replaces, read from the convention. Refusals:
+ * INCOMPLET (what it is about, or the new value, is missing), INTROUVABLE (the convention has no such share or line).
+ */
+export function lireDemandees(
+  donnees: DonneesConvention,
+  demandees: readonly ModificationInput[],
+): Decision<Modification[]> {
+  const lues: Modification[] = [];
+  for (const [rang, demandee] of demandees.entries()) {
+    const lue = lireUne(donnees, demandee, `modifications[${rang}]`);
+    if (!lue.ok) return lue;
+    lues.push(lue.fait);
+  }
+  return accepter(lues);
+}
+
+function lireUne(donnees: DonneesConvention, m: ModificationInput, chemin: string): Decision<Modification> {
+  switch (m.type) {
+    case 'MONTANT':
+      return montant(donnees, m, chemin);
+    case 'LIGNE_BUDGET': {
+      if (!m.compte || m.montant === undefined || m.montant === null) return incomplete(chemin);
+      const cle = { compte: m.compte, libelle: m.libelle ?? '' };
+      const ligne = ligneModifiable(donnees, cle);
+      return ligne
+        ? accepter({ type: 'LIGNE_BUDGET', ...cle, de: ligne.montant, vers: m.montant })
+        : absente(`${chemin}.compte`);
+    }
+    case 'DATES': {
+      if (!m.date || !m.jour) return incomplete(chemin);
+      return accepter({ type: 'DATES', champ: m.date, de: dateDe(donnees, m.date), vers: m.jour });
+    }
+    case 'BENEFICIAIRE': {
+      if (!m.champ || !m.texte) return incomplete(chemin);
+      const de = valeurBeneficiaire(donnees, m.champ);
+      return accepter({ type: 'BENEFICIAIRE', champ: m.champ, de, vers: m.texte.trim() });
+    }
+    case 'FINANCEUR': {
+      const depart = m.partId ? departDe(donnees, m.partId) : null;
+      return depart ? accepter(depart) : absente(`${chemin}.partId`);
+    }
+  }
+}
+
+function montant({ plan }: DonneesConvention, m: ModificationInput, chemin: string): Decision<Modification> {
+  if (m.montant === undefined || m.montant === null) return incomplete(chemin);
+  const partId = m.partId ?? null;
+  const de = partId === null ? plan.ressourcesPropres : plan.lignes.find((l) => l.partId === partId)?.montant;
+  if (de === undefined) return absente(`${chemin}.partId`);
+  return accepter({ type: 'MONTANT', partId, de, vers: m.montant });
+}
+
+function incomplete(chemin: string): Decision<never> {
+  return refuser('INCOMPLET', 'Dites ce que cette modification change, et sa nouvelle valeur.', chemin);
+}
+
+function absente(chemin: string): Decision<never> {
+  return refuser('INTROUVABLE', 'La convention n’a pas cette part ou cette ligne.', chemin);
+}
