@@ -3,12 +3,21 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { dire, lancer } from './communs.mjs';
 
-const NAVIGATEURS = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
+/** The one without windows first: it draws the same pages for a quarter less work. */
+const NAVIGATEURS = [
+  'chromium-headless-shell',
+  'chromium',
+  'chromium-browser',
+  'google-chrome',
+  'google-chrome-stable',
+];
 const NAVIGATEURS_AILLEURS = [
   '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
   '/Applications/Chromium.app/Contents/MacOS/Chromium',
   'C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe',
 ];
+/** Packages of a Debian that have one: the first is not in all. */
+const NAVIGATEURS_DEBIAN = ['chromium-headless-shell', 'chromium'];
 const OUTILS_PDF = ['qpdf', 'pdfinfo', 'pdftotext', 'pdfdetach', 'pdffonts', 'pdftoppm'];
 
 function dansLePath(programme) {
@@ -41,7 +50,9 @@ async function installerPaquets(paquets) {
 
 /** @returns {Promise<string | undefined>} path of a Chromium, installed if we may; undefined when there is none. */
 export async function navigateur() {
-  if (trouverNavigateur() === undefined) await installerPaquets(['chromium']);
+  for (const paquet of NAVIGATEURS_DEBIAN) {
+    if (trouverNavigateur() === undefined) await installerPaquets([paquet]);
+  }
   return trouverNavigateur();
 }
 

@@ -47,7 +47,7 @@ await executer(async () => {
   const jest = path.join(RACINE, 'node_modules/jest/bin/jest.js');
   const rapporteur = path.join(RACINE, 'apps/outils/rapporteur.mjs');
   // A busy machine is slow, not wrong: no test measures time by its time-out (the others have theirs in `delai.mjs`).
-  const reglages = ['--maxWorkers=100%', '--testTimeout=60000', '--reporters=default', `--reporters=${rapporteur}`];
+  const reglages = ['--maxWorkers=150%', '--testTimeout=60000', '--reporters=default', `--reporters=${rapporteur}`];
   const chargeur = pathToFileURL(path.join(RACINE, 'test/outillage/chargeur-ts.mjs')).href;
   const node = ['--import', chargeur, '--enable-source-maps', '--experimental-vm-modules', '--no-warnings'];
   const { code } = await lancerNode([...node, jest, ...demandes, ...web.args, ...reglages], {

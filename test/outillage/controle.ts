@@ -70,6 +70,14 @@ export class Controle {
     }
     // A button under the pointer has other colours: it leaves the page.
     await page.mouse.move(-5, -5);
+    if (await this.connue(page)) fautes.push(...(await this.regles(page)).map((f) => `${nom} : ${f}`));
+    else fautes.push(...(await this.jugerSousToutes(page, nom)));
+    fautes.push(...this.titreRepris(await page.title(), page.url()).map((f) => `${nom} : ${f}`));
+    return fautes;
+  }
+
+  private async jugerSousToutes(page: Page, nom: string): Promise<string[]> {
+    const fautes: string[] = [];
     for (const apparence of APPARENCES) {
       const ici = `${nom}, ${apparence.largeur} px, ${apparence.theme}`;
       await habiller(page, apparence);
@@ -78,8 +86,14 @@ export class Controle {
       fautes.push(...trouvees.map((f) => `${ici} : ${f}`));
     }
     await habiller(page, DEUX[0]);
-    fautes.push(...this.titreRepris(await page.title(), page.url()).map((f) => `${nom} : ${f}`));
     return fautes;
+  }
+
+  /** The whole screen, word for word, has been judged under every appearance: an address that leads to nothing says the same as another. */
+  private async connue(page: Page): Promise<boolean> {
+    if (CAPTURES) return false;
+    const { cadre, page: corps } = await page.evaluate<{ cadre: string; page: string }>('tdt.empreintes()');
+    return this.dejaVu(`partout ${cadre} ${corps}`);
   }
 
   private async axe(page: Page, { largeur, theme, tout }: Apparence): Promise<string[]> {

@@ -13,7 +13,14 @@ import { construire } from '../../apps/outils/construire.mjs';
 const PREFIXE = 'tour-de-table-tests-';
 
 /** Nothing here outlives the run, so nothing waits for the disk. Proofs of durability start a server of their own. */
-const SANS_DISQUE = { fsync: 'off', full_page_writes: 'off', synchronous_commit: 'off', max_connections: '200' };
+const SANS_DISQUE = {
+  fsync: 'off',
+  full_page_writes: 'off',
+  synchronous_commit: 'off',
+  // Hundreds of databases that live some seconds would keep it busy, and nothing of them is worth tidying.
+  autovacuum: 'off',
+  max_connections: '200',
+};
 
 /** Nothing of a test database is worth saving: the server is stopped at once and its folder deleted. */
 async function abattre(dossier) {

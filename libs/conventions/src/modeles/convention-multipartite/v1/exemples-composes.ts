@@ -2,8 +2,8 @@ import { EMIS_LE_EXEMPLE, EMPREINTE_EXEMPLE, EXEMPLE_E1, SCEAU_EXEMPLE } from '.
 import { composerConvention } from './index.js';
 
 /** The example as it is signed and as it is drafted: what two processes must agree on, byte for byte. */
-export async function composerExemples(emisLe: Date = EMIS_LE_EXEMPLE): Promise<Buffer[]> {
-  const options = { empreinte: EMPREINTE_EXEMPLE, emisLe };
+export async function composerExemples(): Promise<Buffer[]> {
+  const options = { empreinte: EMPREINTE_EXEMPLE, emisLe: EMIS_LE_EXEMPLE };
   return [
     await composerConvention(EXEMPLE_E1, { ...options, projet: false, sceau: SCEAU_EXEMPLE }),
     await composerConvention(EXEMPLE_E1, { ...options, projet: true }),
