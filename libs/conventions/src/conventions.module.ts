@@ -1,4 +1,4 @@
-import { Module } from '@nestjs/common';
+import { Module, type DynamicModule } from '@nestjs/common';
 import { CandidaturesModule } from '@tdt/candidatures';
 import { declarerActionsAttendues } from './a-faire.js';
 import { ConventionsDeCandidatureResolver, EngagementsDePartResolver } from './champs.resolver.js';
@@ -11,6 +11,7 @@ import { DocumentsConventionController } from './documents.controller.js';
 import { Engagement } from './engagement.entity.js';
 import { EngagementsService } from './engagements.service.js';
 import { Figeur } from './figeur.service.js';
+import { Imprimerie, type OptionsImprimerie } from './impression/imprimerie.js';
 import { ManquesService } from './manques.service.js';
 import { ParapheurService } from './parapheur.service.js';
 import { RetraitsConventions } from './retraits-conventions.js';
@@ -31,20 +32,26 @@ export const RESOLVEURS_CONVENTIONS = [
 
 declarerActionsAttendues();
 
-@Module({
-  imports: [CandidaturesModule],
-  controllers: [ClesConventionsController, DocumentsConventionController],
-  providers: [
-    EngagementsService,
-    ConventionsService,
-    ManquesService,
-    SignaturesService,
-    ParapheurService,
-    CaducitesService,
-    Figeur,
-    VerificationService,
-    RetraitsConventions,
-    ...RESOLVEURS_CONVENTIONS,
-  ],
-})
-export class ConventionsModule {}
+@Module({})
+export class ConventionsModule {
+  static avec(options: OptionsImprimerie): DynamicModule {
+    return {
+      module: ConventionsModule,
+      imports: [CandidaturesModule],
+      controllers: [ClesConventionsController, DocumentsConventionController],
+      providers: [
+        { provide: Imprimerie, useFactory: () => new Imprimerie(options) },
+        EngagementsService,
+        ConventionsService,
+        ManquesService,
+        SignaturesService,
+        ParapheurService,
+        CaducitesService,
+        Figeur,
+        VerificationService,
+        RetraitsConventions,
+        ...RESOLVEURS_CONVENTIONS,
+      ],
+    };
+  }
+}

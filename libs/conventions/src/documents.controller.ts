@@ -4,13 +4,17 @@ import { AgentCourant, type Agent } from '@tdt/socle';
 import type { Response } from 'express';
 import { DataSource } from 'typeorm';
 import type { Convention } from './convention.entity.js';
-import { composerConvention, nomFichierConvention } from './modeles/convention-multipartite/v1/index.js';
+import { Imprimerie } from './impression/imprimerie.js';
+import { nomFichierConvention } from './modeles/convention-multipartite/v1/index.js';
 import { objetDeConvention, trouverConvention } from './verrous.js';
 
 /** PDF of conventions: the frozen bytes as they are, with their cachet; a draft is printed on demand, with its watermark. */
 @Controller('documents/conventions')
 export class DocumentsConventionController {
-  constructor(private readonly source: DataSource) {}
+  constructor(
+    private readonly source: DataSource,
+    private readonly imprimerie: Imprimerie,
+  ) {}
 
   @Get(':fichier')
   async telecharger(
@@ -26,20 +30,17 @@ export class DocumentsConventionController {
     if (!convention || !visible?.ok) throw new NotFoundException();
     const donnees = lireDonneesConvention(convention.donnees);
     const { pdf: fige, cachet } = convention;
-    const pdf = fige ? Buffer.concat([fige, cachet ?? Buffer.alloc(0)]) : await composerProjet(convention);
+    const pdf = fige ? Buffer.concat([fige, cachet ?? Buffer.alloc(0)]) : await this.imprimerProjet(convention);
     reponse
       .type('application/pdf')
       .set('Content-Disposition', `attachment; filename="${nomFichierConvention(donnees, fige === null)}"`)
       .set('Cache-Control', 'private, no-store')
       .send(pdf);
   }
-}
 
-/** A draft, or a version that was given up: the watermark says that it commits nobody. */
-function composerProjet({ donnees, empreinte, emiseLe }: Convention): Promise<Buffer> {
-  return composerConvention(lireDonneesConvention(donnees), {
-    projet: true,
-    empreinte: empreinte.toString('hex'),
-    emisLe: emiseLe,
-  });
+  /** A draft, or a version that was given up: the watermark says that it commits nobody. */
+  private imprimerProjet({ donnees, empreinte, emiseLe }: Convention): Promise<Buffer> {
+    const options = { projet: true, empreinte: empreinte.toString('hex'), emisLe: emiseLe };
+    return this.imprimerie.imprimer({ donnees, options });
+  }
 }
