@@ -12,12 +12,14 @@ import { Engagement } from './engagement.entity.js';
 import { EngagementsService } from './engagements.service.js';
 import { Figeur } from './figeur.service.js';
 import { Imprimerie, type OptionsImprimerie } from './impression/imprimerie.js';
+import { LiassesService } from './liasses.service.js';
 import { ManquesService } from './manques.service.js';
 import { ParapheurService } from './parapheur.service.js';
 import { RetraitsConventions } from './retraits-conventions.js';
 import { Signature } from './signature.entity.js';
 import { SignaturesResolver } from './signatures.resolver.js';
 import { SignaturesService } from './signatures.service.js';
+import { Tirages } from './tirages.service.js';
 import { VerificationConventionResolver } from './verification.resolver.js';
 import { VerificationService } from './verification.service.js';
 
@@ -44,6 +46,8 @@ export class ConventionsModule {
         EngagementsService,
         ConventionsService,
         ManquesService,
+        Tirages,
+        LiassesService,
         SignaturesService,
         ParapheurService,
         CaducitesService,
