@@ -12,24 +12,15 @@ import { composerConvention } from '@tdt/conventions';
 import { lireDonneesConvention, sceauConforme } from '@tdt/domaine';
 import { controlerCachet } from '@tdt/socle';
 import type { ClePersonne } from './monde-donnees.js';
+import { liassesRefusees, manquesDeLiasse, recevoirLiasse } from './outillage/liasses.js';
 import { cle, demarrerServeur, scellementDeTest, type Serveur } from './outillage/serveur.js';
 import { casDeVerification, VERIFIER, verifierParLesCles, type Pieces } from './outillage/verification.js';
 
-interface Convention {
+type Textes = Record<'id' | 'numero' | 'etat' | 'total' | 'donnees' | 'empreinte' | 'adresse', string>;
+type Figes = Record<'figeeLe' | 'pdfEmpreinte' | 'sceau' | 'cachetNiveau' | 'scelleEmpreinte', string | null>;
+interface Convention extends Textes, Figes {
   __typename: 'Convention';
-  id: string;
-  numero: string;
   version: number;
-  etat: string;
-  total: string;
-  donnees: string;
-  empreinte: string;
-  figeeLe: string | null;
-  pdfEmpreinte: string | null;
-  sceau: string | null;
-  cachetNiveau: string | null;
-  scelleEmpreinte: string | null;
-  adresse: string;
 }
 
 const CHAMPS = `Convention { id numero version etat total donnees empreinte figeeLe pdfEmpreinte sceau cachetNiveau
@@ -105,6 +96,9 @@ describe('Générer une convention', () => {
     expect(refus.code).toBe('ETAT_INVALIDE');
     expect(refus.details.map((d) => d.chemin)).toEqual([0, 1, 2, 3].map((i) => `parts[${i}].etat`));
     expect(await manques('gestionnaire')).toEqual(refus.details.map((d) => d.chemin));
+    // The same, for all the files of the session; whoever could not make the conventions learns nothing of it.
+    expect(await manquesDeLiasse(s, 'gestionnaire', p.seanceId)).toBe(4);
+    expect((await recevoirLiasse(s, 'hubBretagne', p.seanceId)).statut).toBe(404);
   });
 
   it('annonce à la gestion chaque étape de la convention, l’une après l’autre', async () => {
@@ -164,6 +158,13 @@ describe('Générer une convention', () => {
       expect(contenu.toString()).toContain('INTROUVABLE');
     }
     expect((await telecharger('gestionnaire', '/documents/conventions/rien.pdf')).statut).toBe(404);
+  }, 30_000);
+
+  it('livre en un ZIP les conventions de la séance, les mêmes octets qu’une à une, à qui peut les lire', async () => {
+    const { noms, contenu } = await recevoirLiasse(s, 'hubBretagne', p.seanceId);
+    expect(noms).toEqual(['projet-convention-conv-c-0001-v1.pdf']);
+    expect(contenu.includes((await telecharger('gestionnaire', projet.adresse)).contenu)).toBe(true);
+    expect(await liassesRefusees(s, [p.seanceId, cle(), 'rien'])).toEqual([404]);
   }, 30_000);
 
   it('regénérée, remplace le projet par une version 2 du même numéro ; ce qui était décidé est repris', async () => {

@@ -10,7 +10,7 @@ const RACINE = path.resolve(import.meta.dirname, '../..');
 function cibleTypeScript(demande, parent) {
   const lib = /^@tdt\/([a-z-]+)$/.exec(demande);
   if (lib) return path.join(RACINE, `libs/${lib[1]}/src/index.ts`);
-  if (!/^\.{1,2}\/.*\.js$/.test(demande) || !parent?.endsWith('.ts')) return undefined;
+  if (!/^\.{1,2}\/.*\.js$/.test(demande) || !/\.(ts|mjs)$/.test(parent ?? '')) return undefined;
   const fichier = fileURLToPath(new URL(demande.replace(/\.js$/, '.ts'), parent));
   return fs.existsSync(fichier) ? fichier : undefined;
 }

@@ -93,6 +93,7 @@ const reglages = (urlBase: string, depot: string) => ({
   DEPOT_DOSSIER: depot,
   ANTIVIRUS: 'aucun',
   ROLE: 'web',
+  IMPRIMEURS: '0',
 });
 
 /** `environnement`: settings that differ from those of every test, the provider or the scanner for instance. */

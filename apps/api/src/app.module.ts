@@ -96,7 +96,7 @@ export class AppModule implements NestModule {
         AppelsModule,
         CandidaturesModule,
         ConferenceModule,
-        ConventionsModule,
+        ConventionsModule.avec({ imprimeurs: configuration.imprimeurs }),
         ObservatoireModule,
         AvisModule.avec(configuration.avis),
       ],

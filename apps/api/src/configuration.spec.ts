@@ -39,6 +39,7 @@ describe('La configuration', () => {
         niveauJournal: 'info',
         delaiDrainage: 500,
         connexionsBase: 10,
+        imprimeurs: 2,
         fichiers: fichiers.ok && fichiers.fait,
         facteurDebit: 100,
         proxysDeConfiance: 0,
@@ -99,6 +100,7 @@ describe('La configuration', () => {
       },
       'ANTIVIRUS vaut « aucun » : en production, donnez « clamd://hôte:port » ou « clamd:/chemin/de/la/prise ».',
     ],
+    ['IMPRIMEURS', { IMPRIMEURS: '33' }, 'IMPRIMEURS vaut « 33 » : donnez un nombre entier de 0 à 32.'],
     ['FACTEUR_DEBIT', { FACTEUR_DEBIT: '0' }, 'FACTEUR_DEBIT vaut « 0 » : donnez un nombre entier de 1 à 10000.'],
     [
       'DOCUMENTS_DE_CONFIANCE',

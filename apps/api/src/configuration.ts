@@ -15,6 +15,8 @@ export interface Configuration {
   /** Time left to clients to finish once SIGTERM is received, in milliseconds. */
   delaiDrainage: number;
   connexionsBase: number;
+  /** Threads that print conventions; 0 prints them in the thread of requests. */
+  imprimeurs: number;
   /** How attachments are stored, scanned and served. */
   fichiers: OptionsFichiers;
   /** Multiplies every rate limit: 1 is what trust.md asks. */
@@ -110,6 +112,8 @@ export function lireConfiguration(env: Environnement): Decision<Configuration> {
   if (!delaiDrainage.ok) return delaiDrainage;
   const connexionsBase = entier(env, 'CONNEXIONS_BASE', 10, 2, 100);
   if (!connexionsBase.ok) return connexionsBase;
+  const imprimeurs = entier(env, 'IMPRIMEURS', 2, 0, 32);
+  if (!imprimeurs.ok) return imprimeurs;
   const limites = lireLimites(env, environnement.fait === 'production');
   if (!limites.ok) return limites;
   const connexion = lireConnexion(env, environnement.fait === 'production');
@@ -132,6 +136,7 @@ export function lireConfiguration(env: Environnement): Decision<Configuration> {
     niveauJournal: niveauJournal.fait,
     delaiDrainage: delaiDrainage.fait,
     connexionsBase: connexionsBase.fait,
+    imprimeurs: imprimeurs.fait,
     fichiers: fichiers.fait,
     connexion: connexion.fait,
     scellement: scellement.fait,

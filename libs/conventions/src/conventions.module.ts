@@ -1,4 +1,4 @@
-import { Module } from '@nestjs/common';
+import { Module, type DynamicModule } from '@nestjs/common';
 import { CandidaturesModule } from '@tdt/candidatures';
 import { declarerActionsAttendues } from './a-faire.js';
 import { ConventionsDeCandidatureResolver, EngagementsDePartResolver } from './champs.resolver.js';
@@ -13,6 +13,8 @@ import { DocumentsConventionController } from './documents.controller.js';
 import { Engagement } from './engagement.entity.js';
 import { EngagementsService } from './engagements.service.js';
 import { Figeur } from './figeur.service.js';
+import { Imprimerie, type OptionsImprimerie } from './impression/imprimerie.js';
+import { LiassesService } from './liasses.service.js';
 import { ManquesService } from './manques.service.js';
 import { ParapheurService } from './parapheur.service.js';
 import { ResiliationsService } from './resiliations.service.js';
@@ -20,6 +22,7 @@ import { RetraitsConventions } from './retraits-conventions.js';
 import { Signature } from './signature.entity.js';
 import { SignaturesResolver } from './signatures.resolver.js';
 import { SignaturesService } from './signatures.service.js';
+import { Tirages } from './tirages.service.js';
 import { VerificationConventionResolver } from './verification.resolver.js';
 import { VerificationService } from './verification.service.js';
 
@@ -35,22 +38,30 @@ export const RESOLVEURS_CONVENTIONS = [
 
 declarerActionsAttendues();
 
-@Module({
-  imports: [CandidaturesModule],
-  controllers: [ClesConventionsController, DocumentsConventionController],
-  providers: [
-    EngagementsService,
-    ConventionsService,
-    ManquesService,
-    SignaturesService,
-    ParapheurService,
-    CaducitesService,
-    AvenantsService,
-    ResiliationsService,
-    Figeur,
-    VerificationService,
-    RetraitsConventions,
-    ...RESOLVEURS_CONVENTIONS,
-  ],
-})
-export class ConventionsModule {}
+@Module({})
+export class ConventionsModule {
+  static avec(options: OptionsImprimerie): DynamicModule {
+    return {
+      module: ConventionsModule,
+      imports: [CandidaturesModule],
+      controllers: [ClesConventionsController, DocumentsConventionController],
+      providers: [
+        { provide: Imprimerie, useFactory: () => new Imprimerie(options) },
+        EngagementsService,
+        ConventionsService,
+        ManquesService,
+        Tirages,
+        LiassesService,
+        SignaturesService,
+        ParapheurService,
+        CaducitesService,
+        AvenantsService,
+        ResiliationsService,
+        Figeur,
+        VerificationService,
+        RetraitsConventions,
+        ...RESOLVEURS_CONVENTIONS,
+      ],
+    };
+  }
+}

@@ -1,45 +1,46 @@
 import { Controller, Get, NotFoundException, Param, Res } from '@nestjs/common';
-import { decider, lireDonneesConvention } from '@tdt/domaine';
 import { AgentCourant, type Agent } from '@tdt/socle';
 import type { Response } from 'express';
-import { DataSource } from 'typeorm';
-import type { Convention } from './convention.entity.js';
-import { composerConvention, nomFichierConvention } from './modeles/convention-multipartite/v1/index.js';
-import { objetDeConvention, trouverConvention } from './verrous.js';
+import { ecrireArchive } from './archive.js';
+import { LiassesService, nomLiasse } from './liasses.service.js';
+import { Tirages } from './tirages.service.js';
 
-/** PDF of conventions: the frozen bytes as they are, with their cachet; a draft is printed on demand, with its watermark. */
-@Controller('documents/conventions')
+/** Conventions as files, one by one or all those of a session: GraphQL carries none. */
+@Controller('documents')
 export class DocumentsConventionController {
-  constructor(private readonly source: DataSource) {}
+  constructor(
+    private readonly tirages: Tirages,
+    private readonly liasses: LiassesService,
+  ) {}
 
-  @Get(':fichier')
+  @Get('conventions/:fichier')
   async telecharger(
     @Param('fichier') fichier: string,
     @AgentCourant() agent: Agent,
     @Res() reponse: Response,
   ): Promise<void> {
     const id = /^([0-9a-f-]{36})\.pdf$/i.exec(fichier)?.[1] ?? '';
-    const convention = await trouverConvention(this.source.manager, id);
-    const visible =
-      convention && decider(agent, 'lireConvention', await objetDeConvention(this.source.manager, convention));
-    // Absent and forbidden look the same.
-    if (!convention || !visible?.ok) throw new NotFoundException();
-    const donnees = lireDonneesConvention(convention.donnees);
-    const { pdf: fige, cachet } = convention;
-    const pdf = fige ? Buffer.concat([fige, cachet ?? Buffer.alloc(0)]) : await composerProjet(convention);
+    const tirage = await this.tirages.tirer(agent, id);
+    if (!tirage) throw new NotFoundException();
     reponse
       .type('application/pdf')
-      .set('Content-Disposition', `attachment; filename="${nomFichierConvention(donnees, fige === null)}"`)
+      .set('Content-Disposition', `attachment; filename="${tirage.nom}"`)
       .set('Cache-Control', 'private, no-store')
-      .send(pdf);
+      .send(tirage.pdf);
   }
-}
 
-/** A draft, or a version that was given up: the watermark says that it commits nobody. */
-function composerProjet({ donnees, empreinte, emiseLe }: Convention): Promise<Buffer> {
-  return composerConvention(lireDonneesConvention(donnees), {
-    projet: true,
-    empreinte: empreinte.toString('hex'),
-    emisLe: emiseLe,
-  });
+  @Get('seances/:id/conventions.zip')
+  async telechargerLiasse(
+    @Param('id') seanceId: string,
+    @AgentCourant() agent: Agent,
+    @Res() reponse: Response,
+  ): Promise<void> {
+    const liasse = await this.liasses.preparer(agent, seanceId);
+    if (!liasse) throw new NotFoundException();
+    reponse
+      .type('application/zip')
+      .set('Content-Disposition', `attachment; filename="${nomLiasse(liasse)}"`)
+      .set('Cache-Control', 'private, no-store');
+    await ecrireArchive(this.liasses.fichiers(agent, liasse), reponse);
+  }
 }

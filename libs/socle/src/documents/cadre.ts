@@ -20,7 +20,7 @@ const TAILLE_FILIGRANE = 118;
  */
 export function poserFiligrane(feuille: Feuille, mot: string): void {
   const { pdf } = feuille;
-  const police = feuille.polices.gras;
+  const { police } = feuille.polices.gras;
   const echelle = TAILLE_FILIGRANE / police.unitsPerEm;
   const composition = police.layout(mot);
   feuille.artefact(() => {

@@ -260,7 +260,7 @@ export class DocumentPdf {
     this.signets[niveau - 1] = signet;
   }
 
-  private ecrire(lignes: Ligne[], style: StyleTexte, bloc: Bloc, haut: number): void {
+  private ecrire(lignes: readonly Ligne[], style: StyleTexte, bloc: Bloc, haut: number): void {
     lignes.forEach((ligne, rang) =>
       this.feuille.ecrireLigne(ligne, bloc.x, haut + rang * style.interligne, bloc.largeur, style),
     );
@@ -269,7 +269,7 @@ export class DocumentPdf {
   /** Lets lines flow over pages: never one line alone at the foot or at the head of a page. */
   private couler(
     type: string,
-    lignes: Ligne[],
+    lignes: readonly Ligne[],
     style: StyleTexte,
     bloc: Bloc,
     marque?: { ligne: Ligne | undefined; style: StyleTexte },

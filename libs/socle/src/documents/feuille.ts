@@ -28,6 +28,13 @@ const LARGEURS: Readonly<Record<Graisse, Map<string, number>>> = {
 };
 const LARGEURS_MAX = 20_000;
 
+/*
+ * Texts already cut into lines, for the life of the process: the clauses of a convention are those of the one before, and a
+ * table is cut once to know its height and once to be drawn.
+ */
+const LIGNES = new Map<string, readonly Ligne[]>();
+const LIGNES_MAX = 4_000;
+
 /**
  * The sheet: pages, the tag tree, and text drawn at a place. It knows nothing of blocks (see `DocumentPdf`).
  *
@@ -70,7 +77,7 @@ export class Feuille {
     });
     this.octets = rassembler(this.pdf);
     poserMetadonnees(this.pdf);
-    for (const [nom, police] of Object.entries(this.polices)) this.pdf.registerFont(nom, police as never);
+    for (const [nom, { police }] of Object.entries(this.polices)) this.pdf.registerFont(nom, police as never);
     this.pdf.on('pageAdded', () => surPage(this));
     this.pdf.addPage();
     const racine = this.pdf.struct('Document');
@@ -144,7 +151,17 @@ export class Feuille {
   }
 
   /** Breaks a text into lines, with French typography. */
-  lignes(texte: string, style: StyleTexte, largeur: number): Ligne[] {
+  lignes(texte: string, style: StyleTexte, largeur: number): readonly Ligne[] {
+    const cle = `${style.graisse} ${style.taille} ${largeur} ${texte}`;
+    const connues = LIGNES.get(cle);
+    if (connues) return connues;
+    const lignes = this.couper(texte, style, largeur);
+    if (LIGNES.size >= LIGNES_MAX) LIGNES.clear();
+    LIGNES.set(cle, lignes);
+    return lignes;
+  }
+
+  private couper(texte: string, style: StyleTexte, largeur: number): readonly Ligne[] {
     const morceaux = decouper(typographier(texte), style.graisse).map(({ texte: brut, graisse }) => ({
       texte: this.remplacerInconnus(brut, graisse),
       graisse,
@@ -181,7 +198,7 @@ export class Feuille {
     const connues = LARGEURS[graisse];
     let largeur = connues.get(texte);
     if (largeur === undefined) {
-      largeur = this.pdf.font(graisse).fontSize(1000).widthOfString(texte);
+      largeur = this.polices[graisse].largeur(texte);
       if (connues.size >= LARGEURS_MAX) connues.clear();
       connues.set(texte, largeur);
     }
@@ -196,7 +213,7 @@ export class Feuille {
     for (const caractere of texte) {
       let dessinable = connus.get(caractere);
       if (dessinable === undefined) {
-        dessinable = this.polices[graisse].hasGlyphForCodePoint(caractere.codePointAt(0) ?? 0);
+        dessinable = this.polices[graisse].police.hasGlyphForCodePoint(caractere.codePointAt(0) ?? 0);
         connus.set(caractere, dessinable);
       }
       resultat += dessinable ? caractere : '\uFFFD';

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { create, type PoliceFontkit } from 'fontkit';
+import { create } from 'fontkit';
+import { PoliceMemorisee } from './compositions.js';
 
 /** Weights available in a document. One family only: hierarchy comes from size, weight and colour. */
 export type Graisse = 'normal' | 'gras' | 'italique' | 'mono';
@@ -16,11 +17,12 @@ const FICHIERS: Readonly<Record<Graisse, string>> = {
   mono: 'DejaVuSansMono.ttf',
 };
 
-let lues: Readonly<Record<Graisse, PoliceFontkit>> | undefined;
+let lues: Readonly<Record<Graisse, PoliceMemorisee>> | undefined;
 
-function lire(): Readonly<Record<Graisse, PoliceFontkit>> {
+function lire(): Readonly<Record<Graisse, PoliceMemorisee>> {
   const trouver = createRequire(import.meta.url);
-  const ouvrir = (fichier: string) => create(readFileSync(trouver.resolve(`dejavu-fonts-ttf/ttf/${fichier}`)));
+  const ouvrir = (fichier: string) =>
+    new PoliceMemorisee(create(readFileSync(trouver.resolve(`dejavu-fonts-ttf/ttf/${fichier}`))));
   return {
     normal: ouvrir(FICHIERS.normal),
     gras: ouvrir(FICHIERS.gras),
@@ -30,14 +32,11 @@ function lire(): Readonly<Record<Graisse, PoliceFontkit>> {
 }
 
 /**
- * The parsed fonts, read once for the life of the process: parsing them for each document costs six times the layout.
- *
- * fontkit remembers, for each glyph, the character that asked for it *first*, and that memory ends up in the text layer of
- * the PDF. Shared between documents it would make the bytes of one depend on those composed before it: it is emptied at
- * the start of each composition (which is synchronous, so two compositions never interleave).
+ * The fonts, as a new document must find them, parsed once for the life of the process: parsing them for each document costs
+ * six times the layout.
  */
-export function policesPartagees(): Readonly<Record<Graisse, PoliceFontkit>> {
+export function policesPartagees(): Readonly<Record<Graisse, PoliceMemorisee>> {
   lues ??= lire();
-  for (const police of Object.values(lues)) (police as PoliceFontkit & { _glyphs: object })._glyphs = {};
+  for (const police of Object.values(lues)) police.oublierLesGlyphes();
   return lues;
 }

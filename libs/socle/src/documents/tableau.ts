@@ -30,7 +30,7 @@ export interface Tableau {
 interface CelluleMesuree {
   /** Number of columns covered; 0 = covered by the cell before. */
   etendue: number;
-  lignes: Ligne[];
+  lignes: readonly Ligne[];
   style: StyleTexte;
   x: number;
   largeur: number;
@@ -48,7 +48,7 @@ const MARGE_Y = 3.2;
 const HAUTEUR_INSECABLE = 260;
 
 interface TableauMesure {
-  legende: Ligne[];
+  legende: readonly Ligne[];
   entete: RangeeMesuree;
   rangees: RangeeMesuree[];
   /** Caption, header and what must follow them on the same page. */
@@ -103,7 +103,7 @@ export function dessinerTableau(feuille: Feuille, tableau: Tableau): void {
   feuille.y += 10;
 }
 
-function ecrireLegende(feuille: Feuille, legende: Ligne[]): void {
+function ecrireLegende(feuille: Feuille, legende: readonly Ligne[]): void {
   feuille.baliser('Caption', () => {
     for (const ligne of legende) {
       feuille.ecrireLigne(ligne, PAGE.gauche, feuille.y, LARGEUR_UTILE, STYLES.petit);

@@ -1,0 +1,40 @@
+import { Injectable } from '@nestjs/common';
+import { decider, lireDonneesConvention } from '@tdt/domaine';
+import type { Agent } from '@tdt/socle';
+import { DataSource } from 'typeorm';
+import type { Convention } from './convention.entity.js';
+import { Imprimerie } from './impression/imprimerie.js';
+import { nomFichierConvention } from './modeles/convention-multipartite/v1/index.js';
+import { objetDeConvention, trouverConvention } from './verrous.js';
+
+/** A convention as a file. */
+export interface Tirage {
+  nom: string;
+  pdf: Buffer;
+}
+
+/** PDF of conventions: the frozen bytes as they are, with their cachet; a draft is printed on demand, with its watermark. */
+@Injectable()
+export class Tirages {
+  constructor(
+    private readonly source: DataSource,
+    private readonly imprimerie: Imprimerie,
+  ) {}
+
+  /** Null when it does not exist or is not for this agent: both look the same. @throws PanneImpression */
+  async tirer(agent: Agent, id: string): Promise<Tirage | null> {
+    const { manager } = this.source;
+    const convention = await trouverConvention(manager, id);
+    if (!convention || !decider(agent, 'lireConvention', await objetDeConvention(manager, convention)).ok) return null;
+    const { pdf: fige, cachet, donnees } = convention;
+    const nom = nomFichierConvention(lireDonneesConvention(donnees), fige === null);
+    if (!fige) return { nom, pdf: await this.imprimerProjet(convention) };
+    return { nom, pdf: Buffer.concat([fige, cachet ?? Buffer.alloc(0)]) };
+  }
+
+  /** A draft, or a version that was given up: the watermark says that it commits nobody. */
+  private imprimerProjet({ donnees, empreinte, emiseLe }: Convention): Promise<Buffer> {
+    const options = { projet: true, empreinte: empreinte.toString('hex'), emisLe: emiseLe };
+    return this.imprimerie.imprimer({ donnees, options });
+  }
+}
