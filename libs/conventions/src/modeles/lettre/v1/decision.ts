@@ -6,7 +6,6 @@ import {
   type SeanceConvention,
 } from '@tdt/domaine';
 import { ecrireSiret } from '@tdt/socle';
-import { nommerConference } from '../../convention-multipartite/v1/contexte.js';
 import type { Lettre } from './composer.js';
 
 /** Who asked, as printed in the address. */
@@ -96,12 +95,6 @@ export function teteDecision(decision: DonneesDecision, titre: string, objet: st
       ],
       ['Projet', decision.titre],
     ],
-    signatures: [
-      {
-        titre: `Pour ${nommerConference(seance.conference)}`,
-        lignes: [decision.signataireNom, decision.signataireQualite],
-        mentions: ['Signature'],
-      },
-    ],
+    signatures: [{ titre: decision.signataireNom, lignes: [decision.signataireQualite], mentions: [] }],
   };
 }
