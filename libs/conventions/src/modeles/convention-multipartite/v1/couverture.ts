@@ -17,6 +17,8 @@ import type { Contexte } from './modele.js';
 import { CONSIDERANTS, visas } from './vus.js';
 
 export interface Identite {
+  /** « Convention pluripartite de financement ». */
+  intitule: string;
   /** « Convention n° 2024-BRE-017 » or « Projet de convention ». */
   reference: string;
   empreinte: string;
@@ -31,7 +33,7 @@ export function composerCouverture(doc: DocumentPdf, { donnees }: Contexte, iden
   doc.section('Sect', () => {
     doc.espace(64, true);
     doc.paragraphe(seance.conference, { ...STYLES.chapeau, graisse: 'gras', couleur: COULEURS.marine, apres: 26 });
-    doc.titre(1, 'Convention pluripartite de financement', { signet: false, style: { ...STYLES.titre1, apres: 4 } });
+    doc.titre(1, identite.intitule, { signet: false, style: { ...STYLES.titre1, apres: 4 } });
     doc.paragraphe(entete.titre, { ...STYLES.chapeau, taille: 14, interligne: 19, apres: 24 });
     doc.encadre([
       { texte: 'Coût total du projet', style: { ...STYLES.petit, apres: 2 } },
@@ -121,6 +123,11 @@ export function composerPreambule(doc: DocumentPdf, contexte: Contexte): void {
     composerPartie(doc, donnees.beneficiaire, 'D’autre part :');
     doc.paragraphe('désigné « le bénéficiaire ». Les financeurs et le bénéficiaire sont ensemble « les parties ».');
   });
+  composerVisas(doc, contexte);
+}
+
+/** « Vu », « Considérant », and the sentence that opens the articles. */
+export function composerVisas(doc: DocumentPdf, contexte: Contexte): void {
   doc.section('Sect', () => {
     doc.titre(2, 'Visas et considérants');
     for (const visa of visas(contexte)) {
@@ -137,7 +144,7 @@ export function composerPreambule(doc: DocumentPdf, contexte: Contexte): void {
 }
 
 /** Identity of a party, its representative and the power to sign (R33). */
-function composerPartie(doc: DocumentPdf, partie: PartieConvention, tete: string | null): void {
+export function composerPartie(doc: DocumentPdf, partie: PartieConvention, tete: string | null): void {
   doc.garderEnsemble(112);
   if (tete !== null) doc.paragraphe(tete, { ...STYLES.corps, graisse: 'italique', apres: 4 });
   doc.titre(3, partie.denomination, { signet: false, suite: 80 });
