@@ -1,5 +1,6 @@
 // `npm test`: all it takes from a fresh clone, then Jest; arguments go to Jest. Ends with « N passed, N failed ».
 import fs from 'node:fs';
+import os from 'node:os';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { construire } from './construire.mjs';
@@ -47,7 +48,14 @@ await executer(async () => {
   const jest = path.join(RACINE, 'node_modules/jest/bin/jest.js');
   const rapporteur = path.join(RACINE, 'apps/outils/rapporteur.mjs');
   // A busy machine is slow, not wrong: no test measures time by its time-out (the others have theirs in `delai.mjs`).
-  const reglages = ['--maxWorkers=150%', '--testTimeout=60000', '--reporters=default', `--reporters=${rapporteur}`];
+  // One file more than there are cores: the browser and the database work for a test while its process waits.
+  const fichiers = os.availableParallelism() + 1;
+  const reglages = [
+    `--maxWorkers=${fichiers}`,
+    '--testTimeout=60000',
+    '--reporters=default',
+    `--reporters=${rapporteur}`,
+  ];
   const chargeur = pathToFileURL(path.join(RACINE, 'test/outillage/chargeur-ts.mjs')).href;
   const node = ['--import', chargeur, '--enable-source-maps', '--experimental-vm-modules', '--no-warnings'];
   const { code } = await lancerNode([...node, jest, ...demandes, ...web.args, ...reglages], {

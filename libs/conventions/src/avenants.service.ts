@@ -49,17 +49,18 @@ export class AvenantsService {
    * (the convention has moved meanwhile), then the ledger's (ENVELOPPE_INSUFFISANTE).
    */
   async proposerAvenant(agent: AgentConnu, demande: ProposerAvenantInput): Promise<Decision<string>> {
-    const imprime = await this.imprimer(demande);
+    const imprime = await this.imprimer(agent, demande);
     const proposition = await this.unite.executer((tx) => this.proposer(tx, agent, demande, imprime));
     if (proposition.ok) await this.sceaux.scellerApres('CONVENTION', proposition.fait);
     return proposition;
   }
 
-  /** Nobody waits for a printer, nor for an authority. Null when there is nothing to sign. */
-  private async imprimer(demande: ProposerAvenantInput): Promise<ConventionFigee | null> {
+  /** Nobody waits for a printer, nor for an authority. Null when there is nothing to sign, or when this agent may not ask for it. */
+  private async imprimer(agent: AgentConnu, demande: ProposerAvenantInput): Promise<ConventionFigee | null> {
     const { manager } = this.source;
     const convention = await manager.findOneBy(Convention, { id: demande.conventionId });
     if (!convention?.signeeLe) return null;
+    if (!decider(agent, 'proposerAvenant', await objetDeConvention(manager, convention)).ok) return null;
     const { signeeLe } = convention;
     const instant = await maintenant(manager);
     const projet = await projeter(manager, convention, demande, instant);
