@@ -123,7 +123,7 @@ describe('Faire partir les courriels', () => {
       'IMMEDIAT',
       'RECAPITULATIF',
     ]);
-    expect(lus.mesAvis?.obligatoires).toHaveLength(8);
+    expect(lus.mesAvis?.obligatoires).toHaveLength(9);
     expect(await s.gql(null, '{ mesAvis { reglages { mode } } }')).toEqual({ mesAvis: null });
     const regles = await c.regler('hubBretagne', 'CANDIDATURES', 'RECAPITULATIF');
     expect(regles.reglerAvis.reglages).toContainEqual({ famille: 'CANDIDATURES', mode: 'RECAPITULATIF' });
