@@ -46,6 +46,7 @@ export class PoliceMemorisee {
       for (const { xAdvance } of this.composer(mot).positions) avance += xAdvance * echelle;
       largeur += avance;
     }
+    // As pdfkit applies its horizontal scale: another rounding would be another byte.
     return (largeur * 100) / 100;
   }
 
