@@ -233,6 +233,9 @@ describe('Le parcours du porteur, dans un navigateur', () => {
       await page.waitForSelector('dialog[open]', { state: 'detached' });
       expect(await page.evaluate('document.activeElement?.textContent')).toBe('Déposer la candidature');
       await page.keyboard.press('Enter');
+      await page.waitForSelector('dialog[open] >> text=son contenu est figé');
+      // The browser tells late that the former one closed: the one that was opened since must stay.
+      await page.evaluate('document.querySelector("dialog[open]").dispatchEvent(new Event("close"))');
       await tabulerVers(page, 'dialog[open] button:has-text("Déposer maintenant")');
       await page.keyboard.press('Enter');
       await page.waitForSelector('text=Votre candidature est déposée sous le numéro LIEUX-INCLUSIFS-0001');
