@@ -15,9 +15,10 @@ describe('Signer une convention, dans un navigateur', () => {
   let s: Serveur;
   let p: Partie;
   let ecrans: Ecrans;
+  /** The manager's, from one test to the next. */
+  let gestion: Page;
   const h1 = (page: Page) => page.waitForSelector('h1:has-text("Convention SIGNA-C-0001")');
   const etat = (page: Page, texte: string) => page.waitForSelector(`.fr-badge:text-is("${texte}")`);
-  const ouvrir = (qui: ClePersonne, chemin: string) => ecrans.entrer(s.monde.personnes[qui], chemin);
   /** Signs elsewhere than on a screen. */
   const signer = async (qui: ClePersonne, conventionId: string) => {
     const [c] = await s.sql<{ empreinte: string }>(
@@ -110,7 +111,7 @@ describe('Signer une convention, dans un navigateur', () => {
     'la gestion signe pour la Banque des Territoires, puis notifie quand tous ont signé',
     async () => {
       for (const qui of AUTRES) await signer(qui, p.conventionId);
-      const page = await ecrans.entrer(s.monde.personnes.gestionnaire, `/conventions/${p.conventionId}`);
+      const page = (gestion = await ecrans.entrer(s.monde.personnes.gestionnaire, `/conventions/${p.conventionId}`));
       await h1(page);
       await page.check('#champ-lu-0', { force: true });
       await page.click('button:text-is("Signer…")');
@@ -130,11 +131,12 @@ describe('Signer une convention, dans un navigateur', () => {
   it(
     'la gestion prépare un avenant : ce qui ne va pas, puis avant et après, le document, et sa mise en signature',
     async () => {
-      const page = await ouvrir('gestionnaire', `/conventions/${p.conventionId}`);
+      const page = gestion;
       await page.click('a:has-text("Préparer un avenant")');
       await page.waitForSelector('text=Rien ne change encore');
       await page.fill('#champ-montants-1-', '130 000');
       await page.waitForSelector('[role=status]:has-text("Le plan réunirait")');
+      await page.click('summary:has-text("Changer des dates")');
       await page.fill('#champ-dates-FIN', '');
       await page.click('button:has-text("Proposer l’avenant…")');
       await page.waitForSelector('[role=group] >> text=Dites pourquoi');
@@ -167,7 +169,7 @@ describe('Signer une convention, dans un navigateur', () => {
       const id = await dernierAvenant();
       await signer('hubBretagne', id);
       await signer('gestionnaire', id);
-      const page = await ouvrir('regionBretagne', '/ce-qui-m-attend');
+      const page = await ecrans.entrer(s.monde.personnes.regionBretagne, '/ce-qui-m-attend');
       await page.click('a:has-text("Signer l")');
       await page.waitForSelector('h1:has-text("Avenant à la convention SIGNA-C-0001")');
       // The act that empowered to sign the convention is not the one of its avenant.
@@ -196,11 +198,11 @@ describe('Signer une convention, dans un navigateur', () => {
       const { id } = await p.client.faire<{ id: string }>('gestionnaire', 'proposerAvenant', 'Convention { id }', {
         demande: ['ProposerAvenantInput!', demande],
       });
-      const page = await ouvrir('gestionnaire', `/conventions/${id}`);
+      const page = gestion;
+      await page.goto(new URL(`/conventions/${id}`, page.url()).href);
       await page.click('button:has-text("Retirer l’avenant")');
       await page.click('dialog[open] button:text-is("Retirer l’avenant")');
       await page.waitForSelector('dialog[open] >> text=Dites pourquoi');
-      await ecrans.controler(page, 'retrait-avenant');
       await page.fill('#champ-motif', 'Le projet finit à temps.');
       await page.click('dialog[open] button:text-is("Retirer l’avenant")');
       await etat(page, 'Avenant retiré');
@@ -212,7 +214,8 @@ describe('Signer une convention, dans un navigateur', () => {
     'la gestion résilie : les conséquences en euros, puis l’acte ; plus personne n’attend de convention',
     async () => {
       const [convention] = await s.sql<{ id: string }>(`select id from convention where etat = 'SIGNEE'`);
-      const page = await ouvrir('gestionnaire', `/conventions/${convention?.id}/resiliation`);
+      const page = gestion;
+      await page.goto(new URL(`/conventions/${convention?.id}/resiliation`, page.url()).href);
       await page.click('button:has-text("Résilier la convention…")');
       await page.waitForSelector('[role=group] >> text=lettre recommandée');
       await ecrans.controler(page, 'resiliation-incomplete');
@@ -230,8 +233,7 @@ describe('Signer une convention, dans un navigateur', () => {
       await page.waitForSelector('dialog[open] >> text=ne se reprend pas');
       await page.click('dialog[open] button:text-is("Résilier la convention")');
       await etat(page, 'Résiliée');
-      await ecrans.controler(page, 'convention-resiliee');
-      await page.goto(`${page.url().split('/conventions')[0]}/ce-qui-m-attend`);
+      await page.goto(new URL('/ce-qui-m-attend', page.url()).href);
       await page.waitForSelector('h1:has-text("Ce qui m’attend")');
       expect(await page.locator('text=Générer la convention').count()).toBe(0);
     },

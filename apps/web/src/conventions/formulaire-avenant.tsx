@@ -11,15 +11,41 @@ import {
   type DonneesConvention,
   type LigneBudgetConvention,
 } from '@tdt/domaine';
-import type { ReactNode } from 'react';
+import { useContext, useEffect, useState, type ReactNode } from 'react';
 import { montantSaisi } from '../candidatures/saisie.js';
-import { ChampDate, ChampMontant, ChampTexte, idChamp, useErreur } from '../commun/champs.js';
+import { ChampDate, ChampMontant, ChampTexte, ContexteErreurs, idChamp, useErreur } from '../commun/champs.js';
 import { CHEMINS, cleLigne, rangDesPropres, type SaisieAvenant } from './saisie-avenant.js';
 
 interface Props {
   donnees: DonneesConvention;
   saisie: SaisieAvenant;
   poser: (changement: Partial<SaisieAvenant>) => void;
+}
+
+interface VoletProps {
+  titre: string;
+  /** Something was typed in it: found open again after a reload. */
+  change: boolean;
+  /** How the paths of its fields begin. */
+  prefixe: string;
+  children: ReactNode;
+}
+
+/** What few avenants change, folded until it is asked for, or at fault. */
+function Volet({ titre, change, prefixe, children }: VoletProps) {
+  const [deplie, setDeplie] = useState(change);
+  const enFaute = [...useContext(ContexteErreurs).keys()].some((chemin) => chemin.startsWith(prefixe));
+  useEffect(() => {
+    if (enFaute) setDeplie(true);
+  }, [enFaute]);
+  return (
+    <details className="tdt-bloc" open={deplie} onToggle={(e) => setDeplie(e.currentTarget.open)}>
+      <summary>{titre}</summary>
+      <div role="group" aria-label={titre} className="fr-mt-2w">
+        {children}
+      </div>
+    </details>
+  );
 }
 
 interface MontantProps {
@@ -187,8 +213,7 @@ function Budget({ donnees, saisie, poser }: Props) {
 
 function Dates({ donnees, saisie, poser }: Props) {
   return (
-    <fieldset className="tdt-bloc">
-      <legend>Dates</legend>
+    <Volet titre="Changer des dates" change={Object.keys(saisie.dates).length > 0} prefixe="dates.">
       {CHAMPS_DATE.map((champ) => (
         <ChampDate
           key={champ}
@@ -198,14 +223,17 @@ function Dates({ donnees, saisie, poser }: Props) {
           surChangement={(valeur) => poser({ dates: { ...saisie.dates, [champ]: valeur } })}
         />
       ))}
-    </fieldset>
+    </Volet>
   );
 }
 
 function Beneficiaire({ donnees, saisie, poser }: Props) {
   return (
-    <fieldset className="tdt-bloc">
-      <legend>Ce qui désigne le bénéficiaire</legend>
+    <Volet
+      titre="Changer ce qui désigne le bénéficiaire"
+      change={Object.keys(saisie.beneficiaire).length > 0}
+      prefixe="beneficiaire."
+    >
       <p className="fr-text--sm">
         Une autre personne morale serait un autre projet : il faudrait une autre convention.
       </p>
@@ -219,7 +247,7 @@ function Beneficiaire({ donnees, saisie, poser }: Props) {
           surChangement={(valeur) => poser({ beneficiaire: { ...saisie.beneficiaire, [champ]: valeur } })}
         />
       ))}
-    </fieldset>
+    </Volet>
   );
 }
 
@@ -238,7 +266,9 @@ export function Champs(props: Props) {
         surChangement={(motif) => poser({ motif })}
       />
       <Parts {...props} />
-      <Budget {...props} />
+      <Volet titre="Changer le budget" change={Object.keys(saisie.lignes).length > 0} prefixe="lignes[">
+        <Budget {...props} />
+      </Volet>
       <Dates {...props} />
       <Beneficiaire {...props} />
     </>

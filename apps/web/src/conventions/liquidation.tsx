@@ -9,41 +9,45 @@ export function Liquidation({ donnees, depenses }: { donnees: DonneesConvention;
     { titre: 'Dû', valeurs: parts.map((p) => p.du) },
     { titre: 'Libérable', valeurs: parts.map((p) => p.libere) },
   ];
+  const propres = depenses - somme(parts.map((p) => p.du));
   return (
-    <table className="tdt-table tdt-empilable fr-mb-3w">
-      <caption>Ce que chaque part doit pour {ecrireEuros(depenses)} de dépenses justifiées</caption>
-      <thead>
-        <tr>
-          <th scope="col">Financeur</th>
-          {colonnes.map(({ titre }) => (
-            <th key={titre} scope="col" className="tdt-montant">
-              {titre}
-            </th>
+    <>
+      <table className="tdt-table tdt-empilable fr-mb-3w">
+        <caption>Ce que chaque part doit pour {ecrireEuros(depenses)} de dépenses justifiées</caption>
+        <thead>
+          <tr>
+            <th scope="col">Financeur</th>
+            {colonnes.map(({ titre }) => (
+              <th key={titre} scope="col" className="tdt-montant">
+                {titre}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {parts.map(({ partId }, i) => (
+            <tr key={partId}>
+              <th scope="row">{nom(partId)}</th>
+              {colonnes.map(({ titre, valeurs }) => (
+                <td key={titre} className="tdt-montant" data-libelle={titre}>
+                  {ecrireEuros(valeurs[i] ?? 0n)}
+                </td>
+              ))}
+            </tr>
           ))}
-        </tr>
-      </thead>
-      <tbody>
-        {parts.map(({ partId }, i) => (
-          <tr key={partId}>
-            <th scope="row">{nom(partId)}</th>
+        </tbody>
+        <tfoot>
+          <tr>
+            <th scope="row">Ensemble</th>
             {colonnes.map(({ titre, valeurs }) => (
               <td key={titre} className="tdt-montant" data-libelle={titre}>
-                {ecrireEuros(valeurs[i] ?? 0n)}
+                <strong>{ecrireEuros(somme(valeurs))}</strong>
               </td>
             ))}
           </tr>
-        ))}
-      </tbody>
-      <tfoot>
-        <tr>
-          <th scope="row">Ensemble</th>
-          {colonnes.map(({ titre, valeurs }) => (
-            <td key={titre} className="tdt-montant" data-libelle={titre}>
-              <strong>{ecrireEuros(somme(valeurs))}</strong>
-            </td>
-          ))}
-        </tr>
-      </tfoot>
-    </table>
+        </tfoot>
+      </table>
+      {propres > 0n && <p>Les ressources propres du porteur supportent le reste : {ecrireEuros(propres)}.</p>}
+    </>
   );
 }
