@@ -69,10 +69,10 @@ function totaux(donnees: DonneesConvention): { titre: string; montant: bigint }[
   ];
 }
 
-/** The totals, before and after, of what would be signed. */
+/** The totals, before and after, of what would be signed; nothing when no amount is concerned. */
 export function Totaux({ donnees, modifications }: Props) {
   const esquisse = esquisserModifications(donnees, modifications);
-  if (!esquisse.ok) return null;
+  if (!esquisse.ok || modifications.every((m) => m.type === 'DATES' || m.type === 'BENEFICIAIRE')) return null;
   const apres = totaux(esquisse.fait);
   return (
     <table className="tdt-table tdt-empilable fr-mb-3w">
