@@ -1,11 +1,18 @@
-import { GrandLivre, verifierGrandLivre } from '@tdt/appels';
+import { GrandLivre } from '@tdt/appels';
 import { lireDonneesConvention, type LigneBudgetConvention } from '@tdt/domaine';
 import { calendrierDe2021 } from '../apps/outils/scenario-e1/calendrier.js';
 import { Client, estRefus } from '../apps/outils/scenario-e1/client.js';
 import { jouerE1 } from '../apps/outils/scenario-e1/jouer.js';
 import { nouvellePartie, type Partie } from '../apps/outils/scenario-e1/partie.js';
 import type { ClePersonne } from './monde-donnees.js';
-import { ACTE_AVENANT, CHAMPS_CONVENTION, TOUTES, TYPE_CONVENTION, type Convention } from './outillage/avenants.js';
+import {
+  avenantsOuverts,
+  fautesDuLivre,
+  gestesDe,
+  soldesDesParts,
+  TOUTES,
+  type Convention,
+} from './outillage/avenants.js';
 import { ralentirAvenants, sansVerrous } from './outillage/courses.js';
 import { cle, demarrerServeur, type Serveur } from './outillage/serveur.js';
 
@@ -17,22 +24,7 @@ describe('Avenants et résiliation d’une convention', () => {
   /** Ids of the avenants, in the order of the tests. */
   const avenants: string[] = [];
 
-  const acte = (qui: ClePersonne, nom: string, type: string, demande: object) =>
-    p.client.tenter<Convention>(qui, nom, TYPE_CONVENTION, { demande: [`${type}Input!`, { cle: cle(), ...demande }] });
-  const fait = (recu: Awaited<ReturnType<typeof acte>>): Convention => {
-    if (estRefus(recu)) throw new Error(`${recu.code} ${recu.message}`);
-    return recu;
-  };
-  const lire = async (id: string): Promise<Convention> => {
-    const requete = `query ($id: ID!) { convention(id: $id) { ${CHAMPS_CONVENTION} } }`;
-    return (await p.client.lire<{ convention: Convention }>('gestionnaire', requete, { id })).convention;
-  };
-  const signer = async (qui: ClePersonne, id: string) => {
-    const { pdfEmpreinte, scelleEmpreinte } = await lire(id);
-    const signataire = { nom: 'Camille Exemple', qualite: 'Présidente', acte: ACTE_AVENANT };
-    const empreinte = scelleEmpreinte ?? pdfEmpreinte;
-    return acte(qui, 'signerConvention', 'SignerConvention', { conventionId: id, empreinte, ...signataire });
-  };
+  const { acte, fait, lire, signer } = gestesDe(() => p);
   const montant = (financeur: string, delta: bigint) => {
     const part = parts[financeur];
     return { type: 'MONTANT', partId: part?.id, montant: String((part?.montant ?? 0n) + delta) };
@@ -60,13 +52,8 @@ describe('Avenants et résiliation d’une convention', () => {
     (await s.gql<{ v: { verdict: string } }>(null, `{ v: verifierConvention(${arguments_}) { verdict } }`)).v.verdict;
   const verdicts = (ids: string[]) =>
     Promise.all(ids.map(async (id) => verdict(`empreinte: "${(await lire(id)).pdfEmpreinte}"`)));
-  const soldes = () =>
-    s.sql<{ nature: string; total: string }>(
-      `select nature, sum(solde)::text as total from compte where part_id is not null and nature <> 'VERSE'
-        group by 1 having sum(solde) <> 0 order by 1`,
-    );
-  const livreIntact = async () =>
-    expect((await verifierGrandLivre((requete) => s.sql(requete))).filter((c) => c.lignes.length > 0)).toEqual([]);
+  const soldes = () => soldesDesParts(s);
+  const livreIntact = async () => expect(await fautesDuLivre(s)).toEqual([]);
 
   beforeAll(async () => {
     s = await demarrerServeur('avenants');
@@ -237,10 +224,7 @@ describe('Avenants et résiliation d’une convention', () => {
 
   it('témoin : sans le verrou, ni l’unicité de l’avenant ouvert et de la version, la même course en ouvre deux', async () => {
     const suivant = () => [montant(BDT, -2_000_000n), montant(REGION, 2_000_000n)];
-    const ouverts = () =>
-      s.sql<{ id: string }>(
-        `select id from convention where avenant_de_id is not null and etat in ('EN_SIGNATURE', 'PARTIELLEMENT_SIGNEE')`,
-      );
+    const ouverts = () => avenantsOuverts(s);
     const finirLent = await ralentirAvenants(s);
     const course = () =>
       Promise.allSettled(
@@ -265,6 +249,30 @@ describe('Avenants et résiliation d’une convention', () => {
     for (const { id } of deux) fait(await retirer(id, 'Fin de la course.'));
   }, 30_000);
 
+  it('qui quitte signe son départ, rend son argent, et lit encore ce qu’il a signé, mais rien d’autre', async () => {
+    const depart = { type: 'FINANCEUR', partId: parts['Fondation AFNIC']?.id };
+    const modifications = [depart, montant(REGION, 3_000_000n)];
+    const avenant = fait(await proposer(modifications, 'gestionnaire', 'La Région relaie la fondation.', avenants[1]));
+    expect(avenant.signaturesDesParties.map((x) => x.organisme.nom)).toEqual([
+      'Hub Bretagne',
+      REGION,
+      'Fondation AFNIC',
+    ]);
+    for (const qui of ['hubBretagne', 'regionBretagne'] as const) fait(await signer(qui, avenant.id));
+    expect(fait(await signer('fondationAfnic', avenant.id))).toMatchObject({ etat: 'SIGNEE', total: '55000000' });
+    expect(await s.sql(`select etat from part where id = $1`, [depart.partId])).toEqual([{ etat: 'RETIREE' }]);
+    expect(await soldes()).toEqual([{ nature: 'CONVENTIONNE', total: '55000000' }]);
+    await livreIntact();
+    const vue = (id = '') =>
+      p.client.lire<{ c: object | null }>('fondationAfnic', 'query ($id: ID!) { c: convention(id: $id) { id } }', {
+        id,
+      });
+    expect((await vue(avenant.id)).c).not.toBeNull();
+    expect((await vue(p.conventionId)).c).not.toBeNull();
+    expect((await vue(avenants[1])).c).toBeNull();
+    avenants.push(avenant.id);
+  }, 30_000);
+
   const resilier = (changements: object, qui: ClePersonne = 'gestionnaire') =>
     acte(qui, 'resilierConvention', 'ResilierConvention', {
       conventionId: p.conventionId,
@@ -276,7 +284,7 @@ describe('Avenants et résiliation d’une convention', () => {
     });
 
   it('se résilie trente jours après la mise en demeure : chaque part redevient engagée par son seul acte (R47)', async () => {
-    const conventionId = avenants[1];
+    const conventionId = avenants[2];
     expect(await resilier({ conventionId }, 'hubBretagne')).toMatchObject({ code: 'INTERDIT' });
     expect(await resilier({ conventionId, effetLe: '2021-11-08' })).toMatchObject({
       code: 'HORS_DELAI',
