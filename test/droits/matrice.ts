@@ -169,6 +169,7 @@ export const TYPES_SANS_OBJET: Readonly<Record<string, string>> = {
   PrixEntree: 'prixEntree',
   VerificationProposition: 'verifierProposition',
   ManquesConvention: 'manquesConvention',
+  ProjetAvenant: 'projetAvenant',
   MesAvis: 'réglages du lecteur lui-même',
   ReglageAvis: 'réglages du lecteur lui-même',
   AvisObligatoire: 'réglages du lecteur lui-même',
@@ -182,6 +183,7 @@ export const CALCULS: Readonly<Record<string, { cible: string; droits: Colonnes 
   verifierProposition: { cible: 'proposition', droits: CONFERENCE },
   simulerMontant: { cible: 'appel', droits: TOUS },
   manquesConvention: { cible: 'inscrite', droits: ['-', '-', '-', '-', 't', '-', '-'] },
+  projetAvenant: { cible: 'convention', droits: ['-', '-', '-', '-', 't', '-', '-'] },
 };
 
 /** Queries that answer everybody: with what concerns himself, or with what is public. */

@@ -1,6 +1,7 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { CandidaturesModule } from '@tdt/candidatures';
 import { declarerActionsAttendues } from './a-faire.js';
+import { ApercusAvenants } from './apercus-avenants.service.js';
 import { ConventionsDeCandidatureResolver, EngagementsDePartResolver } from './champs.resolver.js';
 import { AvenantsResolver } from './avenants.resolver.js';
 import { AvenantsService } from './avenants.service.js';
@@ -56,6 +57,7 @@ export class ConventionsModule {
         ParapheurService,
         CaducitesService,
         AvenantsService,
+        ApercusAvenants,
         ResiliationsService,
         Figeur,
         VerificationService,

@@ -73,7 +73,7 @@ export const UNE_CANDIDATURE = gql(`
       motif
       creeLe
       modifieLe
-      conventions(first: 5) { edges { node { id numero etat emiseLe figeeLe adresse } } }
+      conventions(first: 5) { edges { node { id numero etat emiseLe figeeLe adresse avenantDeId resilieeLe } } }
       porteur {
         id
         nom

@@ -11,6 +11,13 @@ import { Liberation } from './liberation.js';
 import { estAvantVote } from './mes-parts.js';
 import { UNE_PART, type PartLue } from './part.js';
 
+/** What each act does to the share. */
+const SENS: Readonly<Record<PartLue['engagements'][number]['sens'], string>> = {
+  ENGAGEMENT: 'Engage',
+  RETRAIT: 'Retire',
+  AVENANT: 'Change, par avenant, de',
+};
+
 function Actes({ part }: { part: PartLue }) {
   if (part.engagements.length === 0) return null;
   return (
@@ -19,9 +26,8 @@ function Actes({ part }: { part: PartLue }) {
       {part.engagements.map((e) => (
         <div key={e.id}>
           <p>
-            {e.sens === 'ENGAGEMENT' ? 'Engage' : 'Retire'} <strong>{ecrireEuros(BigInt(e.montant))}</strong> :{' '}
-            {LIBELLES_TYPE_ACTE[e.typeActe]} n° {e.numero} du {ecrireDate(e.dateActe)}, signé par {e.signataireNom},{' '}
-            {e.signataireQualite}
+            {SENS[e.sens]} <strong>{ecrireEuros(BigInt(e.montant))}</strong> : {LIBELLES_TYPE_ACTE[e.typeActe]} n°{' '}
+            {e.numero} du {ecrireDate(e.dateActe)}, signé par {e.signataireNom}, {e.signataireQualite}
             {e.transmisLe && `, transmis au contrôle de légalité le ${ecrireDate(e.transmisLe)}`}.
           </p>
           {e.avertissements.map((a) => (

@@ -15,4 +15,5 @@ export * from './signer.js';
 export * from './modification.js';
 export * from './appliquer-modifications.js';
 export * from './avenant.js';
+export * from './regles-avenant.js';
 export * from './resilier.js';
