@@ -23,6 +23,7 @@ import {
   voter,
 } from './outillage/conference.js';
 import { affecter } from './monde.js';
+import { lettreDecision, lettresDesDecisions } from './outillage/decisions.js';
 import { cle, demarrerServeur, type Serveur } from './outillage/serveur.js';
 
 /** Documents and many requests at once take a while on a busy machine. */
@@ -32,6 +33,7 @@ describe('Tenir une séance : déport, pouvoirs, partage des voix (E4, R18 à R2
   let s: Serveur;
   let president: string;
   let conferenceId: string;
+  let appelId: string;
   let sieges: Record<string, string>;
   const candidatures: Record<string, string> = {};
   const enveloppes: Record<string, string> = {};
@@ -47,7 +49,7 @@ describe('Tenir une séance : déport, pouvoirs, partage des voix (E4, R18 à R2
     president = s.monde.jetons.president;
     await s.reglerHorloge('2021-09-01T08:00:00Z');
     ({ conferenceId, sieges } = await creerConference(s, NEUF));
-    const appelId = await semerAppel(s, conferenceId);
+    appelId = await semerAppel(s, conferenceId);
     const hub = await semerCandidature(s, appelId, 'hubEst', MONTANTS);
     candidatures['hubEst'] = hub;
     enveloppes['bdt'] = await ouvrirEnveloppe(s, 'bdt', 500_000n * EUROS, appelId);
@@ -278,6 +280,11 @@ describe('Tenir une séance : déport, pouvoirs, partage des voix (E4, R18 à R2
         etat: 'CLOSE',
       });
       await rediger(gestionnaire);
+      // Nobody is told of a decision before the minutes are approved.
+      expect(await lettreDecision(s, 'hubEst', candidatures['hubEst'] ?? '')).toMatchObject({
+        adresse: null,
+        statut: 404,
+      });
       // Whoever wrote the minutes does not approve them, were he the chair.
       const perimetre = { organismeId: s.monde.organismes.bdt, conferenceId };
       await affecter(s.sqlExecuteur, s.monde.personnes.gestionnaire, 'PRESIDENT', perimetre);
@@ -301,6 +308,17 @@ describe('Tenir une séance : déport, pouvoirs, partage des voix (E4, R18 à R2
     LENT,
   );
 
+  it(
+    'R24 : la lettre dit la décision, motivée si elle refuse, à qui voit le scrutin et à nul autre',
+    async () => {
+      const seance = { conferenceId, sieges, appelId, enveloppeId: enveloppes['bdt'] ?? '' };
+      const { retenue, refusee } = await lettresDesDecisions(s, candidatures['hubEst'] ?? '', seance);
+      expect(retenue).toEqual({ memesOctets: true, ailleurs: [404], adresse: true, nom: 'notification', sait: [] });
+      expect(refusee).toEqual({ memesOctets: true, ailleurs: [404], adresse: true, nom: 'refus', sait: [] });
+    },
+    LENT,
+  );
+
   it('qui n’est pas de la conférence ne voit ni séance, ni scrutin, ni membre', async () => {
     const requete = `{ conferences { totalCount } seances { totalCount } }`;
     for (const jeton of [s.monde.jetons.hubEst, s.monde.jetons.sicoval, null]) {
@@ -308,7 +326,7 @@ describe('Tenir une séance : déport, pouvoirs, partage des voix (E4, R18 à R2
     }
     expect(await s.gql(s.monde.jetons.strasbourg, requete)).toEqual({
       conferences: { totalCount: 1 },
-      seances: { totalCount: 1 },
+      seances: { totalCount: 2 },
     });
   });
 });

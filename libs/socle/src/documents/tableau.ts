@@ -113,12 +113,13 @@ function ecrireLegende(feuille: Feuille, legende: readonly Ligne[]): void {
   feuille.y += 4;
 }
 
-/** Height of a row and of those that must stay on its page: the row under a group, the total under the last row. */
+/** Height of a row and of those that must stay on its page: the row under a group, the total under the last row, the last two. */
 function hauteurGroupee(rangees: RangeeMesuree[], rang: number): number {
   const rangee = rangees[rang];
   if (!rangee) return 0;
   const suivante = rangees[rang + 1];
-  const suivre = suivante !== undefined && (rangee.genre === 'groupe' || suivante.genre === 'total');
+  const derniere = rang + 2 === rangees.length;
+  const suivre = suivante !== undefined && (derniere || rangee.genre === 'groupe' || suivante.genre === 'total');
   return rangee.hauteur + (suivre ? hauteurGroupee(rangees, rang + 1) : 0);
 }
 
