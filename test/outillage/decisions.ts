@@ -90,8 +90,7 @@ export async function lettresDesDecisions(s: Serveur, retenueId: string, tenue: 
       /distingue pas la formation du fonctionnement ;.*n’a pas été adopté \(rejeté/,
       /Voies et délais de recours.*dans les deux mois.*Télérecours citoyens/,
     ],
-    // What was put to the vote and rejected stays with those who voted.
-    tait: [/60 000,00 €/, /à compléter/],
+    tait: [/Plan de financement adopté/, /à compléter/],
   });
   return { retenue, refusee };
 }
@@ -100,7 +99,7 @@ export async function lettresDesDecisions(s: Serveur, retenueId: string, tenue: 
 async function rejeterEnSeance(s: Serveur, candidatureId: string, tenue: Tenue): Promise<void> {
   const { conferenceId, sieges, enveloppeId } = tenue;
   const { president, gestionnaire } = s.monde.jetons;
-  await proposer(s, 'bdt', { candidatureId, enveloppeId, montant: '6000000' });
+  await proposer(s, 'bdt', { candidatureId, enveloppeId, montant: '9000000' });
   const seance = await convoquer(s, conferenceId, [{ candidatureId }], '2021-10-04T08:00:00Z');
   await s.reglerHorloge('2021-10-04T08:05:00Z');
   for (const membre of ['rennesMetropole', 'bdt', 'anct', 'strasbourg', 'mel'] as const)
