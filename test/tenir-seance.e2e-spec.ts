@@ -4,6 +4,7 @@ import {
   EUROS,
   MONTANTS,
   NEUF,
+  bulletins,
   clore,
   convoquer,
   creerConference,
@@ -19,11 +20,10 @@ import {
   semerCandidature,
   soldes,
   tenter,
-  voixDe,
   voter,
 } from './outillage/conference.js';
 import { affecter } from './monde.js';
-import { lettreDecision, lettresDesDecisions } from './outillage/decisions.js';
+import * as lettres from './outillage/decisions.js';
 import { cle, demarrerServeur, type Serveur } from './outillage/serveur.js';
 
 /** Documents and many requests at once take a while on a busy machine. */
@@ -43,6 +43,8 @@ describe('Tenir une séance : déport, pouvoirs, partage des voix (E4, R18 à R2
 
   const pouvoir = (seanceId: string, mandant: CleOrganisme, mandataire: CleOrganisme) =>
     donnerPouvoir(s, sieges, seanceId, [mandant, mandataire]);
+
+  const bulletinsVus = (cle: CleOrganisme | 'gestionnaire') => bulletins(s, cle, scrutinId);
 
   beforeAll(async () => {
     s = await demarrerServeur('seance');
@@ -203,17 +205,6 @@ describe('Tenir une séance : déport, pouvoirs, partage des voix (E4, R18 à R2
     expect(await bulletinsVus('strasbourg')).toEqual({ votants: 6, votes: 0, pour: null });
   });
 
-  async function bulletinsVus(cle: CleOrganisme | 'gestionnaire'): Promise<object> {
-    const jeton = s.monde.jetons[cle === 'gestionnaire' ? cle : voixDe(cle)];
-    const requete = `query ($id: ID!) { scrutin(id: $id) { votants pour votes { sens } } }`;
-    const { scrutin } = await s.gql<{ scrutin: { votants: number; pour: number | null; votes: unknown[] } }>(
-      jeton,
-      requete,
-      { id: scrutinId },
-    );
-    return { ...scrutin, votes: scrutin.votes.length };
-  }
-
   it(
     'R22, R24 : trois voix partout, la voix de la présidence adopte ; le vote n’engage personne',
     async () => {
@@ -281,10 +272,7 @@ describe('Tenir une séance : déport, pouvoirs, partage des voix (E4, R18 à R2
       });
       await rediger(gestionnaire);
       // Nobody is told of a decision before the minutes are approved.
-      expect(await lettreDecision(s, 'hubEst', candidatures['hubEst'] ?? '')).toMatchObject({
-        adresse: null,
-        statut: 404,
-      });
+      expect((await lettres.lettreDecision(s, 'hubEst', candidatures['hubEst'] ?? '')).statut).toBe(404);
       // Whoever wrote the minutes does not approve them, were he the chair.
       const perimetre = { organismeId: s.monde.organismes.bdt, conferenceId };
       await affecter(s.sqlExecuteur, s.monde.personnes.gestionnaire, 'PRESIDENT', perimetre);
@@ -309,12 +297,13 @@ describe('Tenir une séance : déport, pouvoirs, partage des voix (E4, R18 à R2
   );
 
   it(
-    'R24 : la lettre dit la décision, motivée si elle refuse, à qui voit le scrutin et à nul autre',
+    'R17, R24, R26 : la lettre de la décision et celle de chaque financeur, à qui de droit et à nul autre',
     async () => {
-      const seance = { conferenceId, sieges, appelId, enveloppeId: enveloppes['bdt'] ?? '' };
-      const { retenue, refusee } = await lettresDesDecisions(s, candidatures['hubEst'] ?? '', seance);
-      expect(retenue).toEqual({ memesOctets: true, ailleurs: [404], adresse: true, nom: 'notification', sait: [] });
-      expect(refusee).toEqual({ memesOctets: true, ailleurs: [404], adresse: true, nom: 'refus', sait: [] });
+      const tenue = { conferenceId, sieges, appelId, enveloppeId: enveloppes['bdt'] ?? '' };
+      expect(await lettres.lettresDesDecisions(s, candidatures['hubEst'] ?? '', tenue)).toEqual(
+        lettres.LETTRES_DECISIONS,
+      );
+      expect(await lettres.lettresDesFinanceurs(s, tenue, enveloppes['mel'] ?? '')).toEqual(lettres.LETTRES_FINANCEURS);
     },
     LENT,
   );
@@ -326,7 +315,7 @@ describe('Tenir une séance : déport, pouvoirs, partage des voix (E4, R18 à R2
     }
     expect(await s.gql(s.monde.jetons.strasbourg, requete)).toEqual({
       conferences: { totalCount: 1 },
-      seances: { totalCount: 2 },
+      seances: { totalCount: 3 },
     });
   });
 });

@@ -5,6 +5,7 @@ import {
   convoquer,
   emarger,
   ouvrir,
+  ouvrirEnveloppe,
   parId,
   proposer,
   semerCandidature,
@@ -80,7 +81,8 @@ export async function lettresDesDecisions(s: Serveur, retenueId: string, tenue: 
        values ($1, $2, 2, 'SUBVENTION', 'FONCTIONNEMENT', $3, 9000000)`,
     [cle(), refuseeId, s.monde.organismes.bdt],
   );
-  await rejeterEnSeance(s, refuseeId, tenue);
+  await proposer(s, 'bdt', { candidatureId: refuseeId, enveloppeId: tenue.enveloppeId, montant: '9000000' });
+  await deciderEnSeance(s, tenue, { candidatureId: refuseeId, jour: '04', sens: 'CONTRE' });
   const refusee = await faitsDeLaLettre(s, refuseeId, {
     voient: ['hubNormandie', 'gestionnaire'],
     ignorent: ['hubEst', 'sicoval', null],
@@ -95,19 +97,31 @@ export async function lettresDesDecisions(s: Serveur, retenueId: string, tenue: 
   return { retenue, refusee };
 }
 
-/** A session in which the plan of a file is rejected by one vote against, closed, its minutes approved. */
-async function rejeterEnSeance(s: Serveur, candidatureId: string, tenue: Tenue): Promise<void> {
-  const { conferenceId, sieges, enveloppeId } = tenue;
+interface Seance {
+  candidatureId: string;
+  /** Day of the session, in October 2021. */
+  jour: string;
+  /** Of the only vote. */
+  sens: 'POUR' | 'CONTRE';
+}
+
+/** What the above must give. */
+export const LETTRES_DECISIONS = {
+  retenue: { memesOctets: true, ailleurs: [404], adresse: true, nom: 'notification', sait: [] },
+  refusee: { memesOctets: true, ailleurs: [404], adresse: true, nom: 'refus', sait: [] },
+};
+
+/** A session on one file, decided by one vote, closed, its minutes approved. */
+async function deciderEnSeance(s: Serveur, { conferenceId, sieges }: Tenue, { candidatureId, jour, sens }: Seance) {
   const { president, gestionnaire } = s.monde.jetons;
-  await proposer(s, 'bdt', { candidatureId, enveloppeId, montant: '9000000' });
-  const seance = await convoquer(s, conferenceId, [{ candidatureId }], '2021-10-04T08:00:00Z');
-  await s.reglerHorloge('2021-10-04T08:05:00Z');
+  const seance = await convoquer(s, conferenceId, [{ candidatureId }], `2021-10-${jour}T08:00:00Z`);
+  await s.reglerHorloge(`2021-10-${jour}T08:05:00Z`);
   for (const membre of ['rennesMetropole', 'bdt', 'anct', 'strasbourg', 'mel'] as const)
     await emarger(s, membre, { seanceId: seance.id, membreId: sieges[membre] });
   await ouvrir(s, seance.id);
   const [point] = seance['points'] as { id: string }[];
   const scrutin = await parId(s, president, 'ouvrirScrutin', 'pointId', point?.id ?? '', ['Scrutin', 'id']);
-  await voter(s, 'mel', { scrutinId: scrutin.id, membreId: sieges['mel'], sens: 'CONTRE' });
+  await voter(s, 'anct', { scrutinId: scrutin.id, membreId: sieges['anct'], sens });
   await tenter(
     s,
     president,
@@ -119,3 +133,87 @@ async function rejeterEnSeance(s: Serveur, candidatureId: string, tenue: Tenue):
   await parId(s, gestionnaire, 'redigerPv', 'seanceId', seance.id, ['Seance', 'id']);
   await parId(s, president, 'approuverPv', 'seanceId', seance.id, ['Seance', 'id']);
 }
+
+const ACTE = {
+  numero: '2021-12',
+  dateActe: '2021-10-18',
+  signataireNom: 'Élise Exemple',
+  signataireQualite: 'présidente',
+};
+
+async function engager(s: Serveur, partId: string, public_: boolean, montant: string): Promise<void> {
+  const qui: ClePersonne = public_ ? 'melSignataire' : 'fondationAfnicSignataire';
+  const forme = public_
+    ? { typeActe: 'DELIBERATION', transmisLe: '2021-10-18' }
+    : { typeActe: 'CONSEIL_ADMINISTRATION', transmisLe: null };
+  const demande = { cle: cle(), partId, acte: { ...ACTE, ...forme, montant } };
+  const fait = await tenter(
+    s,
+    s.monde.jetons[qui],
+    'enregistrerEngagement',
+    { demande: ['EnregistrerEngagementInput!', demande] },
+    ['Engagement', 'id'],
+  );
+  if (fait.__typename !== 'Engagement') throw new Error(`engagement refusé : ${JSON.stringify(fait)}`);
+}
+
+/**
+ * 20 000 € of a métropole and 70 000 € of a foundation, adopted and committed: no convention is due. For each, what its letter
+ * is and who gets it.
+ */
+export async function lettresDesFinanceurs(s: Serveur, tenue: Tenue, enveloppeMel: string) {
+  const candidatureId = await semerCandidature(s, tenue.appelId, 'conumm', MONTANTS);
+  const enveloppeId = await ouvrirEnveloppe(s, 'fondationAfnic', 10_000_000n);
+  await proposer(s, 'mel', { candidatureId, enveloppeId: enveloppeMel, montant: '2000000' });
+  await proposer(s, 'fondationAfnic', { candidatureId, enveloppeId, montant: '7000000' });
+  await deciderEnSeance(s, tenue, { candidatureId, jour: '18', sens: 'POUR' });
+  const lireParts = async (qui: ClePersonne) => {
+    const lu = await s.gql<{ candidature: { parts: { id: string; montant: string; lettre: string | null }[] } }>(
+      s.monde.jetons[qui],
+      'query ($id: ID!) { candidature(id: $id) { parts { id montant lettre } } }',
+      { id: candidatureId },
+    );
+    return lu.candidature.parts.toSorted((a, b) => Number(a.montant) - Number(b.montant));
+  };
+  const avant = (await lireParts('conumm')).map((p) => p.lettre);
+  for (const [rang, { id, montant }] of (await lireParts('conumm')).entries())
+    await engager(s, id, rang === 0, montant);
+  const lettres = [];
+  for (const { id, lettre } of await lireParts('conumm')) {
+    const tirer = (qui: ClePersonne) =>
+      fetch(`${s.url}/documents/parts/${id}/lettre.pdf`, {
+        headers: { authorization: `Bearer ${s.monde.jetons[qui]}` },
+      });
+    const statuts: Record<string, number> = {};
+    for (const qui of ['conumm', 'gestionnaire', 'mel', 'fondationAfnic', 'bdtVotante', 'hubEst'] as const)
+      statuts[qui] = (await tirer(qui)).status;
+    const recue = await tirer('conumm');
+    const texte = textePdf(Buffer.from(await recue.arrayBuffer()));
+    lettres.push({
+      annoncee: lettre === `/documents/parts/${id}/lettre.pdf`,
+      nom: /filename="(lettre-[a-z]+)-/.exec(recue.headers.get('content-disposition') ?? '')?.[1],
+      dit: /(20|70) 000,00 € \([^)]+\)/.exec(texte)?.[0],
+      statuts: Object.values(statuts),
+    });
+  }
+  return { avant, lettres };
+}
+
+/** The same for the letters of funders: nothing before the acts; then the porteur, the manager, and its own funder. */
+export const LETTRES_FINANCEURS = {
+  avant: [null, null],
+  lettres: [
+    {
+      annoncee: true,
+      nom: 'lettre-engagement',
+      dit: '20 000,00 € (vingt mille euros)',
+      statuts: [200, 200, 200, 404, 404, 404],
+    },
+    {
+      annoncee: true,
+      nom: 'lettre-mecenat',
+      dit: '70 000,00 € (soixante-dix mille euros)',
+      statuts: [200, 200, 404, 200, 404, 404],
+    },
+  ],
+};
