@@ -64,7 +64,8 @@ function mesurerTableau(feuille: Feuille, tableau: Tableau): TableauMesure {
   const legende = feuille.lignes(tableau.legende, STYLES.petit, LARGEUR_UTILE);
   const tete = legende.length * STYLES.petit.interligne + 4 + entete.hauteur;
   const total = rangees.reduce((somme, r) => somme + r.hauteur, tete);
-  const debut = total <= HAUTEUR_INSECABLE ? total : tete + Math.min(hauteurGroupee(rangees, 0), 200);
+  const premieres = hauteurGroupee(rangees, 0) + hauteurGroupee(rangees, 1);
+  const debut = total <= HAUTEUR_INSECABLE ? total : tete + Math.min(premieres, 200);
   return { legende, entete, rangees, debut, total };
 }
 
