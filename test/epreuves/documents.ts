@@ -8,7 +8,7 @@ import { estScelle, type Modele } from '../../apps/outils/controle-convention/mo
 import { lirePieces, type ClesDeConfiance } from '../../apps/outils/controle-convention/pieces.js';
 import { pointsDeFond } from '../../apps/outils/controle-convention/points-fond.js';
 import { exemplairesDesCas } from '../../libs/conventions/essais/documents.js';
-import { exemplaires, salir, type Exemplaire, type Sceaux } from '../documents/exemplaires.js';
+import { exemplaires, salir, type Exemplaire, type Sceaux } from './exemplaires.js';
 import { nombre, type Bilan } from './outils.js';
 
 interface Mesure {

@@ -10,7 +10,7 @@ import {
   pagesPdf,
   textePdf,
 } from '@tdt/socle';
-import { exemplaires, salir, type Sceaux } from '../../../test/documents/exemplaires.js';
+import { exemplaires, salir, type Sceaux } from '../../../test/epreuves/exemplaires.js';
 import { controlerFichier } from './controler.js';
 import { estScelle, LIBELLES_MODELE, MODELES, pieceDe, seRecompose, type Modele } from './modeles.js';
 import { lirePieces, type ClesDeConfiance } from './pieces.js';
