@@ -37,16 +37,23 @@ function sansFaute<T>(lire: () => T): T | null {
   }
 }
 
-/** Reads the QR code of a page drawn at 150 dpi; null when there is none that can be read. */
-export function lireQr(pdf: Buffer, page = 1): string | null {
-  const { largeur, hauteur, gris } = numeriserPdf(pdf, page, DPI);
+function chercherQr(gris: Uint8Array, largeur: number): string | null {
   const pixels = new Uint32Array(gris.length);
   gris.forEach((valeur, rang) => {
     pixels[rang] = valeur * 0x01_01_01 + 0xff_00_00_00;
   });
   // Ours are black on white.
   const options = { inversionAttempts: 'dontInvert' } as const;
+  const hauteur = gris.length / largeur;
   return jsQR.default(new Uint8ClampedArray(pixels.buffer), largeur, hauteur, options)?.data ?? null;
+}
+
+/** Reads the QR code of a page drawn at 150 dpi; null when there is none that can be read. */
+export function lireQr(pdf: Buffer, page = 1): string | null {
+  const { largeur, hauteur, gris } = numeriserPdf(pdf, page, DPI);
+  // At the foot of the page in our templates: the search takes as long as there are pixels.
+  const pied = gris.subarray(largeur * Math.floor(hauteur * 0.6), largeur * hauteur);
+  return chercherQr(pied, largeur) ?? chercherQr(gris.subarray(0, largeur * hauteur), largeur);
 }
 
 export function lirePieces(pdf: Buffer): PiecesDuFichier {
