@@ -124,9 +124,11 @@ export const CHAMPS_RESERVES: Readonly<Record<string, Colonnes>> = {
   'AppelAProjets.avertissementDepassement': ['-', '-', '-', 'a', 't', 'a', '-'],
 };
 
-/** Fields whose value depends on the reader by design: what he may do, and totals that never let one amount be told. */
+/** Fields whose value depends on the reader by design: what he may do or download, totals that never let one amount be told. */
 export const CHAMPS_SELON_LE_LECTEUR: readonly string[] = [
   'Candidature.actionsPossibles',
+  'Candidature.lettreDecision',
+  'Part.lettre',
   'Proposition.total',
   'AppelAProjets.avertissementDepassement',
 ];

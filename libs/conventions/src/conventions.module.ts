@@ -15,6 +15,7 @@ import { Engagement } from './engagement.entity.js';
 import { EngagementsService } from './engagements.service.js';
 import { Figeur } from './figeur.service.js';
 import { Imprimerie, type OptionsImprimerie } from './impression/imprimerie.js';
+import { LettresService } from './lettres.service.js';
 import { LiassesService } from './liasses.service.js';
 import { ManquesService } from './manques.service.js';
 import { ParapheurService } from './parapheur.service.js';
@@ -53,6 +54,7 @@ export class ConventionsModule {
         ManquesService,
         Tirages,
         LiassesService,
+        LettresService,
         SignaturesService,
         ParapheurService,
         CaducitesService,

@@ -71,6 +71,8 @@ export const UNE_CANDIDATURE = gql(`
       deposeLe
       empreinte
       motif
+      lettreDecision
+      parts { id lettre financeur { id nom } }
       creeLe
       modifieLe
       conventions(first: 5) { edges { node { id numero etat emiseLe figeeLe adresse avenantDeId resilieeLe } } }

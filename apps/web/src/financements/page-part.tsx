@@ -5,6 +5,7 @@ import { Link, useParams } from 'react-router';
 import { useQuery } from 'urql';
 import { Attente, Panne, Titre } from '../commun/etats.js';
 import PageIntrouvable from '../commun/page-introuvable.js';
+import { LienLettre } from '../candidatures/lien-lettre.js';
 import { useSession } from '../connexion/session.js';
 import { Engagement } from './engagement.js';
 import { Liberation } from './liberation.js';
@@ -57,8 +58,17 @@ function Suite({ part, relire }: { part: PartLue; relire: () => void }) {
           as="h2"
           className="fr-mb-3w"
           title={`Votre organisme est engagé pour ${ecrireEuros(BigInt(part.montant))}`}
-          description="La convention réunira cette part à celles des autres financeurs, quand tous auront engagé la leur."
+          description={
+            part.lettre
+              ? 'Aucune convention n’est due : votre lettre vous engage envers le porteur, une fois signée des deux.'
+              : 'La convention réunira cette part à celles des autres financeurs, quand tous auront engagé la leur.'
+          }
         />
+      )}
+      {part.lettre && (
+        <p>
+          <LienLettre adresse={part.lettre} texte="Votre lettre au porteur" />
+        </p>
       )}
       {aEngager && <Engagement part={part} relire={relire} />}
       <Actes part={part} />

@@ -217,7 +217,7 @@ function tableauDuPlan({ plan, cout }: DonneesConvention): Tableau {
           ecrireTaux(plan.ressourcesPropresTauxBp),
         ],
       },
-      { cellules: ['Total', '', ecrireEuros(cout.total), ecrireTaux(10_000)] },
+      { genre: 'total', cellules: ['Total', '', ecrireEuros(cout.total), ecrireTaux(10_000)] },
     ],
   };
 }
