@@ -13,6 +13,11 @@ import { DocumentsConventionController } from './documents.controller.js';
 import { Engagement } from './engagement.entity.js';
 import { EngagementsService } from './engagements.service.js';
 import { Figeur } from './figeur.service.js';
+import { ExecutantGenerations } from './generations/executant-generations.js';
+import { Generation, LigneGeneration } from './generations/generation.entity.js';
+import { GenerationsDeSeanceResolver, GenerationsResolver } from './generations/generations.resolver.js';
+import { GenerationsService } from './generations/generations.service.js';
+import { TraitementLignes } from './generations/traitement-lignes.js';
 import { Imprimerie, type OptionsImprimerie } from './impression/imprimerie.js';
 import { LiassesService } from './liasses.service.js';
 import { ManquesService } from './manques.service.js';
@@ -26,13 +31,15 @@ import { Tirages } from './tirages.service.js';
 import { VerificationConventionResolver } from './verification.resolver.js';
 import { VerificationService } from './verification.service.js';
 
-export const ENTITES_CONVENTIONS = [Engagement, Convention, Signature];
+export const ENTITES_CONVENTIONS = [Engagement, Convention, Signature, Generation, LigneGeneration];
 export const RESOLVEURS_CONVENTIONS = [
   ConventionsResolver,
   ConventionsDeCandidatureResolver,
   EngagementsDePartResolver,
   SignaturesResolver,
   AvenantsResolver,
+  GenerationsResolver,
+  GenerationsDeSeanceResolver,
   VerificationConventionResolver,
 ];
 
@@ -52,6 +59,9 @@ export class ConventionsModule {
         ManquesService,
         Tirages,
         LiassesService,
+        TraitementLignes,
+        ExecutantGenerations,
+        GenerationsService,
         SignaturesService,
         ParapheurService,
         CaducitesService,
