@@ -94,15 +94,8 @@ const PAR_LEUR_PARENT: Readonly<Record<string, readonly [colonne: string, type: 
   DemandeComplement: ['candidature_id', 'Candidature'],
 };
 
-const VOTEES = [
-  'VOTEE',
-  'SOUS_RESERVE',
-  'ENGAGEE',
-  'CONVENTIONNEE',
-  'PARTIELLEMENT_VERSEE',
-  'VERSEE',
-  'REVERSEE_PARTIEL',
-];
+const SANS_STADE = 'Convention Signature LigneGeneration Point Deport PropositionProjet LigneFinancement'.split(' ');
+const VOTEES = 'VOTEE SOUS_RESERVE ENGAGEE CONVENTIONNEE PARTIELLEMENT_VERSEE VERSEE REVERSEE_PARTIEL'.split(' ');
 const STADES_DOSSIER: Readonly<Record<string, string>> = {
   BROUILLON: 'DEPOSE',
   DEPOSE: 'DEPOSE',
@@ -252,18 +245,7 @@ export class Registre {
       if (etat(type === 'LigneAnnonce' ? 'Annonce' : type) !== 'SCELLEE') return 'ECARTEE';
       return etat('Tour') === 'REVELE' ? 'REVELEE' : 'SOUS_SCELLE';
     }
-    if (
-      [
-        'Convention',
-        'Signature',
-        'LigneGeneration',
-        'Point',
-        'Deport',
-        'PropositionProjet',
-        'LigneFinancement',
-      ].includes(type)
-    )
-      return '';
+    if (SANS_STADE.includes(type)) return '';
     if (lignee.has('Candidature')) return this.stadeDossier(String(lignee.get('Candidature')?.['id']));
     if (lignee.has('AppelAProjets')) return etat('AppelAProjets') === 'BROUILLON' ? 'BROUILLON' : 'PUBLIE';
     return '';
