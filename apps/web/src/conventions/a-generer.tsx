@@ -153,7 +153,11 @@ function Seance({ seance, lignes, vue, suivre }: SeanceProps) {
       {lignes.length > 0 && (
         <TableAGenerer lignes={lignes} titre="Dossiers retenus sans convention, et ce qui manque à chacun" />
       )}
-      {peutLancer && <Lancement seance={seance} lignes={lignes} surLancement={relire} />}
+      {peutLancer && (
+        <div className="fr-mt-2w fr-mb-3w">
+          <Lancement seance={seance} lignes={lignes} surLancement={relire} />
+        </div>
+      )}
       {derniere && (
         <GenerationSuivie
           key={derniere.id}

@@ -136,9 +136,11 @@ export function GenerationSuivie({ id, seanceId, enCours, surFin }: Props) {
       <div className="tdt-dialogue-actions">
         <Actes generation={generation} relire={relire} />
         {bilan.faites > 0 && (
-          <a className="fr-link fr-link--download" href={adresseLiasse(seanceId)} download>
-            Télécharger les conventions de la séance (ZIP)
-          </a>
+          <p className="fr-mb-0">
+            <a className="fr-link fr-link--download" href={adresseLiasse(seanceId)} download>
+              Télécharger les conventions de la séance (ZIP)
+            </a>
+          </p>
         )}
       </div>
       <details className="fr-mt-2w" open={!vivante}>
