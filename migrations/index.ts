@@ -24,6 +24,7 @@ export const NOMS_MIGRATIONS = [
   '0019-preuve',
   '0020-signatures',
   '0021-avenants',
+  '0022-generations',
 ] as const;
 
 /** Any fixed number: it only has to be the same in every instance that migrates the same database. */

@@ -52,7 +52,7 @@ describe('La matrice des droits (trust.md §3.2)', () => {
     registre = await new Registre(s).charger(types);
     lu = await constater({
       ...Object.fromEntries(DU_TOUR.map((type) => [type, premiers(type, 8)])),
-      ...Object.fromEntries(['Part', 'Convention', 'Enveloppe'].map((type) => [type, premiers(type)])),
+      ...Object.fromEntries(['Part', 'Convention', 'Enveloppe', 'Generation'].map((type) => [type, premiers(type)])),
       AppelAProjets: [scene.appelId, scene.appelBrouillonId],
       Conference: [scene.conferenceId],
       Seance: [scene.seanceId, scene.seanceCloseId],

@@ -90,6 +90,7 @@ async function trouver(s: Serveur, scene: Scene, role: RoleAccorde) {
       financeur,
     ),
     convention: await un('select id from convention'),
+    generation: await un('select id from generation'),
     proposition: await un('select id from proposition where tour_id = $1', tourId),
     enveloppe: scene.enveloppes[role === 'GESTIONNAIRE' ? 'bdt' : 'regionCentre'] ?? '',
     partAvant: await partDe(c['hubLo'], financeur),
@@ -102,7 +103,7 @@ export async function ciblesDe(s: Serveur, scene: Scene, role: RoleAccorde): Pro
   const { candidatures: c, seanceId, tourId } = scene;
   const attentes = await semerAttentes(s, role);
   const objets = await trouver(s, scene, role);
-  const { organisme, financeur, enveloppe, siege, scrutin, calcul, annonce, convention } = objets;
+  const { organisme, financeur, enveloppe, siege, scrutin, calcul, annonce, convention, generation } = objets;
   const { partAvant, partVotee } = objets;
   const commun = {
     appelId: texte(scene.appelId),
@@ -123,6 +124,7 @@ export async function ciblesDe(s: Serveur, scene: Scene, role: RoleAccorde): Pro
     annonceId: texte(annonce),
     enveloppeId: texte(enveloppe),
     conventionId: texte(convention),
+    generationId: texte(generation),
     avenantId: texte(convention),
     role: ROLE_DONNE[role],
   };
@@ -157,6 +159,7 @@ export async function ciblesDe(s: Serveur, scene: Scene, role: RoleAccorde): Pro
     partAvant: sur('Part', partAvant, { partId: texte(partAvant) }),
     partVotee: sur('Part', partVotee, { partId: texte(partVotee) }),
     convention: sur('Convention', convention),
+    generation: sur('Generation', generation),
     proposition: sur('Proposition', objets.proposition),
   };
 }

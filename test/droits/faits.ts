@@ -45,6 +45,8 @@ const PARENTS: Readonly<Record<string, readonly (readonly [colonne: string, type
   Engagement: [['part_id', 'Part']],
   Convention: [['candidature_id', 'Candidature']],
   Signature: [['convention_id', 'Convention']],
+  Generation: [['seance_id', 'Seance']],
+  LigneGeneration: [['candidature_id', 'Candidature']],
   Membre: [['conference_id', 'Conference']],
   Seance: [['conference_id', 'Conference']],
   Point: [
@@ -88,18 +90,12 @@ const PAR_LEUR_PARENT: Readonly<Record<string, readonly [colonne: string, type: 
   LigneAnnonce: ['annonce_id', 'Annonce'],
   PreuveAnnonce: ['tour_id', 'Tour'],
   Note: ['candidature_id', 'Candidature'],
+  LigneGeneration: ['generation_id', 'Generation'],
   DemandeComplement: ['candidature_id', 'Candidature'],
 };
 
-const VOTEES = [
-  'VOTEE',
-  'SOUS_RESERVE',
-  'ENGAGEE',
-  'CONVENTIONNEE',
-  'PARTIELLEMENT_VERSEE',
-  'VERSEE',
-  'REVERSEE_PARTIEL',
-];
+const SANS_STADE = 'Convention Signature LigneGeneration Point Deport PropositionProjet LigneFinancement'.split(' ');
+const VOTEES = 'VOTEE SOUS_RESERVE ENGAGEE CONVENTIONNEE PARTIELLEMENT_VERSEE VERSEE REVERSEE_PARTIEL'.split(' ');
 const STADES_DOSSIER: Readonly<Record<string, string>> = {
   BROUILLON: 'DEPOSE',
   DEPOSE: 'DEPOSE',
@@ -249,8 +245,7 @@ export class Registre {
       if (etat(type === 'LigneAnnonce' ? 'Annonce' : type) !== 'SCELLEE') return 'ECARTEE';
       return etat('Tour') === 'REVELE' ? 'REVELEE' : 'SOUS_SCELLE';
     }
-    if (['Convention', 'Signature', 'Point', 'Deport', 'PropositionProjet', 'LigneFinancement'].includes(type))
-      return '';
+    if (SANS_STADE.includes(type)) return '';
     if (lignee.has('Candidature')) return this.stadeDossier(String(lignee.get('Candidature')?.['id']));
     if (lignee.has('AppelAProjets')) return etat('AppelAProjets') === 'BROUILLON' ? 'BROUILLON' : 'PUBLIE';
     return '';

@@ -79,6 +79,9 @@ export const LECTURES: Readonly<Record<string, Readonly<Record<string, Colonnes>
   Engagement: { AVANT: PART_AVANT, VOTEE: PART_VOTEE },
   Convention: { '': ['-', 's', 's', '-', 't', '-', '-'] },
   Signature: { '': ['-', 's', 's', '-', 't', '-', '-'] },
+  /** « Generate »: who makes the conventions follows their making. */
+  Generation: { '': ['-', '-', '-', '-', 't', '-', '-'] },
+  LigneGeneration: { '': ['-', '-', '-', '-', 't', '-', '-'] },
   Conference: { '': CONFERENCE },
   Membre: { '': CONFERENCE },
   Seance: { '': CONFERENCE },
@@ -172,6 +175,7 @@ export const TYPES_SANS_OBJET: Readonly<Record<string, string>> = {
   VerificationProposition: 'verifierProposition',
   ManquesConvention: 'manquesConvention',
   ProjetAvenant: 'projetAvenant',
+  BilanGeneration: 'génération',
   MesAvis: 'réglages du lecteur lui-même',
   ReglageAvis: 'réglages du lecteur lui-même',
   AvisObligatoire: 'réglages du lecteur lui-même',
@@ -294,6 +298,9 @@ export const MUTATIONS: Readonly<Record<string, LigneMutation>> = {
   enregistrerEngagement: { cible: 'partVotee', droits: SIEN },
   libererPart: { cible: 'partVotee', droits: SIEN },
   genererConvention: { cible: 'inscrite', droits: GESTION },
+  lancerGeneration: { cible: 'seance', droits: GESTION },
+  arreterGeneration: { cible: 'generation', droits: GESTION },
+  reprendreGeneration: { cible: 'generation', droits: GESTION },
   relireConvention: { cible: 'convention', droits: GESTION },
   mettreEnSignature: { cible: 'convention', droits: GESTION },
   /** « Sign s » ; the manager, in the name of Banque des Territoires when it is a party. */

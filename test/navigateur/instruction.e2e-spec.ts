@@ -194,10 +194,14 @@ describe('Le parcours de l’instruction à la convention, dans un navigateur', 
       await page.goBack();
       await page.waitForSelector('text=Rien : prête à générer');
       await page.click('button:has-text("Générer la convention prête")');
-      await page.click('dialog button:has-text("Générer")');
-      await page.waitForSelector('dialog >> text=Terminé : 1 sur 1 traités.');
-      await page.click('text=Fermer et voir la liste');
-      await page.waitForSelector('text=Aucun dossier retenu n’attend sa convention');
+      await page.waitForSelector('dialog[open] >> text=par un autre gestionnaire que vous');
+      await page.locator('dialog[open]').getByRole('button', { name: 'Générer', exact: true }).click();
+      await page.waitForSelector('text=Génération terminée : 1 sur 1 dossier.');
+      await page.waitForSelector('main table a:has-text("E1-C-0001")');
+      expect(await page.locator('button:has-text("Générer")').count()).toBe(0);
+      await ecrans.controler(page, 'conventions-generees');
+      const [liasse] = await Promise.all([page.waitForEvent('download'), page.click('text=de la séance (ZIP)')]);
+      expect(liasse.suggestedFilename()).toMatch(/^conventions-seance-.*\.zip$/);
       await page.click('main table a:has-text("E1-C-0001")');
       await page.waitForSelector('text=C’est un projet');
       expect(await page.textContent('main strong')).toBe('550\u202f000,00\u00a0€');

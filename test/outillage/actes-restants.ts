@@ -24,6 +24,7 @@ export async function jouerLesActesRestants(s: Serveur, histoire: Histoire): Pro
   await scrutin(s, histoire);
   await parts(s, histoire);
   await tours(s, histoire);
+  await generations(s, histoire);
   await signatures(s, histoire);
 }
 
@@ -192,6 +193,33 @@ async function tours(s: Serveur, { seancePreteId: seanceId, candidatures, appelI
   await faire(s, 'president', 'arreterCalcul', 'ArreterCalcul', { calculId: enCours }, calcul);
   const figee: Objet = ['Proposition', 'id etat numero empreinte'];
   await faire(s, 'president', 'figerProposition', 'FigerProposition', { tourId, type: 'LISTE' }, figee);
+}
+
+/** A generation of the closed session, as if another instance were at it: stopped, then resumed to its end. */
+async function generations(s: Serveur, { exemples }: Histoire): Promise<void> {
+  const generation: Objet = ['Generation', 'id'];
+  await generationFinie(s, exemples['Generation'] ?? '');
+  const enCours = nouvelId();
+  await s.sql(
+    `insert into generation (id, seance_id, etat, demande_le, demande_par, acteur_id, executant, commence_le, battement)
+     select $2, seance_id, 'EN_COURS', demande_le, demande_par, acteur_id, $2, demande_le, maintenant() + interval '1 hour'
+       from generation where id = $1`,
+    [exemples['Generation'], enCours],
+  );
+  await s.sql(
+    `insert into ligne_generation (id, generation_id, candidature_id, rang)
+     select gen_random_uuid(), $2, candidature_id, rang from ligne_generation where generation_id = $1`,
+    [exemples['Generation'], enCours],
+  );
+  const demande = { generationId: enCours };
+  await faire(s, 'gestionnaire', 'arreterGeneration', 'ArreterGeneration', demande, generation);
+  await faire(s, 'gestionnaire2', 'reprendreGeneration', 'ReprendreGeneration', demande, generation);
+  await generationFinie(s, enCours);
+}
+
+async function generationFinie(s: Serveur, id: string): Promise<void> {
+  while ((await s.sql(`select 1 from generation where id = $1 and etat = 'TERMINEE'`, [id])).length === 0)
+    await setTimeout(50);
 }
 
 /** The convention of the story goes to its end; another like it, for another file, meets a refusal. */

@@ -66,9 +66,10 @@ async function requetesFaites({ sql }: Base): Promise<Set<string>> {
   return new Set(lignes.map((l) => l.id));
 }
 
-/** What a mutation starts goes on behind it: a calculation ends before anything is compared. */
+/** What a mutation starts goes on behind it: a calculation, or a generation, ends before anything is compared. */
 async function calculsFinis({ sql }: Base): Promise<void> {
-  const enCours = `select 1 from calcul where etat in ('EN_ATTENTE', 'EN_COURS') and coalesce(battement, demande_le) <= maintenant()`;
+  const vivant = `etat in ('EN_ATTENTE', 'EN_COURS') and coalesce(battement, demande_le) <= maintenant()`;
+  const enCours = `select 1 from calcul where ${vivant} union all select 1 from generation where ${vivant}`;
   while ((await sql(enCours)).length > 0) await new Promise((suite) => setTimeout(suite, 20));
 }
 

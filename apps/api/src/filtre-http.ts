@@ -50,6 +50,8 @@ export class FiltreHttp implements ExceptionFilter {
     }
     const reference = nouvelId();
     this.journal.error({ reference, err: erreur }, 'erreur interne');
+    // A file already on its way can only be cut: whoever receives it sees that it is not whole.
+    if (reponse.headersSent) return void reponse.destroy();
     reponse
       .status(500)
       .json(

@@ -39,6 +39,7 @@ export const TYPES_CALCULES: ReadonlySet<string> = new Set([
   'VerificationProposition',
   'ManquesConvention',
   'ProjetAvenant',
+  'BilanGeneration',
   'MesAvis',
   'ReglageAvis',
   'AvisObligatoire',

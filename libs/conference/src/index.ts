@@ -1,3 +1,6 @@
+export { chargerSeance, objetSeance } from './chargement.js';
+export type { SeanceChargee } from './chargement.js';
+export { liensParConference } from './portee-sql.js';
 export { ConferenceModule, ENTITES_CONFERENCE, RESOLVEURS_CONFERENCE } from './conference.module.js';
 export { Conference, Membre } from './conference.entity.js';
 export { ConferenceType, MembreType } from './conference.type.js';

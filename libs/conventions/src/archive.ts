@@ -13,13 +13,14 @@ export interface FichierArchive {
 
 /**
  * Writes files into a ZIP as they come, without compressing them (a PDF already is), and waits for whoever reads: never more
- * than a few files in memory. A reader that goes away stops the making.
+ * than a few files in memory. A reader that goes away stops the making, and is told nothing; what the making throws cuts the
+ * archive short and is thrown once both have ended.
  */
 export async function ecrireArchive(fichiers: AsyncIterable<FichierArchive>, sortie: Writable): Promise<void> {
   const zip = new ZipFile();
   const tampon = zip.outputStream as PassThrough;
   const depart = new AbortController();
-  sortie.once('close', () => depart.abort());
+  for (const flux of [tampon, sortie]) flux.once('close', () => depart.abort());
   const remplir = async () => {
     for await (const { nom, contenu, le } of fichiers) {
       if (depart.signal.aborted) return;
@@ -29,10 +30,10 @@ export async function ecrireArchive(fichiers: AsyncIterable<FichierArchive>, sor
     }
     zip.end();
   };
-  await Promise.all([pipeline(tampon, sortie), remplir().catch((erreur: Error) => tampon.destroy(erreur))]).catch(
-    (erreur: unknown) => {
-      // Who is no longer there is told nothing.
-      if (!depart.signal.aborted) throw erreur;
-    },
-  );
+  const fabrication = remplir().catch((erreur: Error) => {
+    tampon.destroy(erreur);
+    if (erreur.name !== 'AbortError') throw erreur;
+  });
+  const [issue] = await Promise.allSettled([fabrication, pipeline(tampon, sortie)]);
+  if (issue.status === 'rejected') throw issue.reason;
 }

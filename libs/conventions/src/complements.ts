@@ -1,6 +1,6 @@
 import type { DonneesConvention } from '@tdt/domaine';
 import type { Complements } from './assembler.js';
-import type { GenererConventionInput } from './conventions.inputs.js';
+import type { ComplementsConventionInput } from './conventions.inputs.js';
 
 const AUCUN: Complements = {
   acteBeneficiaire: null,
@@ -28,7 +28,7 @@ export function complementsDe({ beneficiaire, clauses, duree, description, cout 
 }
 
 /** What is decided now; what is not said again stays as in the former version. */
-export function completer(demande: GenererConventionInput, precedente: DonneesConvention | null): Complements {
+export function completer(demande: ComplementsConventionInput, precedente: DonneesConvention | null): Complements {
   const avant = precedente === null ? AUCUN : complementsDe(precedente);
   const acte = demande.acteBeneficiaire;
   return {

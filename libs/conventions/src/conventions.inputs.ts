@@ -75,8 +75,8 @@ export class ActeHabilitantInput {
   @Field(() => JourScalaire, { description: 'Date de l’acte.' }) date!: Jour;
 }
 
-@InputType({ description: 'Convention à générer. Ce qui n’est pas donné est repris de la version précédente.' })
-export class GenererConventionInput {
+@InputType({ description: 'Ce qu’une convention ajoute à un dossier.' })
+export class ComplementsConventionInput {
   @Field(() => ID, { description: 'Candidature retenue, toutes parts engagées.' })
   @IsUUID(undefined, ID_FORME)
   candidatureId!: string;
@@ -122,6 +122,9 @@ export class GenererConventionInput {
   @MaxLength(300, { each: true, ...TROP_LONG })
   depensesExclues?: string[] | null;
 }
+
+@InputType({ description: 'Convention à générer. Ce qui n’est pas donné est repris de la version précédente.' })
+export class GenererConventionInput extends ComplementsConventionInput {}
 
 @InputType({ description: 'Filtre de conventions.' })
 export class ConventionFiltre {

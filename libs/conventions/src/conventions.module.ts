@@ -14,6 +14,11 @@ import { DocumentsConventionController } from './documents.controller.js';
 import { Engagement } from './engagement.entity.js';
 import { EngagementsService } from './engagements.service.js';
 import { Figeur } from './figeur.service.js';
+import { ExecutantGenerations } from './generations/executant-generations.js';
+import { Generation, LigneGeneration } from './generations/generation.entity.js';
+import { GenerationsDeSeanceResolver, GenerationsResolver } from './generations/generations.resolver.js';
+import { GenerationsService } from './generations/generations.service.js';
+import { TraitementLignes } from './generations/traitement-lignes.js';
 import { Imprimerie, type OptionsImprimerie } from './impression/imprimerie.js';
 import { LettresService } from './lettres.service.js';
 import { LiassesService } from './liasses.service.js';
@@ -28,13 +33,15 @@ import { Tirages } from './tirages.service.js';
 import { VerificationConventionResolver } from './verification.resolver.js';
 import { VerificationService } from './verification.service.js';
 
-export const ENTITES_CONVENTIONS = [Engagement, Convention, Signature];
+export const ENTITES_CONVENTIONS = [Engagement, Convention, Signature, Generation, LigneGeneration];
 export const RESOLVEURS_CONVENTIONS = [
   ConventionsResolver,
   ConventionsDeCandidatureResolver,
   EngagementsDePartResolver,
   SignaturesResolver,
   AvenantsResolver,
+  GenerationsResolver,
+  GenerationsDeSeanceResolver,
   VerificationConventionResolver,
 ];
 
@@ -55,6 +62,9 @@ export class ConventionsModule {
         Tirages,
         LiassesService,
         LettresService,
+        TraitementLignes,
+        ExecutantGenerations,
+        GenerationsService,
         SignaturesService,
         ParapheurService,
         CaducitesService,

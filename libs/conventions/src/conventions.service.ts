@@ -17,7 +17,7 @@ import { introuvable, journaliser, maintenant, nouvelId, UniteDeTravail, type Ag
 import { In, Not, type EntityManager } from 'typeorm';
 import { completer } from './complements.js';
 import { Convention } from './convention.entity.js';
-import type { GenererConventionInput } from './conventions.inputs.js';
+import type { ComplementsConventionInput } from './conventions.inputs.js';
 import { projeter, type Projet } from './projeter.js';
 import {
   objetDeCandidature,
@@ -45,29 +45,32 @@ export class ConventionsService {
    * Refusals: INTROUVABLE, INTERDIT, ETAT_INVALIDE (file not RETENU, or convention already in signature), then those of
    * `controlerConvention`.
    */
-  genererConvention(agent: AgentConnu, demande: GenererConventionInput): Promise<Decision<string>> {
-    return this.unite.executer(async (tx) => {
-      const candidature = await verrouillerCandidature(tx, demande.candidatureId);
-      if (!candidature) return introuvable('candidatureId');
-      const droit = decider(agent, 'genererConvention', await objetDeCandidature(tx, candidature));
-      if (!droit.ok) return { ok: false, refus: { ...droit.refus, chemin: 'candidatureId' } };
-      const suite = avancer(CYCLE_CANDIDATURE, candidature.etat, 'CONVENTIONNER');
-      if (!suite.ok) return suite;
-      await verrouillerParts(tx, candidature.id);
-      const precedente = await enCours(tx, candidature.id);
-      const caduque = precedente ? avancer(CYCLE_CONVENTION, precedente.etat, 'abandonner') : null;
-      if (caduque && !caduque.ok) return caduque;
-      const emiseLe = await maintenant(tx);
-      const decision = await projeter(tx, candidature, {
-        complements: completer(demande, precedente && lireDonneesConvention(precedente.donnees)),
-        numero: precedente?.numero ?? null,
-        version: (precedente?.version ?? 0) + 1,
-        etablieLe: jourDeParis(emiseLe),
-      });
-      if (!decision.ok) return decision;
-      if (precedente && caduque) await tx.update(Convention, { id: precedente.id }, { etat: caduque.fait });
-      return accepter(await this.inscrire(tx, agent, candidature, { ...decision.fait, emiseLe }, precedente));
+  genererConvention(agent: AgentConnu, demande: ComplementsConventionInput): Promise<Decision<string>> {
+    return this.unite.executer((tx) => this.generer(tx, agent, demande));
+  }
+
+  /** The same act, in the transaction of whoever asks for several. */
+  async generer(tx: EntityManager, agent: AgentConnu, demande: ComplementsConventionInput): Promise<Decision<string>> {
+    const candidature = await verrouillerCandidature(tx, demande.candidatureId);
+    if (!candidature) return introuvable('candidatureId');
+    const droit = decider(agent, 'genererConvention', await objetDeCandidature(tx, candidature));
+    if (!droit.ok) return { ok: false, refus: { ...droit.refus, chemin: 'candidatureId' } };
+    const suite = avancer(CYCLE_CANDIDATURE, candidature.etat, 'CONVENTIONNER');
+    if (!suite.ok) return suite;
+    await verrouillerParts(tx, candidature.id);
+    const precedente = await enCours(tx, candidature.id);
+    const caduque = precedente ? avancer(CYCLE_CONVENTION, precedente.etat, 'abandonner') : null;
+    if (caduque && !caduque.ok) return caduque;
+    const emiseLe = await maintenant(tx);
+    const decision = await projeter(tx, candidature, {
+      complements: completer(demande, precedente && lireDonneesConvention(precedente.donnees)),
+      numero: precedente?.numero ?? null,
+      version: (precedente?.version ?? 0) + 1,
+      etablieLe: jourDeParis(emiseLe),
     });
+    if (!decision.ok) return decision;
+    if (precedente && caduque) await tx.update(Convention, { id: precedente.id }, { etat: caduque.fait });
+    return accepter(await this.inscrire(tx, agent, candidature, { ...decision.fait, emiseLe }, precedente));
   }
 
   private async inscrire(

@@ -95,24 +95,28 @@ export class LiassesService {
   /** The files, then the list of what is missing, if anything is: one document that cannot be printed keeps no other. */
   async *fichiers(agent: Agent, { pieces, incomplets }: Liasse): AsyncGenerator<FichierArchive> {
     const pannes: string[] = [];
-    const commencees: Promise<Tirage | null | PanneImpression>[] = [];
+    // Printed ahead: what fails is kept for its turn, since nobody waits for it yet, and may never do.
+    const commencees: Promise<PromiseSettledResult<Tirage | null>>[] = [];
     for (const [rang, { numero, emiseLe }] of pieces.entries()) {
       for (const { id } of pieces.slice(commencees.length, rang + AVANCE)) {
-        commencees.push(this.tirages.tirer(agent, id).catch(panneDe));
+        commencees.push(issueDe(this.tirages.tirer(agent, id)));
       }
-      const tirage = (await commencees[rang]) ?? null;
-      if (tirage instanceof PanneImpression) pannes.push(numero);
-      else if (tirage) yield { nom: tirage.nom, contenu: tirage.pdf, le: emiseLe };
+      const issue = await commencees[rang];
+      if (issue?.status === 'rejected') {
+        if (!(issue.reason instanceof PanneImpression)) throw issue.reason;
+        pannes.push(numero);
+      } else if (issue?.value) {
+        yield { nom: issue.value.nom, contenu: issue.value.pdf, le: emiseLe };
+      }
     }
     const texte = ecrireManques(incomplets, pannes);
     if (texte !== '') yield { nom: 'a-completer.txt', contenu: Buffer.from(texte), le: pieces[0]?.emiseLe ?? DEPART };
   }
 }
 
-/** What is no failure of the printing stays thrown. */
-function panneDe(erreur: unknown): PanneImpression {
-  if (erreur instanceof PanneImpression) return erreur;
-  throw erreur;
+async function issueDe<T>(promesse: Promise<T>): Promise<PromiseSettledResult<T>> {
+  const [issue] = await Promise.allSettled([promesse]);
+  return issue;
 }
 
 function ecrireManques(incomplets: readonly DossierIncomplet[], pannes: readonly string[]): string {

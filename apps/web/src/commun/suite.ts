@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useCallback, useState } from 'react';
 
 interface Page<N> {
   edges: readonly { node: N }[];
@@ -9,6 +9,10 @@ interface Page<N> {
 export function useSuite<N extends { id: string }>() {
   const [deja, setDeja] = useState<readonly N[]>([]);
   const [apres, setApres] = useState<string | null>(null);
+  const recommencer = useCallback(() => {
+    setDeja([]);
+    setApres(null);
+  }, []);
   return {
     apres,
     /** Everything read so far. While the next page comes, the present one is still there: a row is shown once. */
@@ -20,9 +24,6 @@ export function useSuite<N extends { id: string }>() {
       setDeja(this.lignes(page));
       setApres(page.pageInfo.endCursor);
     },
-    recommencer(): void {
-      setDeja([]);
-      setApres(null);
-    },
+    recommencer,
   };
 }

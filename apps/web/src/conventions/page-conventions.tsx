@@ -1,5 +1,6 @@
 import { Button } from '@codegouvfr/react-dsfr/Button';
 import { CYCLE_CONVENTION, ecrireDate, ecrireEuros, type EtatConvention } from '@tdt/domaine';
+import { useCallback } from 'react';
 import { Link, useSearchParams } from 'react-router';
 import { useQuery } from 'urql';
 import { majuscule } from '../candidatures/recit.js';
@@ -11,6 +12,7 @@ import { AGenerer, sansConvention } from './a-generer.js';
 import { A_CONVENTIONNER, CONVENTIONS, type ConventionDeListe, type Retenue } from './convention.js';
 import { DonneesEnRetard } from './donnees-en-retard.js';
 import { BadgeConvention } from './etat-convention.js';
+import { SEANCES_A_CONVENTIONNER } from './generation.js';
 
 const ETATS = (Object.keys(CYCLE_CONVENTION.etats) as EtatConvention[]).map((valeur) => ({
   valeur,
@@ -65,22 +67,25 @@ function TableConventions({ lignes }: { lignes: readonly ConventionDeListe[] }) 
 
 function SectionAGenerer({ surGeneration }: { surGeneration: () => void }) {
   const suite = useSuite<Retenue>();
-  const [{ data, error }, relire] = useQuery({ query: A_CONVENTIONNER, variables: { after: suite.apres } });
-  const encore = () => {
-    suite.recommencer();
-    relire({ requestPolicy: 'network-only' });
-  };
-  if (error) return <Panne section erreur={error} reessayer={encore} />;
-  if (!data) return <Attente />;
+  const [{ data, error }, relireDossiers] = useQuery({ query: A_CONVENTIONNER, variables: { after: suite.apres } });
+  const [{ data: lues, error: erreurSeances }, relireSeances] = useQuery({ query: SEANCES_A_CONVENTIONNER });
+  const { recommencer } = suite;
+  const encore = useCallback(() => {
+    recommencer();
+    relireDossiers({ requestPolicy: 'network-only' });
+    relireSeances({ requestPolicy: 'network-only' });
+    surGeneration();
+  }, [recommencer, relireDossiers, relireSeances, surGeneration]);
+  const erreur = error ?? erreurSeances;
+  if (erreur) return <Panne section erreur={erreur} reessayer={encore} />;
+  if (!data || !lues) return <Attente />;
   const page = data.candidatures;
   return (
     <>
       <AGenerer
         retenues={suite.lignes(page).filter(sansConvention)}
-        relire={() => {
-          encore();
-          surGeneration();
-        }}
+        seances={lues.seances.edges.map(({ node }) => node)}
+        relire={encore}
       />
       {page.pageInfo.hasNextPage && (
         <Button priority="secondary" onClick={() => suite.continuer(page)}>
@@ -99,10 +104,11 @@ export default function PageConventions() {
   const etat = adresse.get('etat') ?? '';
   const filtre = { etat: (etat || null) as EtatConvention | null };
   const [{ data, error }, relire] = useQuery({ query: CONVENTIONS, variables: { after: suite.apres, filtre } });
-  const encore = () => {
-    suite.recommencer();
+  const { recommencer } = suite;
+  const encore = useCallback(() => {
+    recommencer();
     relire({ requestPolicy: 'network-only' });
-  };
+  }, [recommencer, relire]);
   if (error) return <Panne erreur={error} reessayer={encore} />;
   if (!data) return <Attente />;
   const page = data.conventions;

@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { CombinedError } from 'urql';
 import { clientGraphql } from '../commun/api.js';
-import { LECTURES_RETENUES, pauseAvant } from './cadence.js';
+import { LECTURES_RETENUES, pauseAvant } from '../commun/cadence.js';
 import {
   dernierResultat,
   scrutinDe,

@@ -1,16 +1,16 @@
 import { Breadcrumb } from '@codegouvfr/react-dsfr/Breadcrumb';
 import { useParams } from 'react-router';
+import { useDirect, type Lien } from '../commun/direct.js';
 import { Attente, Panne, Titre } from '../commun/etats.js';
 import PageIntrouvable from '../commun/page-introuvable.js';
 import { useSession } from '../connexion/session.js';
 import { Conduite } from './conduite.js';
-import { useDirect, type Lien } from './direct.js';
 import { EtatDeSeance } from './etat-seance.js';
 import { useLectureSeance } from './lecture.js';
 import { DernierResultat, OrdreDuJour, PointEnCours } from './point.js';
 import { Presences } from './presences.js';
 import { Quorum } from './quorum.js';
-import { dernierResultat, enSeance, pointEnCours, quand, scrutinDe, type Vue } from './seance.js';
+import { dernierResultat, enSeance, pointEnCours, quand, scrutinDe, SEANCE_MODIFIEE, type Vue } from './seance.js';
 import { ToursDeTable } from './tour.js';
 
 const LIENS: Record<Lien, string> = {
@@ -38,7 +38,7 @@ function Entete({ vue, lien, retard }: { vue: Vue; lien: Lien; retard: boolean }
 function Seance({ id }: { id: string }) {
   const session = useSession();
   const { seance, details, erreur, relire } = useLectureSeance(id);
-  const lien = useDirect(id, relire);
+  const lien = useDirect(SEANCE_MODIFIEE, id, relire);
   if (seance === undefined) return erreur ? <Panne erreur={erreur} reessayer={relire} /> : <Attente />;
   if (seance === null) return <PageIntrouvable />;
   const vue: Vue = { seance, details, session, relire };

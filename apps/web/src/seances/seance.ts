@@ -48,6 +48,12 @@ export const UNE_SEANCE = gql(`
   }
 `);
 
+export const SEANCE_MODIFIEE = gql(`
+  subscription SeanceModifiee($id: ID!) {
+    seanceModifiee(id: $id) { id version }
+  }
+`);
+
 /** What only the ballot in view needs: read apart, so that following a session costs little. */
 export const UN_SCRUTIN = gql(`
   query UnScrutin($id: ID!) {

@@ -68,6 +68,9 @@ export type ActionConvention = keyof typeof CYCLE_CONVENTION.actions;
 /** States in which a convention no longer stands: another one may be made for the same file. */
 export const ETATS_CONVENTION_TOMBES: readonly EtatConvention[] = ['RESILIEE', 'CADUQUE', 'REMPLACEE'];
 
+/** One that fell in these states is awaited again. After a termination nobody awaits another one: it takes an act of its own. */
+export const ETATS_CONVENTION_A_REFAIRE: readonly EtatConvention[] = ['CADUQUE'];
+
 /** Life of one party's signature (R33). Given or refused, it is never taken back: a change is another convention. */
 export const CYCLE_SIGNATURE = definirCycle({
   objet: 'Votre signature',

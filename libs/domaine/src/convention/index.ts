@@ -6,6 +6,7 @@ export * from './donnees.js';
 export * from './echeancier.js';
 export * from './faits.js';
 export * from './forme.js';
+export * from './generation.js';
 export * from './generer.js';
 export * from './json.js';
 export * from './lire-donnees.js';

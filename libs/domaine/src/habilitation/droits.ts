@@ -89,6 +89,7 @@ const MATRICE: Readonly<Record<Action, Ligne>> = {
   lireProposition: { ...AUTOUR_DE_LA_TABLE, FINANCEUR: ['PROPRE', 'MEMBRE'] },
   lireEngagement: { PORTEUR: 'PROPRE', ...AUTOUR_DE_LA_TABLE, FINANCEUR: ['PROPRE', 'MEMBRE'] },
   lireConvention: { PORTEUR: 'PROPRE', FINANCEUR: 'PROPRE', GESTIONNAIRE: 'TOUS' },
+  lireGeneration: GESTIONNAIRE_SEUL,
   // Whoever holds a convention may ask whether it is the registered one: the hash of the file is the key.
   verifierConvention: TOUT_LE_MONDE,
   // What is proclaimed, of public money only.
@@ -174,6 +175,9 @@ const MATRICE: Readonly<Record<Action, Ligne>> = {
   enregistrerEngagement: FINANCEUR_OU_GESTIONNAIRE_PROPRE,
   libererPart: FINANCEUR_OU_GESTIONNAIRE_PROPRE,
   genererConvention: GESTIONNAIRE_SEUL,
+  lancerGeneration: GESTIONNAIRE_SEUL,
+  arreterGeneration: GESTIONNAIRE_SEUL,
+  reprendreGeneration: GESTIONNAIRE_SEUL,
   relireConvention: GESTIONNAIRE_SEUL,
   mettreEnSignature: GESTIONNAIRE_SEUL,
   signerConvention: PARTIES,

@@ -76,6 +76,9 @@ export const AVIS_PAR_ACTE: Readonly<Record<ActionEcriture, readonly CodeAvis[]>
   enregistrerEngagement: [],
   libererPart: [],
   genererConvention: [],
+  lancerGeneration: [],
+  arreterGeneration: [],
+  reprendreGeneration: [],
   relireConvention: [],
   mettreEnSignature: ['CONVENTION_A_SIGNER'],
   // The next one to sign, when there is an order; everybody, with the last signature: DESTINATAIRES says who.

@@ -1,4 +1,4 @@
-export { inscriptionDe } from './cle.js';
+export { inscriptionDe, sousCle } from './cle.js';
 export { CLES_JOURS, ClesEchues } from './cles-echues.js';
 export { RejeuIntercepteur } from './rejeu.intercepteur.js';
 export type { ContexteRejeu } from './rejeu.intercepteur.js';

@@ -1,16 +1,12 @@
 import { createClient, type Client } from 'graphql-ws';
 import { useEffect, useState } from 'react';
-import { stringifyDocument } from 'urql';
-import { gql } from '../commun/api.js';
+import { stringifyDocument, type TypedDocumentNode } from 'urql';
 import { entetesOrganisme } from '../connexion/session.js';
 
-const SEANCE_MODIFIEE = gql(`
-  subscription SeanceModifiee($id: ID!) {
-    seanceModifiee(id: $id) { id version }
-  }
-`);
+/** A subscription to one object. */
+type Abonnement = TypedDocumentNode<unknown, { id: string }>;
 
-/** Without the live channel, how often the session is read. */
+/** Without the live channel, how often the object is read. */
 export const RELEVE_MS = 5_000;
 /** A channel that could not be opened is tried again after this, for as long as the page is open. */
 const REPRISE_MS = 3_000;
@@ -45,10 +41,10 @@ function clientVivant(surCoupure: () => void): Client {
 }
 
 /**
- * Follows a session: calls `relire` at once, then each time that it changes. What changed is not said: the page reads what it
+ * Follows an object: calls `relire` at once, then each time that it changes. What changed is not said: the page reads what it
  * may. While the channel is cut, it is read every five seconds, and the channel tried again.
  */
-export function useDirect(id: string, relire: () => void): Lien {
+export function useDirect(abonnement: Abonnement, id: string, relire: () => void): Lien {
   const [lien, setLien] = useState<Lien>('ouverture');
   useEffect(() => {
     let reprise: ReturnType<typeof setTimeout> | undefined;
@@ -62,7 +58,7 @@ export function useDirect(id: string, relire: () => void): Lien {
     const client = clientVivant(couper);
     const abonner = () => {
       client.subscribe(
-        { query: stringifyDocument(SEANCE_MODIFIEE), variables: { id } },
+        { query: stringifyDocument(abonnement), variables: { id } },
         {
           next: ({ errors }) => {
             if (errors) return;
@@ -80,7 +76,7 @@ export function useDirect(id: string, relire: () => void): Lien {
       clearTimeout(reprise);
       void client.dispose();
     };
-  }, [id, relire]);
+  }, [abonnement, id, relire]);
   useEffect(() => {
     if (lien === 'direct') return undefined;
     relire();

@@ -1,6 +1,6 @@
 import { pauseAvant } from './cadence.js';
 
-describe('La cadence à laquelle une page relit la séance', () => {
+describe('La cadence à laquelle une page relit ce qu’elle suit', () => {
   it('lit tout de suite, puis à peine espacé, puis moins souvent quand les actes s’enchaînent', () => {
     expect(pauseAvant([], 0)).toBe(0);
     expect(pauseAvant([1_000], 1_050)).toBe(150);

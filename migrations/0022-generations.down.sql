@@ -1,0 +1,3 @@
+drop table ligne_generation;
+drop table generation;
+drop function signaler_generation();
