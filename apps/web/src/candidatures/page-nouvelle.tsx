@@ -63,12 +63,15 @@ function Probleme({ message, id }: { message: string; id?: string }) {
 
 /** Opens a draft: for which call, and from which former file. */
 export default function PageNouvelle() {
-  const [adresse] = useSearchParams();
+  const [adresse, setAdresse] = useSearchParams();
   const session = useSession();
   const [{ data: appels, error: panneAppels }, relireAppels] = useQuery({ query: LISTE_APPELS });
   const [{ data: anciennes }] = useQuery({ query: LISTE_CANDIDATURES, variables: {} });
   const [appelId, setAppelId] = useState(adresse.get('appel') ?? '');
   const [modele, setModele] = useState(adresse.get('modele') ?? '');
+  // The address remembers what is chosen, one moment later: reloaded, the page says the same.
+  const retenir = (choix: { appel?: string; modele?: string }) =>
+    setAdresse({ appel: appelId, modele, ...choix }, { replace: true });
   const [oublie, setOublie] = useState(false);
   const { ouvrir, envoi, probleme } = useOuverture();
   if (panneAppels)
@@ -103,14 +106,27 @@ export default function PageNouvelle() {
             options={ouverts.map((a) => ({
               label: a.titre,
               hintText: a.cloture ? `Dépôt jusqu’au ${ecrireInstant(new Date(a.cloture))}` : undefined,
-              nativeInputProps: { value: a.id, checked: appelId === a.id, onChange: () => setAppelId(a.id) },
+              nativeInputProps: {
+                value: a.id,
+                checked: appelId === a.id,
+                onChange: () => {
+                  setAppelId(a.id);
+                  retenir({ appel: a.id });
+                },
+              },
             }))}
           />
           {dossiers.length > 0 && (
             <Select
               label="Reprendre un ancien dossier (facultatif)"
               hint="Le projet, ses actions, le budget et le plan sont recopiés ; les pièces et les dates sont à redonner"
-              nativeSelectProps={{ value: modele, onChange: (e) => setModele(e.currentTarget.value) }}
+              nativeSelectProps={{
+                value: modele,
+                onChange: (e) => {
+                  setModele(e.currentTarget.value);
+                  retenir({ modele: e.currentTarget.value });
+                },
+              }}
             >
               <option value="">Partir d’une page blanche</option>
               {dossiers.map((d) => (

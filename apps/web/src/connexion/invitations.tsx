@@ -13,6 +13,7 @@ import { Echec, useActePuis } from '../commun/acte.js';
 import { muter } from '../commun/api.js';
 import { ChampChoix, ChampTexte, ContexteErreurs } from '../commun/champs.js';
 import { Dialogue } from '../commun/dialogue.js';
+import { useGardeLocale } from '../commun/garde-locale.js';
 import {
   ANNULER_INVITATION,
   INVITER,
@@ -181,10 +182,20 @@ export function EffetDuRole({ role }: { role: string }) {
   );
 }
 
+interface Invitation {
+  courriel: string;
+  role: string;
+  appelId: string;
+  gere: boolean;
+}
+
 /** Promises a role to whoever holds an address. */
 export function Inviter({ session, annuaire, relire }: { session: Session; annuaire: Annuaire; relire: () => void }) {
   const roles = rolesADonner(session);
-  const [saisi, setSaisi] = useState({ courriel: '', role: roles[0]?.valeur ?? '', appelId: '', gere: false });
+  const [garde, setSaisi] = useGardeLocale<Invitation>('invitation');
+  const vierge = { courriel: '', role: roles[0]?.valeur ?? '', appelId: '', gere: false };
+  // Kept by whoever acted for another organisation, a role may not be one that is given here.
+  const saisi = garde && roles.some(({ valeur }) => valeur === garde.role) ? garde : vierge;
   const [emise, setEmise] = useState<Emise | null>(null);
   const { issue, envoi, erreurs, faire } = useActePuis((lue: Emise) => {
     setEmise(lue);
