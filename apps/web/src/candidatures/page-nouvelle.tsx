@@ -61,17 +61,33 @@ function Probleme({ message, id }: { message: string; id?: string }) {
   );
 }
 
+function PourQui() {
+  const session = useSession();
+  return (
+    <p>
+      La candidature sera portée par <strong>{session?.organisme?.nom}</strong>.{' '}
+      <Link to="/mon-organisme?retour=/candidatures/nouvelle">Agir pour un autre organisme</Link>
+    </p>
+  );
+}
+
+/** The call answered and the file taken up. The address remembers them, one moment later: reloaded, the page says the same. */
+function useChoix() {
+  const [adresse, setAdresse] = useSearchParams();
+  const [choix, setChoix] = useState({ appel: adresse.get('appel') ?? '', modele: adresse.get('modele') ?? '' });
+  const choisir = (change: Partial<typeof choix>) => {
+    const nouveau = { ...choix, ...change };
+    setChoix(nouveau);
+    setAdresse(nouveau, { replace: true });
+  };
+  return { appelId: choix.appel, modele: choix.modele, choisir };
+}
+
 /** Opens a draft: for which call, and from which former file. */
 export default function PageNouvelle() {
-  const [adresse, setAdresse] = useSearchParams();
-  const session = useSession();
+  const { appelId, modele, choisir } = useChoix();
   const [{ data: appels, error: panneAppels }, relireAppels] = useQuery({ query: LISTE_APPELS });
   const [{ data: anciennes }] = useQuery({ query: LISTE_CANDIDATURES, variables: {} });
-  const [appelId, setAppelId] = useState(adresse.get('appel') ?? '');
-  const [modele, setModele] = useState(adresse.get('modele') ?? '');
-  // The address remembers what is chosen, one moment later: reloaded, the page says the same.
-  const retenir = (choix: { appel?: string; modele?: string }) =>
-    setAdresse({ appel: appelId, modele, ...choix }, { replace: true });
   const [oublie, setOublie] = useState(false);
   const { ouvrir, envoi, probleme } = useOuverture();
   if (panneAppels)
@@ -94,10 +110,7 @@ export default function PageNouvelle() {
         </p>
       ) : (
         <form onSubmit={envoyer}>
-          <p>
-            La candidature sera portée par <strong>{session?.organisme?.nom}</strong>.{' '}
-            <Link to="/mon-organisme?retour=/candidatures/nouvelle">Agir pour un autre organisme</Link>
-          </p>
+          <PourQui />
           <RadioButtons
             legend="À quel appel répondez-vous ?"
             name="appel"
@@ -109,10 +122,7 @@ export default function PageNouvelle() {
               nativeInputProps: {
                 value: a.id,
                 checked: appelId === a.id,
-                onChange: () => {
-                  setAppelId(a.id);
-                  retenir({ appel: a.id });
-                },
+                onChange: () => choisir({ appel: a.id }),
               },
             }))}
           />
@@ -122,10 +132,7 @@ export default function PageNouvelle() {
               hint="Le projet, ses actions, le budget et le plan sont recopiés ; les pièces et les dates sont à redonner"
               nativeSelectProps={{
                 value: modele,
-                onChange: (e) => {
-                  setModele(e.currentTarget.value);
-                  retenir({ modele: e.currentTarget.value });
-                },
+                onChange: (e) => choisir({ modele: e.currentTarget.value }),
               }}
             >
               <option value="">Partir d’une page blanche</option>

@@ -189,13 +189,17 @@ interface Invitation {
   gere: boolean;
 }
 
+/** What is typed, kept on this device; begun for another organisation, it may promise a role that is not given here. */
+function useInvitation(roles: readonly { valeur: string }[]): [Invitation, (saisie: Invitation) => void] {
+  const [garde, garder] = useGardeLocale<Invitation>('invitation');
+  const vierge = { courriel: '', role: roles[0]?.valeur ?? '', appelId: '', gere: false };
+  return [garde && roles.some(({ valeur }) => valeur === garde.role) ? garde : vierge, garder];
+}
+
 /** Promises a role to whoever holds an address. */
 export function Inviter({ session, annuaire, relire }: { session: Session; annuaire: Annuaire; relire: () => void }) {
   const roles = rolesADonner(session);
-  const [garde, setSaisi] = useGardeLocale<Invitation>('invitation');
-  const vierge = { courriel: '', role: roles[0]?.valeur ?? '', appelId: '', gere: false };
-  // Kept by whoever acted for another organisation, a role may not be one that is given here.
-  const saisi = garde && roles.some(({ valeur }) => valeur === garde.role) ? garde : vierge;
+  const [saisi, setSaisi] = useInvitation(roles);
   const [emise, setEmise] = useState<Emise | null>(null);
   const { issue, envoi, erreurs, faire } = useActePuis((lue: Emise) => {
     setEmise(lue);

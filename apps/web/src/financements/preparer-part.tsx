@@ -75,16 +75,23 @@ const nomGarde = (candidatureId: string, partId = '') => `part.${candidatureId}.
 export const partCommencee = (candidatureId: string, partId?: string) =>
   lireGarde<Saisie>(nomGarde(candidatureId, partId)) !== null;
 
-/** Prepares a share before the vote, or changes it: the caps stand beside the amount, from the very function of the engine. */
-export function PreparerPart({ candidatureId, projet, appel, enveloppes, part, surFin }: Props) {
-  const { issue, envoi, tenter, erreurs } = useActe();
+/** What is typed, kept on this device; before that, what the share says, or the first envelope. */
+function useSaisie({ candidatureId, part, enveloppes }: Props): [Saisie, (saisie: Saisie | null) => void] {
   const [gardee, garder] = useGardeLocale<Saisie>(nomGarde(candidatureId, part?.id));
-  const saisie = gardee ?? {
+  const initiale: Saisie = {
     enveloppeId: part?.enveloppe?.id ?? enveloppes[0]?.id ?? '',
     montant: part ? montantSaisi(part.montant) : '',
     etape: (part?.etat as EtapePart | undefined) ?? 'PROPOSEE',
     condition: part?.condition ?? '',
   };
+  return [gardee ?? initiale, garder];
+}
+
+/** Prepares a share before the vote, or changes it: the caps stand beside the amount, from the very function of the engine. */
+export function PreparerPart(props: Props) {
+  const { candidatureId, projet, appel, enveloppes, part, surFin } = props;
+  const { issue, envoi, tenter, erreurs } = useActe();
+  const [saisie, garder] = useSaisie(props);
   const poser = (changement: Partial<Saisie>) => garder({ ...saisie, ...changement });
   const { enveloppeId } = saisie;
   const finir = (fait: boolean) => {
