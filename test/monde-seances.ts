@@ -94,6 +94,16 @@ async function pointDe(p: Plateforme, seanceId: string, candidatureId: string): 
   return point?.id ?? '';
 }
 
+/** Opens the ballot on this file. */
+export async function ouvrirScrutin(p: Plateforme, seanceId: string, candidatureId: string): Promise<string> {
+  const pointId = await pointDe(p, seanceId, candidatureId);
+  const { id } = await jouer(p, p.monde.jetons.president, 'ouvrirScrutin', { pointId: ['ID!', pointId] }, [
+    'Scrutin',
+    'id',
+  ]);
+  return id;
+}
+
 async function voterPoint(
   p: Plateforme,
   seanceId: string,
@@ -101,11 +111,7 @@ async function voterPoint(
   membres: Partial<Record<CleOrganisme, string>>,
 ): Promise<void> {
   const president = p.monde.jetons.president;
-  const pointId = await pointDe(p, seanceId, candidatureId);
-  const { id: scrutinId } = await jouer(p, president, 'ouvrirScrutin', { pointId: ['ID!', pointId] }, [
-    'Scrutin',
-    'id',
-  ]);
+  const scrutinId = await ouvrirScrutin(p, seanceId, candidatureId);
   for (const cle of PRESENTS) {
     const demande = { scrutinId, membreId: membres[cle], sens: 'POUR' };
     await jouer(p, p.monde.jetons[voixDe(cle)], 'voter', { demande: ['VoterInput!', demande] }, ['Vote', 'id']);

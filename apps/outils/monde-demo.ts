@@ -11,6 +11,7 @@ import { lireConfiguration } from '../api/src/configuration.js';
 import { reglerHorloge, type Plateforme } from '../../test/monde-client.js';
 import { PERSONNES, type ClePersonne } from '../../test/monde-donnees.js';
 import { jouerHistoire } from '../../test/monde-histoire.js';
+import { ouvrirScrutin } from '../../test/monde-seances.js';
 import { declarerIdentites, semerMonde } from '../../test/monde.js';
 
 /** Written on the database itself once the story has been told to its end: a load that was cut starts again. */
@@ -72,26 +73,26 @@ async function raconter(sql: Sql, url: string): Promise<void> {
   const sqlExecuteur = { query: sql as never };
   try {
     const monde = await semerMonde(sqlExecuteur);
-    await jouerHistoire(
-      {
-        url: adresse,
-        monde,
-        sql,
-        sqlExecuteur,
-        reglerHorloge: (instant) => reglerHorloge({ query: sql as never }, instant),
-        async gql<T>(jeton: string | null, query: string, variables?: Record<string, unknown>) {
-          const reponse = await fetch(`${adresse}/graphql`, {
-            method: 'POST',
-            headers: { 'content-type': 'application/json', ...(jeton ? { authorization: `Bearer ${jeton}` } : {}) },
-            body: JSON.stringify({ query, variables }),
-          });
-          const { data, errors } = (await reponse.json()) as { data: T; errors?: unknown[] };
-          if (errors) throw new Error(JSON.stringify(errors));
-          return data;
-        },
+    const plateforme: Plateforme = {
+      url: adresse,
+      monde,
+      sql,
+      sqlExecuteur,
+      reglerHorloge: (instant) => reglerHorloge({ query: sql as never }, instant),
+      async gql<T>(jeton: string | null, query: string, variables?: Record<string, unknown>) {
+        const reponse = await fetch(`${adresse}/graphql`, {
+          method: 'POST',
+          headers: { 'content-type': 'application/json', ...(jeton ? { authorization: `Bearer ${jeton}` } : {}) },
+          body: JSON.stringify({ query, variables }),
+        });
+        const { data, errors } = (await reponse.json()) as { data: T; errors?: unknown[] };
+        if (errors) throw new Error(JSON.stringify(errors));
+        return data;
       },
-      new Date(horlogeDuProcessus()),
-    );
+    };
+    const { seancePreteId, candidatures } = await jouerHistoire(plateforme, new Date(horlogeDuProcessus()));
+    // Whoever comes as a funder finds a ballot to cast.
+    await ouvrirScrutin(plateforme, seancePreteId, candidatures['hubEst'] ?? '');
   } finally {
     await reglerHorloge({ query: sql as never }, null);
     await app.close();

@@ -1,9 +1,19 @@
 import type { Page } from 'playwright-core';
+import { ETAPES } from '../../apps/web/src/candidatures/etapes.js';
 import { affecter } from '../monde.js';
+import { designer, presser } from '../outillage/clavier.js';
 import type { ClePersonne } from '../monde-donnees.js';
 import { creerConference } from '../outillage/conference.js';
 import { Ecrans } from '../outillage/ecrans.js';
-import { adressesDuSite, etatsJuges, lireEcrans, parts, texteAttendu, type Ecran } from '../outillage/etats.js';
+import {
+  adressesDuSite,
+  adressesRechargees,
+  etatsJuges,
+  lireEcrans,
+  parts,
+  texteAttendu,
+  type Ecran,
+} from '../outillage/etats.js';
 import { origineDe } from '../outillage/navigateur.js';
 import { demarrerServeur, type Serveur } from '../outillage/serveur.js';
 
@@ -25,6 +35,19 @@ describe('Les écrans et leurs états', () => {
     const vu = (p: string) =>
       p === 'coupure' || p === 'inconnu' || texteAttendu(p) !== null || /^sans objet : .{8}/.test(p) || juges.has(p);
     expect(sans.filter(({ p }) => !vu(p))).toEqual([]);
+  });
+});
+
+describe('Le bouton « précédent » et le rechargement', () => {
+  /** Led elsewhere at once: the session that it leads to is reloaded. */
+  const RENVOIS = ['/seances/objets/:id'];
+
+  it('sont essayés par un parcours sur chaque adresse du site, et sur chaque étape d’une candidature', () => {
+    const attendues = adressesDuSite().flatMap((adresse) =>
+      adresse.endsWith('/:etape') ? ETAPES.map(({ cle }) => adresse.replace(':etape', cle)) : [adresse],
+    );
+    const vues = adressesRechargees();
+    expect(attendues.filter((adresse) => !vues.has(adresse))).toEqual(RENVOIS);
   });
 });
 
@@ -60,24 +83,26 @@ describe('Dans un monde sans appel ni dossier', () => {
       page = await ecrans.visiter();
       // Opened on the other name of this machine: the cookies of the return are those of the public address.
       await page.goto(s.url);
-      await page.click('header >> text=Se connecter');
+      await presser(page, 'header a:has-text("Se connecter")');
       await page.waitForSelector('h1:has-text("Qui êtes-vous ?")');
       expect(page.url().startsWith(origineDe(s))).toBe(true);
       await ecrans.controler(page, 'connexion');
-      await page.focus(`input[value="${s.monde.personnes.sicoval}"]`);
-      await page.keyboard.press('Space');
+      await designer(page, `input[value="${s.monde.personnes.sicoval}"]`);
       await page.keyboard.press('Enter');
       await page.waitForSelector('h1:has-text("Pour qui agissez-vous ?")');
       expect(await page.textContent('header')).toContain('Lise Exemple, aucun organisme choisi');
       await ecrans.controler(page, 'mon-organisme');
-      await page.click('text=Agir pour cet organisme');
+      await presser(page, 'button:has-text("Agir pour cet organisme")');
       await page.waitForSelector('text=Choisissez un organisme.');
       await ecrans.controler(page, 'mon-organisme-erreur');
-      await page.check(`input[value="${s.monde.organismes.sicoval}"]`, { force: true });
-      await page.click('text=Agir pour cet organisme');
-      await page.waitForSelector('h1:has-text("Appels à projets")');
+      await designer(page, `input[value="${s.monde.organismes.sicoval}"]`);
+      await presser(page, 'button:has-text("Agir pour cet organisme")');
+      await page.waitForSelector('h1:has-text("Ce qui m’attend")');
       await page.waitForSelector('header >> text=Lise Exemple, Sicoval');
       expect(await page.evaluate('document.cookie')).toBe('');
+      await presser(page, 'header a:has-text("Lise Exemple, Sicoval")');
+      await page.waitForSelector('h1:has-text("Pour qui agissez-vous ?")');
+      await ecrans.retourEtRecharge(page, '/mon-organisme');
     },
     LENT,
   );

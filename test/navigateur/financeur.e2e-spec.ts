@@ -1,7 +1,8 @@
 import { verifierGrandLivre } from '@tdt/appels';
 import { ecrireEuros } from '@tdt/domaine';
 import type { Page } from 'playwright-core';
-import { Ecrans, tabulerVers } from '../outillage/ecrans.js';
+import { choisir, dater, ecrire, presser } from '../outillage/clavier.js';
+import { Ecrans } from '../outillage/ecrans.js';
 import { demarrerServeur, type Serveur } from '../outillage/serveur.js';
 import {
   adopter,
@@ -80,6 +81,7 @@ describe('Le parcours du financeur, dans un navigateur', () => {
       await page.click('main a:has-text("Nommez l’enveloppe.")');
       await page.keyboard.type('Médiation numérique');
       await page.fill('#champ-dispositif', 'Territoire connecté');
+      await ecrans.retourEtRecharge(page, '/enveloppes/nouvelle');
       await page.click('main button:has-text("Ouvrir l’enveloppe")');
       await page.waitForSelector('text=L’enveloppe est ouverte');
       await page.click('main button:has-text("Ajouter des crédits")');
@@ -112,10 +114,12 @@ describe('Le parcours du financeur, dans un navigateur', () => {
       await page.waitForSelector('main figure table');
       expect(await page.textContent('main figure table')).toContain(euros('60 000,00'));
       await ecrans.controler(page, 'enveloppes');
+      await ecrans.retourEtRecharge(page, '/enveloppes');
       await page.click('main h2 a');
       await page.waitForSelector('text=Au plus 37,50');
       await page.waitForSelector('text=Elle ne finance rien encore');
       await ecrans.controler(page, 'enveloppe');
+      await ecrans.retourEtRecharge(page, '/enveloppes/:id');
       await menu('Dossiers à financer');
       await page.waitForSelector('text=2 dossiers.');
       await page.selectOption('main form select >> nth=1', 'RETENU');
@@ -125,7 +129,7 @@ describe('Le parcours du financeur, dans un navigateur', () => {
       await page.fill('main input[type=search]', 'hubLo');
       await page.keyboard.press('Enter');
       await page.waitForSelector('text=Un dossier.');
-      await page.reload();
+      await ecrans.retourEtRecharge(page, '/financements');
       await page.waitForSelector('text=Un dossier.');
       await ecrans.controler(page, 'dossiers');
       await page.click('main table a');
@@ -133,6 +137,7 @@ describe('Le parcours du financeur, dans un navigateur', () => {
       await page.click('main button:has-text("Préparer une part")');
       await page.click(`main button:has-text("Aller jusqu’à ${euros('22 500,00')}")`);
       await ecrans.controler(page, 'part-preparee');
+      await ecrans.retourEtRecharge(page, '/financements/:id');
       await page.click('main button:has-text("Préparer cette part")');
       await page.waitForSelector(`text=Votre organisme apporte ${euros('22 500,00')}`);
       await page.click('main button:has-text("Changer le montant")');
@@ -157,7 +162,8 @@ describe('Le parcours du financeur, dans un navigateur', () => {
       await menu('Ce qui m’attend');
       await page.waitForSelector('main li');
       await ecrans.controler(page, 'attente');
-      await page.click('main >> text=Sceller ce que votre organisme annonce');
+      await ecrans.retourEtRecharge(page, '/ce-qui-m-attend');
+      await presser(page, 'main a:has-text("Sceller ce que votre organisme annonce")');
       await h1('Tour de table n° 1');
       await page.waitForSelector(
         `fieldset:has-text("hubBretagne") >> text=Vous pouvez aller jusqu’à ${euros('37 500,00')}`,
@@ -166,33 +172,30 @@ describe('Le parcours du financeur, dans un navigateur', () => {
       expect(phrase).toContain(`${euros('37 500,00')} : taux 37,50\u00a0% de la dépense subventionnable`);
       expect(await page.isDisabled('button:has-text("Sceller l’annonce")')).toBe(true);
       await ecrans.controler(page, 'annonce-vide');
-      await tabulerVers(page, `button:has-text("Aller jusqu’à ${euros('37 500,00')}")`);
-      await page.keyboard.press('Enter');
-      await page.fill('#champ-plafond', '80000');
-      await page.reload();
+      await presser(page, `button:has-text("Aller jusqu’à ${euros('37 500,00')}")`);
+      await ecrire(page, '#champ-plafond', '80000');
+      await ecrans.retourEtRecharge(page, '/financements/tours/:id');
       await page.waitForSelector('text=Ce brouillon est gardé sur cet appareil');
-      await tabulerVers(page, 'button:has-text("Sceller l’annonce")');
-      await page.keyboard.press('Enter');
+      await presser(page, 'button:has-text("Sceller l’annonce")');
       await page.waitForSelector('dialog[open] >> text=Sceller cette annonce');
       await ecrans.controler(page, 'annonce-confirmation');
-      await tabulerVers(page, 'dialog button:has-text("Sceller maintenant")');
-      await page.keyboard.press('Enter');
+      await presser(page, 'dialog button:has-text("Sceller maintenant")');
       await page.waitForSelector(
         `main .fr-alert a:has-text("Votre enveloppe peut encore donner ${euros('60 000,00')}")`,
       );
       await ecrans.controler(page, 'annonce-refus');
-      await page.fill('#champ-plafond', '40 000');
-      await page.click('button:has-text("Sceller l’annonce")');
-      await page.click('dialog button:has-text("Sceller maintenant")');
+      await ecrire(page, '#champ-plafond', '40 000');
+      await presser(page, 'button:has-text("Sceller l’annonce")');
+      await presser(page, 'dialog button:has-text("Sceller maintenant")');
       await page.waitForSelector('h2:has-text("Votre annonce scellée")');
       await page.reload();
       await page.waitForSelector(`main table:has-text("Jusqu’à ${euros('37 500,00')}")`);
       expect(await page.textContent('#scelles ~ ul')).toContain('Région Bretagne');
       await ecrans.controler(page, 'annonce-scellee');
-      await page.click('button:has-text("Remplacer l’annonce")');
-      await page.fill('#champ-plafond', '37 500');
-      await page.click('button:has-text("Sceller l’annonce")');
-      await page.click('dialog button:has-text("Sceller maintenant")');
+      await presser(page, 'button:has-text("Remplacer l’annonce")');
+      await ecrire(page, '#champ-plafond', '37 500');
+      await presser(page, 'button:has-text("Sceller l’annonce")');
+      await presser(page, 'dialog button:has-text("Sceller maintenant")');
       await page.waitForSelector('text=version 2');
       await page.goBack();
       await h1('Ce qui m’attend');
@@ -213,24 +216,26 @@ describe('Le parcours du financeur, dans un navigateur', () => {
   }
 
   const remplirLActe = async () => {
-    await page.selectOption('#champ-acte-typeActe', 'DELIBERATION');
-    await page.fill('#champ-acte-numero', '21_CP_0917');
-    await page.fill('#champ-acte-dateActe', '2021-11-08');
-    await page.fill('#champ-acte-signataireNom', 'Camille Exemple');
-    await page.fill('#champ-acte-signataireQualite', 'présidente du conseil régional');
-    await page.fill('#champ-acte-transmisLe', '2021-11-10');
-    await page.click('main button:has-text("Enregistrer l’acte")');
+    await choisir(page, '#champ-acte-typeActe', 'Délibération');
+    await ecrire(page, '#champ-acte-numero', '21_CP_0917');
+    await dater(page, '#champ-acte-dateActe', '2021-11-08');
+    await ecrire(page, '#champ-acte-signataireNom', 'Camille Exemple');
+    await ecrire(page, '#champ-acte-signataireQualite', 'présidente du conseil régional');
+    await dater(page, '#champ-acte-transmisLe', '2021-11-10');
+    await ecrans.retourEtRecharge(page, '/financements/parts/:id');
+    await presser(page, 'main button:has-text("Enregistrer l’acte")');
     await page.waitForSelector('dialog[open] >> text=Engager l’argent de votre organisme');
   };
 
   it(
-    'après le vote, qui a voté ne peut pas engager ; une autre personne enregistre l’acte',
+    'après le vote, qui a voté ne peut pas engager ; une autre personne enregistre l’acte, au clavier',
     async () => {
       await tenirLaSeance();
       await menu('Dossiers à financer');
       await page.click('text=Vos parts, et celles qui attendent votre acte');
       await page.waitForSelector('text=Votre acte d’engagement');
       await ecrans.controler(page, 'parts');
+      await ecrans.retourEtRecharge(page, '/financements/parts');
       await page.click('main table a:has-text("hubBretagne")');
       await page.click('main button:has-text("Enregistrer l’acte")');
       await page.waitForSelector('text=L’acte n’est pas enregistré');
@@ -247,7 +252,7 @@ describe('Le parcours du financeur, dans un navigateur', () => {
       await page.click('main >> text=Enregistrer votre acte d’engagement');
       await page.waitForURL(`**${chemin}`);
       await remplirLActe();
-      await page.click('dialog button:has-text("Engager")');
+      await presser(page, 'dialog button:has-text("Engager")');
       await page.waitForSelector('h2:has-text("Votre organisme est engagé pour")');
       await page.reload();
       await page.waitForSelector('text=n° 21_CP_0917 du 8 novembre 2021');
@@ -274,6 +279,7 @@ describe('Le parcours du financeur, dans un navigateur', () => {
       await page.click('fieldset:has-text("Les tours de table") label:has-text("Un récapitulatif par jour")');
       await page.waitForSelector('text=Votre choix est enregistré.');
       await ecrans.controler(page, 'avis');
+      await ecrans.retourEtRecharge(page, '/mes-avis');
       expect(await s.sql('select mode from preference_avis where famille = $1', ['TOURS'])).toEqual([
         { mode: 'RECAPITULATIF' },
       ]);

@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core';
 import { demander, dossierE1, joindre, PIECES_ASSOCIATION, semerAmiHubs } from '../monde-candidatures.js';
 import { pdfMinimal } from '../monde-client.js';
+import { choisir, ecrire, presser } from '../outillage/clavier.js';
 import { Ecrans } from '../outillage/ecrans.js';
 import { demarrerServeur, type Serveur } from '../outillage/serveur.js';
 
@@ -28,6 +29,7 @@ describe('Le parcours de la gestion, dans un navigateur', () => {
       page = await ecrans.entrer(s.monde.personnes.gestionnaire, '/gestion');
       await page.waitForSelector('main table');
       await ecrans.controler(page, 'appels-geres');
+      await ecrans.retourEtRecharge(page, '/gestion');
       await page.goto(`${new URL(page.url()).origin}/gestion/nouvel-appel?etape=verification`);
       await page.waitForSelector('text=7 points restent à compléter');
       await ecrans.controler(page, 'editeur-manques');
@@ -49,7 +51,7 @@ describe('Le parcours de la gestion, dans un navigateur', () => {
       await page.fill('label:has-text("Coût total de votre projet") + input', '300 000');
       await page.waitForSelector('text=150\u202f000,00\u00a0€');
       await ecrans.controler(page, 'editeur-montant');
-      await page.reload();
+      await ecrans.retourEtRecharge(page, '/gestion/nouvel-appel');
       expect(await page.inputValue('#champ-base')).toBe('200\u202f000,00');
       await page.goBack();
       expect(await page.inputValue('#champ-clotureJour')).toBe('2126-12-31');
@@ -66,6 +68,7 @@ describe('Le parcours de la gestion, dans un navigateur', () => {
     async () => {
       await page.click('text=Modifier le brouillon');
       await page.fill('#champ-titre', 'Hubs 2027');
+      await ecrans.retourEtRecharge(page, '/gestion/:id/modifier');
       await page.click('.fr-nav >> text=Ce qui m’attend');
       await page.waitForSelector('dialog[open] >> text=ne sont pas enregistrés');
       await ecrans.controler(page, 'partir-sans-enregistrer');
@@ -103,6 +106,7 @@ describe('Le parcours de la gestion, dans un navigateur', () => {
       await page.waitForSelector('text=Personnes publiques : au plus 37,50\u00a0% de la dépense subventionnable.');
       await page.waitForSelector('text=Vous pouvez aller jusqu’à 37\u202f500,00\u00a0€');
       await ecrans.controler(page, 'financement');
+      await ecrans.retourEtRecharge(page, '/gestion/:id/financement');
       await page.click('text=Enregistrer ces règles');
       await page.waitForSelector('dd:has-text("Personnes publiques : Au plus 37,50")');
     },
@@ -110,7 +114,7 @@ describe('Le parcours de la gestion, dans un navigateur', () => {
   );
 
   it(
-    'le publie à deux, son enveloppe dotée, puis le prolonge',
+    'le publie à deux, son enveloppe dotée, au clavier, puis le prolonge',
     async () => {
       const chemin = new URL(page.url()).pathname;
       await page.fill('#champ-dispositif', 'Hubs 2027');
@@ -121,14 +125,15 @@ describe('Le parcours de la gestion, dans un navigateur', () => {
       await page.waitForSelector("dialog >> text=n'est pas dotée");
       await ecrans.controler(page, 'publication-refusee');
       page = await ecrans.entrer(s.monde.personnes.gestionnaire2, chemin);
-      await page.fill('input[id^="champ-dotation"]', '2 000 000');
-      await page.click('text=Mettre ces crédits dans l’enveloppe');
+      await ecrire(page, 'input[id^="champ-dotation"]', '2 000 000');
+      await presser(page, 'button:has-text("Mettre ces crédits dans l’enveloppe")');
       await page.waitForSelector('td:has-text("2\u202f000\u202f000,00\u00a0€")');
-      await page.click('text=Publier l’appel');
+      await presser(page, 'button:has-text("Publier l’appel")');
       await page.waitForSelector('dialog >> text=deux paires d’yeux');
-      await page.click('dialog button:has-text("Publier l’appel")');
+      await presser(page, 'dialog button:has-text("Publier l’appel")');
       await page.waitForSelector('main >> text=Publié le');
       await ecrans.controler(page, 'appel-publie');
+      await ecrans.retourEtRecharge(page, '/gestion/:id');
       await page.click('text=Prolonger les dépôts');
       await page.fill('#champ-prolongation', '2126-12-30');
       await page.waitForSelector('text=Choisissez un instant plus tardif');
@@ -151,6 +156,7 @@ describe('Le parcours de la gestion, dans un navigateur', () => {
       await page.fill('#champ-recueLe', '2026-03-02');
       await page.waitForSelector('text=Reçue dans le délai');
       await ecrans.controler(page, 'recue');
+      await ecrans.retourEtRecharge(page, '/instruction/recue');
       await page.fill('#champ-recueLe', '2100-01-01');
       await page.click('text=Enregistrer la réception');
       await page.waitForSelector('text=La réception ne peut pas être dans l’avenir.');
@@ -186,15 +192,16 @@ describe('Le parcours de la gestion, dans un navigateur', () => {
   );
 
   it(
-    'invite, renouvelle, annule ; accorde un droit, qu’une seconde personne confirme, puis y met fin',
+    'invite au clavier, renouvelle, annule ; accorde un droit, qu’une seconde personne confirme, puis y met fin',
     async () => {
       page = await ecrans.entrer(s.monde.personnes.gestionnaire, '/personnes');
       await page.waitForSelector('text=Aucune invitation n’attend de réponse.');
-      await page.fill('#champ-courriel', 'claire@exemple.fr');
-      await page.selectOption('#champ-role', 'INSTRUCTEUR');
+      await ecrire(page, '#champ-courriel', 'claire@exemple.fr');
+      await choisir(page, '#champ-role', 'Instructeur');
       expect(await page.isDisabled('button:has-text("Choisissez d’abord un appel")')).toBe(true);
-      await page.selectOption('#champ-appelId', { label: 'Hubs, la suite' });
-      await page.click('text=Envoyer l’invitation');
+      await choisir(page, '#champ-appelId', 'Hubs, la suite');
+      await ecrans.retourEtRecharge(page, '/personnes');
+      await presser(page, 'button:has-text("Envoyer l’invitation")');
       await page.waitForSelector('text=L’invitation est partie par courriel');
       await page.waitForSelector('main table >> text=claire@exemple.fr');
       await ecrans.controler(page, 'invitation');

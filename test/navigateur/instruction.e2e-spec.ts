@@ -8,7 +8,8 @@ import { nouvellePartie, type Partie } from '../../apps/outils/scenario-e1/parti
 import { donneesSignees } from '../../libs/domaine/essais/donnees-essentielles.js';
 import { demander, NOTES_78, preparer, semerAmiHubs } from '../monde-candidatures.js';
 import { semerConvention } from '../outillage/conventions-signees.js';
-import { Ecrans, tabulerVers } from '../outillage/ecrans.js';
+import { presser } from '../outillage/clavier.js';
+import { Ecrans } from '../outillage/ecrans.js';
 import { demarrerServeur, type Serveur } from '../outillage/serveur.js';
 
 const LENT = 120_000;
@@ -74,6 +75,7 @@ describe('Le parcours de l’instruction à la convention, dans un navigateur', 
       await page.goBack();
       await page.waitForSelector('text=3 dossiers.');
       expect(await page.inputValue('#champ-etat')).toBe('DEPOSE');
+      await ecrans.retourEtRecharge(page, '/instruction');
       for (const id of dossiers.slice(0, 2)) await page.check(`#choix-${id}`, { force: true });
       await page.waitForSelector('text=2 dossiers choisis');
       expect(await page.isDisabled('button:has-text("Commencer l’instruction (0)")')).toBe(true);
@@ -153,7 +155,7 @@ describe('Le parcours de l’instruction à la convention, dans un navigateur', 
         await page.fill(`#champ-notes-${critere}-points`, String(points));
         await page.fill(`#champ-notes-${critere}-commentaire`, commentaire);
       }
-      await page.reload();
+      await ecrans.retourEtRecharge(page, '/instruction/:id');
       await page.waitForSelector('text=78 sur 100');
       expect(await page.textContent('#raison-avis')).toContain('Dites si votre avis est favorable.');
       await page.click('text=Enregistrer les notes');
@@ -161,11 +163,9 @@ describe('Le parcours de l’instruction à la convention, dans un navigateur', 
       await page.click('label:text-is("Favorable")');
       await page.fill('#champ-avis', 'Un projet solide, attendu par le territoire.');
       await ecrans.controler(page, 'grille');
-      await tabulerVers(page, 'main button:has-text("Terminer l’instruction")');
-      await page.keyboard.press('Enter');
+      await presser(page, 'main button:has-text("Terminer l’instruction")');
       await page.waitForSelector('dialog[open] >> text=Les notes et l’avis ne changeront plus');
-      await tabulerVers(page, 'dialog[open] button:has-text("Terminer l’instruction")');
-      await page.keyboard.press('Enter');
+      await presser(page, 'dialog[open] button:has-text("Terminer l’instruction")');
       await page.waitForSelector('h3:has-text("Avis favorable")');
       expect(await etatDe(dossiers[0])).toBe('INSTRUIT');
       await ecrans.controler(page, 'dossier-instruit');
@@ -174,13 +174,14 @@ describe('Le parcours de l’instruction à la convention, dans un navigateur', 
   );
 
   it(
-    'la gestionnaire voit ce qui manque à une convention, la génère, la lit et la télécharge',
+    'la gestionnaire voit ce qui manque à une convention, la génère au clavier, la lit et la télécharge',
     async () => {
       page = await ecrans.entrer(s.monde.personnes.gestionnaire, '/conventions');
       await page.waitForSelector('main table >> text=L’acte qui habilite le signataire de Hub Bretagne manque');
       expect(await page.isDisabled('button:has-text("Générer la convention prête")')).toBe(true);
       await ecrans.controler(page, 'conventions-a-generer');
-      await page.click('main table a');
+      await ecrans.retourEtRecharge(page, '/conventions');
+      await presser(page, 'main table a');
       await page.waitForSelector('text=À compléter ici');
       await ecrans.controler(page, 'convention-manques');
       await page.fill('#champ-numero', '2021-02');
@@ -189,13 +190,13 @@ describe('Le parcours de l’instruction à la convention, dans un navigateur', 
       await page.waitForSelector('text=Écrivez un pourcentage de 0 à 100');
       await page.fill('#champ-excedent', '5');
       await page.waitForSelector('text=Rien ne manque');
-      await page.reload();
+      await ecrans.retourEtRecharge(page, '/conventions/dossiers/:id');
       await page.waitForSelector('text=Rien ne manque');
       await page.goBack();
       await page.waitForSelector('text=Rien : prête à générer');
-      await page.click('button:has-text("Générer la convention prête")');
+      await presser(page, 'button:has-text("Générer la convention prête")');
       await page.waitForSelector('dialog[open] >> text=par un autre gestionnaire que vous');
-      await page.locator('dialog[open]').getByRole('button', { name: 'Générer', exact: true }).click();
+      await presser(page, 'dialog[open] button:text-is("Générer")');
       await page.waitForSelector('text=Génération terminée : 1 sur 1 dossier.');
       await page.waitForSelector('main table a:has-text("E1-C-0001")');
       expect(await page.locator('button:has-text("Générer")').count()).toBe(0);
@@ -206,6 +207,7 @@ describe('Le parcours de l’instruction à la convention, dans un navigateur', 
       await page.waitForSelector('text=C’est un projet');
       expect(await page.textContent('main strong')).toBe('550\u202f000,00\u00a0€');
       await ecrans.controler(page, 'convention-projet');
+      await ecrans.retourEtRecharge(page, '/conventions/:id');
       const [recu] = await Promise.all([page.waitForEvent('download'), page.click('text=Télécharger la convention')]);
       expect(
         readFileSync(await recu.path())

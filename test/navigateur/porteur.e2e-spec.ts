@@ -4,7 +4,8 @@ import { AAP_LIEUX_INCLUSIFS, CREER_APPEL, CREER_ENVELOPPE, DOTER_ENVELOPPE, PUB
 import { demander, mains, type Reponse } from '../monde-candidatures.js';
 import { pdfMinimal } from '../monde-client.js';
 import { affecter } from '../monde.js';
-import { Ecrans, tabulerVers } from '../outillage/ecrans.js';
+import { ecrire, joindre, presser } from '../outillage/clavier.js';
+import { Ecrans } from '../outillage/ecrans.js';
 import { cle, demarrerServeur, type Serveur } from '../outillage/serveur.js';
 
 const LENT = 90_000;
@@ -72,6 +73,7 @@ describe('Le parcours du porteur, dans un navigateur', () => {
       await page.waitForSelector('text=Choisissez un appel.');
       await ecrans.controler(page, 'nouvelle-erreur');
       await page.check('main input[type=radio]', { force: true });
+      await ecrans.retourEtRecharge(page, '/candidatures/nouvelle');
       await page.click('main >> text=Ouvrir le brouillon');
       await page.waitForURL('**/structure');
       dossier = new URL(page.url()).pathname.split('/')[2] ?? '';
@@ -158,9 +160,11 @@ describe('Le parcours du porteur, dans un navigateur', () => {
       await page.selectOption('#lieu-0-0', { label: 'QPV : Kerourien (Brest)' });
       await enregistre();
       await ecrans.controler(page, 'projet-rempli');
+      await ecrans.retourEtRecharge(page, '/candidatures/:id/projet');
       await etape('structure');
       await page.click('label:has-text("souscrit au contrat")');
       await page.selectOption('#champ-regimeAide', 'NON_ECONOMIQUE');
+      await ecrans.retourEtRecharge(page, '/candidatures/:id/structure');
       await etape('partenaires');
       await page.fill('#champ-partenaires', '243 500 139 00011');
       await page.waitForSelector('text=La clé de contrôle de ce SIRET est fausse');
@@ -168,11 +172,13 @@ describe('Le parcours du porteur, dans un navigateur', () => {
       await page.click('button[aria-label^="Ajouter Brest Métropole"]');
       await page.fill('#champ-partenaires-0-mandatLe', '2026-10-01');
       await ecrans.controler(page, 'partenaires');
+      await ecrans.retourEtRecharge(page, '/candidatures/:id/partenaires');
       await etape('budget');
       await page.fill('#champ-compte-641', '40000,5');
       await page.keyboard.press('Tab');
       await page.waitForSelector('text=Les charges (40\u202f000,50\u00a0€) dépassent');
       expect(await page.inputValue('input[id^="champ-budget-0"]')).toBe('40\u202f000,50');
+      await ecrans.retourEtRecharge(page, '/candidatures/:id/budget');
       await etape('plan');
       await page.fill('#champ-plan-financeur', 'Région Bret');
       await page.click('button[aria-label^="Ajouter Région Bretagne"]');
@@ -184,6 +190,7 @@ describe('Le parcours du porteur, dans un navigateur', () => {
       await page.waitForSelector('text=Le plan de financement couvre exactement le coût');
       await enregistre();
       await ecrans.controler(page, 'plan');
+      await ecrans.retourEtRecharge(page, '/candidatures/:id/plan');
       await etape('pieces');
       await page.setInputFiles('#champ-pieces-SIRENE', {
         name: 'faux.pdf',
@@ -192,11 +199,10 @@ describe('Le parcours du porteur, dans un navigateur', () => {
       });
       await page.waitForSelector('text=Le contenu de ce fichier n’est ni un PDF');
       await ecrans.controler(page, 'pieces-erreur');
-      await page.setInputFiles('#champ-pieces-SIRENE', {
-        name: 'sirene.pdf',
-        mimeType: 'application/pdf',
-        buffer: pdfMinimal(),
-      });
+      const sirene = { name: 'sirene.pdf', mimeType: 'application/pdf', buffer: pdfMinimal() };
+      await page.setInputFiles('#champ-pieces-SIRENE', sirene);
+      await page.waitForSelector('text=Retirer « sirene.pdf »');
+      await ecrans.retourEtRecharge(page, '/candidatures/:id/pieces');
       await page.waitForSelector('text=Retirer « sirene.pdf »');
     },
     LENT,
@@ -205,28 +211,24 @@ describe('Le parcours du porteur, dans un navigateur', () => {
   it(
     'se dépose au clavier seul, après une erreur à corriger, contre un récépissé',
     async () => {
-      await tabulerVers(page, 'button:has-text("Vérifier la candidature")');
-      await page.keyboard.press('Enter');
+      await presser(page, 'button:has-text("Vérifier la candidature")');
       await page.waitForURL('**/recapitulatif');
       expect(await page.isDisabled('button:has-text("Déposer la candidature")')).toBe(true);
       expect(await page.textContent('#raison-depot')).toContain('Un point reste à remplir.');
       await ecrans.controler(page, 'recapitulatif-incomplet');
-      await tabulerVers(page, 'main a:has-text("dépassent les produits")');
-      await page.keyboard.press('Enter');
+      await ecrans.retourEtRecharge(page, '/candidatures/:id/recapitulatif');
+      await presser(page, 'main a:has-text("dépassent les produits")');
       await page.waitForURL('**/budget?corriger#champ-budget');
       await ecrans.controler(page, 'budget-a-corriger');
-      await tabulerVers(page, 'button:has-text("Reprendre les subventions")', 250);
-      await page.keyboard.press('Enter');
+      await presser(page, 'button:has-text("Reprendre les subventions")');
       await page.waitForSelector('text=Le budget est équilibré : 40\u202f000,50\u00a0€.');
       await enregistre();
-      await tabulerVers(page, 'button:has-text("Continuer")', 250);
-      await page.keyboard.press('Enter');
+      await presser(page, 'button:has-text("Continuer")');
       await page.waitForURL('**/plan');
       await page.goBack();
       await page.waitForURL('**/budget?corriger*');
-      await etape('recapitulatif');
-      await tabulerVers(page, 'button:has-text("Déposer la candidature")');
-      await page.keyboard.press('Enter');
+      await presser(page, '.fr-sidemenu a[href$="/recapitulatif"]');
+      await presser(page, 'button:has-text("Déposer la candidature")');
       await page.waitForSelector('dialog[open] >> text=son contenu est figé');
       await ecrans.controler(page, 'depot-confirmation');
       await page.keyboard.press('Escape');
@@ -236,11 +238,11 @@ describe('Le parcours du porteur, dans un navigateur', () => {
       await page.waitForSelector('dialog[open] >> text=son contenu est figé');
       // The browser tells late that the former one closed: the one that was opened since must stay.
       await page.evaluate('document.querySelector("dialog[open]").dispatchEvent(new Event("close"))');
-      await tabulerVers(page, 'dialog[open] button:has-text("Déposer maintenant")');
-      await page.keyboard.press('Enter');
+      await presser(page, 'dialog[open] button:has-text("Déposer maintenant")');
       await page.waitForSelector('text=Votre candidature est déposée sous le numéro LIEUX-INCLUSIFS-0001');
       expect(await page.evaluate('document.activeElement?.tagName')).toBe('H1');
       await ecrans.controler(page, 'depose');
+      await ecrans.retourEtRecharge(page, '/candidatures/:id');
       const [recu] = await Promise.all([page.waitForEvent('download'), page.click('text=Télécharger le récépissé')]);
       const fichier = await recu.path();
       expect(execFileSync('head', ['-c', '5', fichier]).toString()).toBe('%PDF-');
@@ -249,24 +251,23 @@ describe('Le parcours du porteur, dans un navigateur', () => {
   );
 
   it(
-    'répond à une demande de compléments, retrouve le dossier dans sa liste, puis le retire',
+    'répond à une demande de compléments au clavier, retrouve le dossier dans sa liste, puis le retire',
     async () => {
       const d = { id: dossier, message: 'Précisez les horaires.', pieces: ['RIB'], echeance: '2126-06-01' };
       await demander(s, 'instructrice', 'demanderComplements', { d });
       await page.click('.fr-nav >> text=Ce qui m’attend');
-      await page.click('main >> text=Compléter « Accueil numérique de Kerourien »');
+      await presser(page, 'main a:has-text("Compléter « Accueil numérique de Kerourien »")');
       await page.waitForSelector('text=Précisez les horaires.');
-      await page.click('text=Envoyer ma réponse');
+      await presser(page, 'button:has-text("Envoyer ma réponse")');
       await page.waitForSelector('text=Votre réponse n’est pas partie');
       await ecrans.controler(page, 'complements-erreur');
-      await page.fill('#champ-reponse', 'Du lundi au vendredi, de 9 h à 17 h.');
-      await page.setInputFiles('#champ-pieces-RIB', {
-        name: 'rib.pdf',
-        mimeType: 'application/pdf',
-        buffer: pdfMinimal(),
-      });
+      await ecrire(page, '#champ-reponse', 'Du lundi au vendredi, de 9 h à 17 h.');
+      const rib = { name: 'rib.pdf', mimeType: 'application/pdf', buffer: pdfMinimal() };
+      await joindre(page, '#champ-pieces-RIB', rib);
       await page.waitForSelector('text=Retirer « rib.pdf »');
-      await page.click('text=Envoyer ma réponse');
+      await ecrans.retourEtRecharge(page, '/candidatures/:id');
+      await page.waitForSelector('text=Retirer « rib.pdf »');
+      await presser(page, 'button:has-text("Envoyer ma réponse")');
       await page.waitForSelector('text=Réponse envoyée');
       expect(await api.lire('{ etat }')).toEqual({ etat: 'DEPOSE' });
       await page.click('.fr-nav >> text=Mes candidatures');
@@ -276,6 +277,7 @@ describe('Le parcours du porteur, dans un navigateur', () => {
       await page.click('text=Tout afficher');
       await page.waitForSelector('main table');
       await ecrans.controler(page, 'candidatures');
+      await ecrans.retourEtRecharge(page, '/candidatures');
       await page.click('main table a');
       await page.click('text=Retirer la candidature');
       await page.click('text=Retirer définitivement');

@@ -114,8 +114,10 @@ describe('Le site public, dans un navigateur', () => {
       await page.fill('main input[inputmode=decimal]', '1e400');
       expect(await page.locator('main .fr-message--error').textContent()).toContain('montant');
       expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(largeur);
+      if (largeur === 1280) await ecrans.retourEtRecharge(page, '/appels/:id');
       await page.goBack();
       await page.waitForSelector('text=Candidater maintenant');
+      if (largeur === 1280) await ecrans.retourEtRecharge(page, '/');
       await page.close();
     },
     LENT,
@@ -154,6 +156,7 @@ describe('Le site public, dans un navigateur', () => {
       expect(await page.textContent('main table')).toContain(sceau?.empreinte);
       expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(largeur);
       if (largeur === 1280) await ecrans.controler(page, 'journal');
+      if (largeur === 1280) await ecrans.retourEtRecharge(page, '/journal');
       const cles = await page.getAttribute('main a[href$=".pem"]', 'href');
       expect(await (await fetch(`${s.url}${cles}`)).text()).toMatch(/^-----BEGIN PUBLIC KEY-----/);
       await page.close();
@@ -173,7 +176,7 @@ describe('Le site public, dans un navigateur', () => {
       expect(tableau).toContain('Total80\u202f000,00\u00a0€');
       expect(tableau).not.toContain('Afnic');
       await ecrans.controler(page, 'resultats');
-      await page.reload();
+      await ecrans.retourEtRecharge(page, '/appels/:id/resultats');
       await page.waitForSelector('main table');
       await page.goBack();
       await page.waitForURL(`**/appels/${appelClos}`);
@@ -227,6 +230,7 @@ describe('Le site public, dans un navigateur', () => {
       expect(await page.title()).toBe('Données ouvertes — Tour de table');
       expect(await page.textContent('main table')).not.toContain('Fondation');
       await ecrans.controler(page, 'donnees-ouvertes');
+      await ecrans.retourEtRecharge(page, '/donnees-ouvertes');
       const [recu] = await Promise.all([
         page.waitForEvent('download'),
         page.click('main a:has-text("SCDL de Région Bretagne")'),
@@ -249,6 +253,8 @@ describe('Le site public, dans un navigateur', () => {
       expect(await page.textContent('main table')).toContain('550\u202f000,00\u00a0€');
       await ecrans.controler(page, 'verifier-sceau');
       expect(demandees.filter((adresse) => adresse.includes(sceau.slice(0, 40)))).toEqual([]);
+      await ecrans.retourEtRecharge(page, '/verifier');
+      await page.waitForSelector('text=Ce que dit le sceau');
       await page.fill('#champ-code', faux);
       await page.keyboard.press('Enter');
       await page.waitForSelector('text=Cette convention a été modifiée');
@@ -258,6 +264,29 @@ describe('Le site public, dans un navigateur', () => {
       await page.keyboard.press('Enter');
       await page.waitForSelector('text=La vérification n’a pas abouti');
       expect(await page.textContent('main table')).toContain('550\u202f000,00\u00a0€');
+      await page.context().close();
+    },
+    LENT,
+  );
+
+  it(
+    'se recharge et se remonte page après page, par le pied de page et jusqu’à une adresse inconnue',
+    async () => {
+      const page = await ouvrir(1280);
+      const suivre = async (lien: string, titre = lien) => {
+        await page.click(`.fr-footer a:has-text("${lien}")`);
+        await page.waitForSelector(`h1:has-text("${titre}")`);
+      };
+      await suivre('Plan du site');
+      await ecrans.retourEtRecharge(page, '/plan-du-site');
+      await suivre('Accessibilité', 'Déclaration d’accessibilité');
+      await ecrans.retourEtRecharge(page, '/accessibilite');
+      await suivre('Mentions légales');
+      await ecrans.retourEtRecharge(page, '/mentions-legales');
+      await page.goto(`${new URL(page.url()).origin}/session-retrouvee`);
+      await ecrans.retourEtRecharge(page, '/session-retrouvee');
+      await page.goto(`${new URL(page.url()).origin}/nulle-part`);
+      await ecrans.retourEtRecharge(page, '/*');
       await page.context().close();
     },
     LENT,

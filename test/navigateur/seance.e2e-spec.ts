@@ -1,7 +1,10 @@
 import type { Page, WebSocketRoute } from 'playwright-core';
 import { conferenceDesCinq, scellerTout } from '../outillage/cinq-financeurs.js';
+import { choisir, ecrire, presser } from '../outillage/clavier.js';
 import { convoquer } from '../outillage/conference.js';
 import { Ecrans } from '../outillage/ecrans.js';
+import { agir, deposerBulletin, type Acte } from '../outillage/gestes-seance.js';
+import { semerGrandTour } from '../outillage/grand-tour.js';
 import { demarrerServeur, type Serveur } from '../outillage/serveur.js';
 import { AVANT, JOUR_DE_SEANCE } from '../outillage/tour.js';
 
@@ -9,7 +12,7 @@ const LENT = 120_000;
 const SIX = ['president', 'anct', 'regionBretagne', 'mel', 'brestMetropole', 'fondationAfnic'] as const;
 type Qui = (typeof SIX)[number] | 'gestionnaire';
 
-describe('Une séance, de la convocation au procès-verbal, à six navigateurs : un déport, un pouvoir, une suspension', () => {
+describe('Une séance, de la convocation au procès-verbal, à six navigateurs et sans souris : un déport, un pouvoir, une suspension', () => {
   let s: Serveur;
   let ecrans: Ecrans;
   let conference: Awaited<ReturnType<typeof conferenceDesCinq>>;
@@ -43,20 +46,15 @@ describe('Une séance, de la convocation au procès-verbal, à six navigateurs :
     for (const q of qui) expect(await pages[q].evaluate('window.temoin')).toBe(q);
   }
 
-  /** Clicks the button of an act, then confirms it in its dialog. */
-  async function faire(
-    qui: Qui,
-    bouton: string | RegExp,
-    confirmer: string,
-    dans?: (dialogue: Page) => Promise<unknown>,
-  ) {
-    const page = pages[qui];
-    await page.getByRole('button', { name: bouton }).first().click();
-    await page.waitForSelector('dialog[open]');
-    await dans?.(page);
-    await page.locator('dialog[open]').getByRole('button', { name: confirmer, exact: true }).click();
-    await page.waitForSelector('dialog[open]', { state: 'detached' });
+  /** Reloads this browser, goes back and comes forward: it then follows the session again. */
+  async function revenir(qui: Qui): Promise<void> {
+    await ecrans.retourEtRecharge(pages[qui], '/seances/:id');
+    await pages[qui].waitForSelector('text=En direct : cette page suit la séance');
+    await pages[qui].evaluate(`window.temoin = '${qui}'`);
   }
+
+  const faire = (qui: Qui, ...acte: Acte) => agir(pages[qui], ...acte);
+  const voter = (qui: Qui, sens: string, pour: string) => deposerBulletin(pages[qui], sens, pour);
 
   it(
     'le secrétariat prépare la convocation ; la présidence l’ouvre à son adresse, et convoque : trop tard, puis à temps',
@@ -66,7 +64,7 @@ describe('Une séance, de la convocation au procès-verbal, à six navigateurs :
       await staff.click('text=Inscrire les 4 dossiers');
       await staff.fill('#champ-intitule', 'Séance d’automne');
       await staff.fill('#champ-lieu', 'Rennes, et visioconférence');
-      await staff.reload();
+      await ecrans.retourEtRecharge(staff, '/seances/nouvelle');
       const adresse = new URL((await staff.textContent('section .tdt-empreinte')) ?? '');
       expect(await staff.isVisible('text=Vérifier et convoquer')).toBe(false);
       await staff.context().close();
@@ -107,10 +105,12 @@ describe('Une séance, de la convocation au procès-verbal, à six navigateurs :
       await Promise.all(SIX.map((qui) => entrer(qui, '/seances')));
       await pages.president.waitForSelector('main a:text-is("Séance d’automne")');
       await ecrans.controler(pages.president, 'seances');
+      await ecrans.retourEtRecharge(pages.president, '/seances');
       const [bilan] = await s.sql<{ id: string }>('select id from seance where intitule = $1', ['Bilan de l’année']);
       const seconde = await ecrans.onglet(pages.president.context(), `/seances/${bilan?.id}/reconvoquer`);
       await seconde.waitForSelector('h1:has-text("Convoquer de nouveau")');
       await ecrans.controler(seconde, 'reconvocation');
+      await ecrans.retourEtRecharge(seconde, '/seances/:id/reconvoquer');
       await seconde.close();
       await pages.mel.routeWebSocket('**/graphql', (prise) => {
         if (coupee) return void prise.close();
@@ -134,13 +134,13 @@ describe('Une séance, de la convocation au procès-verbal, à six navigateurs :
     'émargements, pouvoir, une membre notée par la présidence, une erreur annulée, puis l’ouverture',
     async () => {
       await faire('fondationAfnic', 'Donner pouvoir', 'Donner pouvoir', (p) =>
-        p.selectOption('dialog[open] select', { label: noms['brestMetropole'] ?? '' }),
+        choisir(p, 'dialog[open] select', noms['brestMetropole'] ?? ''),
       );
       for (const qui of ['president', 'anct', 'mel', 'brestMetropole'] as const)
         await faire(qui, /^Émarger pour/, 'J’émarge');
       const noter = (cle: string) =>
         faire('president', 'Noter la présence d’un membre', 'Noter présent', (p) =>
-          p.selectOption('dialog[open] select', { label: noms[cle] ?? '' }),
+          choisir(p, 'dialog[open] select', noms[cle] ?? ''),
         );
       await noter('bdt');
       await tousVoient(/6 membres sur 7, il en faut 4/);
@@ -149,6 +149,7 @@ describe('Une séance, de la convocation au procès-verbal, à six navigateurs :
       await tousVoient(/^Présent dans la salle, noté par/);
       await tousVoient(`Représenté par ${noms['brestMetropole']}`);
       await ecrans.controler(pages.president, 'seance-convoquee');
+      await revenir('fondationAfnic');
       await faire('president', 'Ouvrir la séance', 'Ouvrir');
       await tousVoient(/^Ouverte le 20/);
     },
@@ -163,6 +164,7 @@ describe('Une séance, de la convocation au procès-verbal, à six navigateurs :
       await tousVoient('Les propositions côte à côte');
       await faire('president', 'Figer : Liste classée', 'Figer');
       await tousVoient('Proposition figée n° 1.');
+      await revenir('anct');
       const choix = 'select[id^="champ-pourquoi"]';
       await pages.anct.selectOption(choix, { label: 'Projet de hubBretagne' });
       await pages.anct.waitForSelector('caption:has-text("Ce qui a fixé chaque montant")');
@@ -180,7 +182,7 @@ describe('Une séance, de la convocation au procès-verbal, à six navigateurs :
     'un déport, puis le scrutin : le membre en déport ne voit pas le plan, celui dont la liaison est coupée suit quand même',
     async () => {
       await faire('regionBretagne', 'Me déporter de ce point', 'Me déporter', (p) =>
-        p.selectOption('dialog[open] select', { value: 'SIEGE_CHEZ_LE_PORTEUR' }),
+        choisir(p, 'dialog[open] select', 'Siège dans une instance du porteur'),
       );
       await tousVoient(new RegExp(`En déport sur ce point : ${noms['regionBretagne']}`));
       coupee = true;
@@ -194,28 +196,23 @@ describe('Une séance, de la convocation au procès-verbal, à six navigateurs :
       expect(await pages.regionBretagne.isVisible('text=Plan de financement soumis au vote')).toBe(false);
       expect(await pages.regionBretagne.isVisible('legend:has-text("Votre vote")')).toBe(false);
       await ecrans.controler(pages.brestMetropole, 'scrutin');
+      await revenir('regionBretagne');
+      expect(await pages.regionBretagne.isVisible('text=Plan de financement soumis au vote')).toBe(false);
     },
     LENT,
   );
-
-  async function voter(qui: Qui, sens: string, pour: string) {
-    const page = pages[qui];
-    const groupe = page.locator('.tdt-bloc .tdt-bloc', { hasText: pour });
-    await groupe.getByText(sens, { exact: true }).click();
-    await groupe.getByRole('button', { name: /^Voter pour/ }).click();
-    await page.locator('dialog[open]').getByRole('button', { name: 'Déposer le bulletin' }).click();
-    await page.waitForSelector('dialog[open]', { state: 'detached' });
-  }
 
   it(
     'la présidence suspend en plein scrutin : tous le voient, plus personne ne vote ; à la reprise il continue',
     async () => {
       // What waits for somebody leads to his ballot.
-      await pages.anct.getByRole('link', { name: 'Ce qui m’attend' }).first().click();
-      await pages.anct.click('a:has-text("Voter sur « Projet de hubBretagne »")');
+      await presser(pages.anct, pages.anct.getByRole('link', { name: 'Ce qui m’attend' }));
+      await presser(pages.anct, 'a:has-text("Voter sur « Projet de hubBretagne »")');
       await voter('anct', 'Pour', 'Votre vote pour');
+      await pages.anct.waitForSelector('text=a voté : pour');
+      await revenir('anct');
       await faire('president', 'Suspendre la séance', 'Suspendre', (p) =>
-        p.fill('dialog[open] #champ-motif', 'Concertation des financeurs'),
+        ecrire(p, 'dialog[open] #champ-motif', 'Concertation des financeurs'),
       );
       await tousVoient(/Depuis le 20 septembre 2021 à 10:00 : Concertation des financeurs/);
       for (const qui of ['president', 'mel', 'brestMetropole'] as const)
@@ -223,6 +220,7 @@ describe('Une séance, de la convocation au procès-verbal, à six navigateurs :
       expect(await pages.president.isVisible('text=Clore et proclamer')).toBe(false);
       await tousVoient('Le scrutin attend la reprise de la séance.');
       await ecrans.controler(pages.president, 'suspendue');
+      await revenir('brestMetropole');
       await faire('president', 'Reprendre la séance', 'Reprendre');
       await tousVoient('Le scrutin est ouvert.');
       await tousVoient(/^Suspendue du 20 septembre/);
@@ -244,6 +242,7 @@ describe('Une séance, de la convocation au procès-verbal, à six navigateurs :
       await faire('president', 'Clore et proclamer', 'Clore et proclamer');
       await tousVoient(/Adopté : 3 voix pour, 1 contre, 1 abstention/);
       await ecrans.controler(pages.president, 'resultat');
+      await revenir('president');
       coupee = false;
       await pages.mel.waitForSelector('text=En direct : cette page suit la séance');
     },
@@ -265,7 +264,7 @@ describe('Une séance, de la convocation au procès-verbal, à six navigateurs :
       await tousVoient('Télécharger le procès-verbal (PDF)');
       await faire('president', 'Approuver le procès-verbal', 'Approuver définitivement');
       await tousVoient('Le procès-verbal est approuvé et figé.');
-      await pages.anct.reload();
+      await revenir('anct');
       await pages.anct.waitForSelector('text=Le procès-verbal est approuvé et figé.');
     },
     LENT,
@@ -285,8 +284,35 @@ describe('Une séance, de la convocation au procès-verbal, à six navigateurs :
       await page.click('text=Vérifier et convoquer');
       await page.click('dialog[open] button:has-text("Convoquer")');
       await page.waitForSelector('text=Seconde convocation : la séance se tiendra sans condition de quorum.');
-      expect(ecrans.fautes).toEqual([]);
     },
     LENT,
   );
+
+  it(
+    'soixante et un projets : liste et parts égales tout de suite, l’optimum se suit, se retrouve, s’arrête, et dit son écart',
+    async () => {
+      for (const page of Object.values(pages)) await page.context().close();
+      const { seanceId } = await semerGrandTour(s, 61);
+      await entrer('president', `/seances/${seanceId}`);
+      const page = pages.president;
+      const prouve = 'tr:has(th:text-is("Ce qui est prouvé")) td';
+      await page.waitForSelector(`${prouve}:has-text("À calculer")`);
+      const dits = ['Prouvé le meilleur', 'Prouvé le meilleur', 'À calculer', 'À calculer'];
+      expect(await page.locator(prouve).allTextContents()).toEqual(dits);
+      expect(await page.isDisabled('button:has-text("Figer : Optimum")')).toBe(true);
+      await faire('president', 'Lancer le calcul', 'Lancer');
+      await page.waitForSelector('progress');
+      await page.waitForSelector('text=/Écart certifié : \\d+ points?/');
+      await page.reload();
+      await page.waitForSelector('progress');
+      await faire('president', 'Arrêter le calcul', 'Arrêter');
+      await page.waitForSelector('td:has-text("Non prouvé le meilleur : à")');
+      expect(await page.isEnabled('button:has-text("Figer : Optimum")')).toBe(true);
+    },
+    LENT,
+  );
+
+  it('n’a rien laissé à redire : ni la console, ni axe, ni nos règles, ni le bouton « précédent »', () => {
+    expect(ecrans.fautes).toEqual([]);
+  });
 });

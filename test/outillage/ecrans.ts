@@ -1,6 +1,7 @@
 import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
 import { Controle } from './controle.js';
 import { navigateurDe, origineDe } from './navigateur.js';
+import { retourEtRecharge } from './retour.js';
 import type { Serveur } from './serveur.js';
 
 const OPTIONS = ['--no-sandbox', '--disable-quic', '--disable-background-networking', '--disable-gpu'];
@@ -65,16 +66,12 @@ export class Ecrans {
   async controler(page: Page, nom: string): Promise<void> {
     this.fautes.push(...(await this.controle.juger(page, nom)));
   }
-}
 
-/** Presses Tab until this element has the focus: what somebody without a mouse does. */
-export async function tabulerVers(page: Page, selecteur: string, max = 150): Promise<void> {
-  const cible = page.locator(selecteur).first();
-  await cible.waitFor();
-  const element = await cible.elementHandle();
-  for (let i = 0; i < max; i += 1) {
-    if (await element?.evaluate((e) => e === e.ownerDocument.activeElement)) return;
-    await page.keyboard.press('Tab');
+  /**
+   * Reloads the screen that is shown, goes back and comes forward. It is the one at this address (`/seances/:id`); what is lost on
+   * the way joins `fautes`.
+   */
+  async retourEtRecharge(page: Page, adresse: string): Promise<void> {
+    this.fautes.push(...(await retourEtRecharge(page, adresse)));
   }
-  throw new Error(`« ${selecteur} » hors d’atteinte au clavier`);
 }

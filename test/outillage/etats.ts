@@ -50,15 +50,30 @@ export function adressesDuSite(): string[] {
   });
 }
 
+/** The journeys, as they are written. */
+function parcours(): { nom: string; texte: string }[] {
+  const fichiers = readdirSync(TESTS).filter((f) => f.endsWith('.e2e-spec.ts'));
+  return fichiers.map((f) => ({
+    nom: f.replace('.e2e-spec.ts', ''),
+    texte: readFileSync(path.join(TESTS, f), 'utf8'),
+  }));
+}
+
 /** What the journeys judge: `file/state`. */
 export function etatsJuges(): Set<string> {
-  const fichiers = readdirSync(TESTS).filter((f) => f.endsWith('.e2e-spec.ts'));
   return new Set(
-    fichiers.flatMap((f) => {
-      const texte = readFileSync(path.join(TESTS, f), 'utf8');
-      const noms = [...texte.matchAll(/controler\(\s*[\w.]+,\s*'([^']+)'/g)].map(([, nom]) => nom);
-      return noms.map((nom) => `${f.replace('.e2e-spec.ts', '')}/${nom}`);
-    }),
+    parcours().flatMap(({ nom, texte }) =>
+      [...texte.matchAll(/controler\(\s*[\w.]+,\s*'([^']+)'/g)].map(([, etat]) => `${nom}/${etat}`),
+    ),
+  );
+}
+
+/** Addresses that a journey reloads, leaves by the back button and comes forward to. */
+export function adressesRechargees(): Set<string> {
+  return new Set(
+    parcours().flatMap(({ texte }) =>
+      [...texte.matchAll(/retourEtRecharge\(\s*[\w.[\]]+,\s*'([^']+)'/g)].map(([, adresse = '']) => adresse),
+    ),
   );
 }
 

@@ -2,9 +2,11 @@ import { Badge } from '@codegouvfr/react-dsfr/Badge';
 import { CallOut } from '@codegouvfr/react-dsfr/CallOut';
 import { Card } from '@codegouvfr/react-dsfr/Card';
 import { ecrireEuros } from '@tdt/domaine';
+import { Link } from 'react-router';
 import { useQuery } from 'urql';
 import { Attente, Panne, Titre } from '../commun/etats.js';
 import type { DonneesDe } from '../commun/api.js';
+import { useSession } from '../connexion/session.js';
 import { ecrireEcheance, LISTE_APPELS } from './appel.js';
 
 type AppelDeListe = DonneesDe<typeof LISTE_APPELS>['appelsAProjets']['edges'][number]['node'];
@@ -64,6 +66,34 @@ function Section({ titre, appels, vide }: { titre: string; appels: AppelDeListe[
   );
 }
 
+/** The first step of each of those who come here. */
+function ParOuCommencer() {
+  const session = useSession();
+  return (
+    <section className="fr-mb-6w">
+      <h2>Par où commencer</h2>
+      <ul>
+        <li>
+          <strong>Vous portez un projet :</strong> ouvrez un appel ci-dessous ; il dit qui peut candidater, combien
+          demander et quelles pièces préparer.
+        </li>
+        <li>
+          <strong>Vous financez, instruisez ou présidez :</strong>{' '}
+          {session ? (
+            <Link to="/ce-qui-m-attend">voyez ce qui vous attend</Link>
+          ) : (
+            <a href="/connexion?retour=/ce-qui-m-attend">connectez-vous</a>
+          )}
+          , vote, annonce ou signature, sur une seule page.
+        </li>
+        <li>
+          <strong>Vous avez reçu une convention :</strong> <Link to="/verifier">vérifiez-la</Link>, sans compte.
+        </li>
+      </ul>
+    </section>
+  );
+}
+
 /** Public home: what can be applied for, and when. */
 export function PageAccueil() {
   const [{ data, error, fetching }, relire] = useQuery({ query: LISTE_APPELS });
@@ -74,6 +104,7 @@ export function PageAccueil() {
   return (
     <>
       <Titre onglet="Appels à projets">Appels à projets pour l’inclusion numérique</Titre>
+      <ParOuCommencer />
       <Section
         titre="Candidater maintenant"
         appels={ouverts}

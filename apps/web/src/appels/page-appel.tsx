@@ -101,7 +101,7 @@ export default function PageAppel() {
       <Calendrier appel={appel} />
       <QuiPeut appel={appel} />
       <Regles appel={appel} />
-      <Simulateur appel={appel} />
+      <Simulateur appel={appel} nom={appel.id} />
       <section className="fr-mb-4w">
         <h2>Sur quoi le projet est apprécié</h2>
         <Table

@@ -1,18 +1,29 @@
 import { Checkbox } from '@codegouvfr/react-dsfr/Checkbox';
 import { Input } from '@codegouvfr/react-dsfr/Input';
 import { ecrireEuros, lireEuros, montantDroit, type LieuAction, type Zonage } from '@tdt/domaine';
-import { useState } from 'react';
+import { useGardeLocale } from '../commun/garde-locale.js';
 import { reglesDe, type AppelPublic } from './appel.js';
 
 function lieuDeclare(zonage: Zonage): LieuAction {
   return { zonage, code: 'exemple', libelle: 'un lieu nommé', reconnu: true };
 }
 
+interface Props {
+  appel: Pick<AppelPublic, 'modeMontant' | 'regles'>;
+  /** Under which this device keeps what is tried. */
+  nom: string;
+}
+
+interface Essai {
+  cout: string;
+  zonages: Zonage[];
+}
+
 /** "How much could I get?": the very function that the API decides with, so the two cannot disagree. */
-export function Simulateur({ appel }: { appel: Pick<AppelPublic, 'modeMontant' | 'regles'> }) {
+export function Simulateur({ appel, nom }: Props) {
   const regles = reglesDe(appel);
-  const [cout, setCout] = useState('');
-  const [zonages, setZonages] = useState<Zonage[]>([]);
+  const [garde, garder] = useGardeLocale<Essai>(`simulation.${nom}`);
+  const { cout, zonages } = garde ?? { cout: '', zonages: [] };
   const possibles = [...new Set(regles.bonifications.map((b) => b.condition.slice('LIEU_'.length) as Zonage))];
   const lu = cout.trim() === '' ? null : lireEuros(cout);
   const montant = lu?.ok ? lu.fait : null;
@@ -33,7 +44,7 @@ export function Simulateur({ appel }: { appel: Pick<AppelPublic, 'modeMontant' |
           value: cout,
           inputMode: 'decimal',
           autoComplete: 'off',
-          onChange: (e) => setCout(e.currentTarget.value),
+          onChange: (e) => garder({ cout: e.currentTarget.value, zonages }),
         }}
       />
       {possibles.length > 0 && (
@@ -44,7 +55,10 @@ export function Simulateur({ appel }: { appel: Pick<AppelPublic, 'modeMontant' |
             nativeInputProps: {
               checked: zonages.includes(zonage),
               onChange: () =>
-                setZonages(zonages.includes(zonage) ? zonages.filter((z) => z !== zonage) : [...zonages, zonage]),
+                garder({
+                  cout,
+                  zonages: zonages.includes(zonage) ? zonages.filter((z) => z !== zonage) : [...zonages, zonage],
+                }),
             },
           }))}
         />

@@ -1,10 +1,11 @@
 import { Alert } from '@codegouvfr/react-dsfr/Alert';
 import { Button } from '@codegouvfr/react-dsfr/Button';
-import { COMPTES, ecrireEuros, equilibre, ligneDeSubvention, somme, totauxBudget, type Compte } from '@tdt/domaine';
+import { COMPTES, ecrireEuros, equilibre, somme, totauxBudget, type Compte } from '@tdt/domaine';
 import { ChampMontant, idChamp } from '../commun/champs.js';
 import { useBrouillon } from './brouillon.js';
 import { centimesDe, dossierDe } from './dossier.js';
-import { montantSaisi, type LigneBudgetSaisie } from './saisie.js';
+import { useReprisePlan } from './reprise-plan.js';
+import type { LigneBudgetSaisie } from './saisie.js';
 
 interface Rangee {
   compte: Compte;
@@ -121,21 +122,6 @@ function TableauBudget({ sens, total }: { sens: Compte['sens']; total: bigint })
   );
 }
 
-/** Account 74 and the own resources follow from the plan: nobody should type them twice. */
-function useReprisePlan(): () => void {
-  const { saisie, modifier } = useBrouillon();
-  return () => {
-    const totaux = new Map<string, bigint>();
-    for (const { type, financeur, montant } of saisie.plan) {
-      const compte = type === 'RESSOURCES_PROPRES' ? 'RP' : financeur && ligneDeSubvention(financeur.categorie);
-      if (compte) totaux.set(compte, (totaux.get(compte) ?? 0n) + centimesDe(montant));
-    }
-    const autres = saisie.budget.filter(({ compte }) => compte !== 'RP' && !compte.startsWith('74'));
-    const reprises = [...totaux].map(([compte, t]) => ({ compte, libelle: '', montant: montantSaisi(t) }));
-    modifier('budget', [...autres, ...reprises]);
-  };
-}
-
 export function EtapeBudget() {
   const { saisie, lue } = useBrouillon();
   const { budget } = dossierDe(saisie, lue);
@@ -147,6 +133,8 @@ export function EtapeBudget() {
       <p>
         C’est le budget du formulaire Cerfa n° 12156 : remplissez les seules lignes utiles, au centime. Les charges et
         les produits doivent être égaux.
+        {saisie.plan.length === 0 &&
+          ' Commencez par les charges : subventions et ressources propres se reporteront du plan de financement, à l’étape suivante.'}
       </p>
       <TableauBudget sens="CHARGE" total={totaux.charges} />
       {saisie.plan.length > 0 && (

@@ -3,6 +3,7 @@ import { Button } from '@codegouvfr/react-dsfr/Button';
 import {
   ecrireEuros,
   EXCEPTIONS_PARTICIPATION,
+  equilibre,
   estCollectivite,
   faitsMontant,
   montantDroit,
@@ -21,6 +22,7 @@ import { dossierDe } from './dossier.js';
 import { LignePlan } from './ligne-plan.js';
 import { LIBELLES_EXCEPTION } from './recit.js';
 import { chercherOrganismes, siretFaux, type OrganismeTrouve } from './registres.js';
+import { useReprisePlan } from './reprise-plan.js';
 import { montantSaisi, type LignePlanSaisie } from './saisie.js';
 
 const VIDE = { nature: '', dispositif: '', assiette: '', montant: '' } as const;
@@ -108,6 +110,21 @@ function Exception() {
   );
 }
 
+/** The products of the budget follow from a plan that holds. */
+function ReportAuBudget() {
+  const reporter = useReprisePlan();
+  return (
+    <>
+      <p className="fr-mt-2w">
+        Les produits du budget ne le disent pas encore : les subventions et vos ressources propres s’y reportent d’ici.
+      </p>
+      <Button priority="secondary" size="small" onClick={reporter}>
+        Reporter ce plan dans les produits du budget
+      </Button>
+    </>
+  );
+}
+
 /** The balance, live: what the plan makes, what the project costs, and what the rules say of it. */
 function Balance() {
   const { saisie, lue } = useBrouillon();
@@ -149,6 +166,7 @@ function Balance() {
           />
         )}
       </div>
+      {verdict.ok && !equilibre(dossier.budget).ok && <ReportAuBudget />}
     </section>
   );
 }

@@ -61,14 +61,33 @@ function Probleme({ message, id }: { message: string; id?: string }) {
   );
 }
 
+function PourQui() {
+  const session = useSession();
+  return (
+    <p>
+      La candidature sera portée par <strong>{session?.organisme?.nom}</strong>.{' '}
+      <Link to="/mon-organisme?retour=/candidatures/nouvelle">Agir pour un autre organisme</Link>
+    </p>
+  );
+}
+
+/** The call answered and the file taken up. The address remembers them, one moment later: reloaded, the page says the same. */
+function useChoix() {
+  const [adresse, setAdresse] = useSearchParams();
+  const [choix, setChoix] = useState({ appel: adresse.get('appel') ?? '', modele: adresse.get('modele') ?? '' });
+  const choisir = (change: Partial<typeof choix>) => {
+    const nouveau = { ...choix, ...change };
+    setChoix(nouveau);
+    setAdresse(nouveau, { replace: true });
+  };
+  return { appelId: choix.appel, modele: choix.modele, choisir };
+}
+
 /** Opens a draft: for which call, and from which former file. */
 export default function PageNouvelle() {
-  const [adresse] = useSearchParams();
-  const session = useSession();
+  const { appelId, modele, choisir } = useChoix();
   const [{ data: appels, error: panneAppels }, relireAppels] = useQuery({ query: LISTE_APPELS });
   const [{ data: anciennes }] = useQuery({ query: LISTE_CANDIDATURES, variables: {} });
-  const [appelId, setAppelId] = useState(adresse.get('appel') ?? '');
-  const [modele, setModele] = useState(adresse.get('modele') ?? '');
   const [oublie, setOublie] = useState(false);
   const { ouvrir, envoi, probleme } = useOuverture();
   if (panneAppels)
@@ -91,10 +110,7 @@ export default function PageNouvelle() {
         </p>
       ) : (
         <form onSubmit={envoyer}>
-          <p>
-            La candidature sera portée par <strong>{session?.organisme?.nom}</strong>.{' '}
-            <Link to="/mon-organisme?retour=/candidatures/nouvelle">Agir pour un autre organisme</Link>
-          </p>
+          <PourQui />
           <RadioButtons
             legend="À quel appel répondez-vous ?"
             name="appel"
@@ -103,14 +119,21 @@ export default function PageNouvelle() {
             options={ouverts.map((a) => ({
               label: a.titre,
               hintText: a.cloture ? `Dépôt jusqu’au ${ecrireInstant(new Date(a.cloture))}` : undefined,
-              nativeInputProps: { value: a.id, checked: appelId === a.id, onChange: () => setAppelId(a.id) },
+              nativeInputProps: {
+                value: a.id,
+                checked: appelId === a.id,
+                onChange: () => choisir({ appel: a.id }),
+              },
             }))}
           />
           {dossiers.length > 0 && (
             <Select
               label="Reprendre un ancien dossier (facultatif)"
               hint="Le projet, ses actions, le budget et le plan sont recopiés ; les pièces et les dates sont à redonner"
-              nativeSelectProps={{ value: modele, onChange: (e) => setModele(e.currentTarget.value) }}
+              nativeSelectProps={{
+                value: modele,
+                onChange: (e) => choisir({ modele: e.currentTarget.value }),
+              }}
             >
               <option value="">Partir d’une page blanche</option>
               {dossiers.map((d) => (

@@ -22,7 +22,8 @@ const MARQUE = (
 function accesDe(session: EtatSession, ici: string): Acces[] {
   if (session === undefined) return [];
   if (session === null) {
-    const vers = `/connexion?retour=${encodeURIComponent(ici)}`;
+    // From the home page, to what waits for this person: who comes to vote or to sign has nothing to look for.
+    const vers = `/connexion?retour=${encodeURIComponent(ici === '/' ? '/ce-qui-m-attend' : ici)}`;
     return [{ icone: 'fr-icon-account-circle-line', texte: 'Se connecter', vers, serveur: true }];
   }
   const { utilisateur, organisme } = session;

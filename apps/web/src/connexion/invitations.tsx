@@ -13,6 +13,7 @@ import { Echec, useActePuis } from '../commun/acte.js';
 import { muter } from '../commun/api.js';
 import { ChampChoix, ChampTexte, ContexteErreurs } from '../commun/champs.js';
 import { Dialogue } from '../commun/dialogue.js';
+import { useGardeLocale } from '../commun/garde-locale.js';
 import {
   ANNULER_INVITATION,
   INVITER,
@@ -181,10 +182,24 @@ export function EffetDuRole({ role }: { role: string }) {
   );
 }
 
+interface Invitation {
+  courriel: string;
+  role: string;
+  appelId: string;
+  gere: boolean;
+}
+
+/** What is typed, kept on this device; begun for another organisation, it may promise a role that is not given here. */
+function useInvitation(roles: readonly { valeur: string }[]): [Invitation, (saisie: Invitation) => void] {
+  const [garde, garder] = useGardeLocale<Invitation>('invitation');
+  const vierge = { courriel: '', role: roles[0]?.valeur ?? '', appelId: '', gere: false };
+  return [garde && roles.some(({ valeur }) => valeur === garde.role) ? garde : vierge, garder];
+}
+
 /** Promises a role to whoever holds an address. */
 export function Inviter({ session, annuaire, relire }: { session: Session; annuaire: Annuaire; relire: () => void }) {
   const roles = rolesADonner(session);
-  const [saisi, setSaisi] = useState({ courriel: '', role: roles[0]?.valeur ?? '', appelId: '', gere: false });
+  const [saisi, setSaisi] = useInvitation(roles);
   const [emise, setEmise] = useState<Emise | null>(null);
   const { issue, envoi, erreurs, faire } = useActePuis((lue: Emise) => {
     setEmise(lue);

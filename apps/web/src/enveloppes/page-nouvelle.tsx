@@ -1,13 +1,14 @@
 import { Breadcrumb } from '@codegouvfr/react-dsfr/Breadcrumb';
 import { Button } from '@codegouvfr/react-dsfr/Button';
 import { jourDeParis, type DetailRefus } from '@tdt/domaine';
-import { useState, type FormEvent } from 'react';
+import { type FormEvent } from 'react';
 import { useNavigate } from 'react-router';
 import { useQuery } from 'urql';
 import { Echec, useActe } from '../commun/acte.js';
 import { muter } from '../commun/api.js';
 import { ChampChoix, ChampTexte, ContexteErreurs } from '../commun/champs.js';
 import { Attente, Panne, Titre } from '../commun/etats.js';
+import { useGardeLocale } from '../commun/garde-locale.js';
 import { useSession } from '../connexion/session.js';
 import { APPELS_POSSIBLES, CREER_ENVELOPPE, LIBELLES_CREDIT } from './enveloppe.js';
 
@@ -95,7 +96,8 @@ export default function PageNouvelle() {
   const aller = useNavigate();
   const [{ data, error }, relire] = useQuery({ query: APPELS_POSSIBLES });
   const { issue, envoi, tenter, erreurs } = useActe();
-  const [saisie, setSaisie] = useState(vide);
+  const [gardee, garder] = useGardeLocale<Saisie>('enveloppe');
+  const saisie = gardee ?? vide();
   if (error) return <Panne erreur={error} reessayer={() => relire({ requestPolicy: 'network-only' })} />;
   if (!data) return <Attente />;
   const envoyer = async (evenement: FormEvent) => {
@@ -109,7 +111,9 @@ export default function PageNouvelle() {
       const d = { ...reste, financeurId, appelId: appelId || null, exercice: Number(exercice) };
       return muter(CREER_ENVELOPPE, { d }, cle);
     });
-    if (fait) await aller(`/enveloppes/${fait.id}?ouverte`);
+    if (!fait) return;
+    garder(null);
+    await aller(`/enveloppes/${fait.id}?ouverte`);
   };
   return (
     <>
@@ -124,7 +128,7 @@ export default function PageNouvelle() {
           <Echec titre="L’enveloppe n’est pas ouverte" issue={issue} champs={CHAMPS} />
           <Champs
             saisie={saisie}
-            poser={(changement) => setSaisie({ ...saisie, ...changement })}
+            poser={(changement) => garder({ ...saisie, ...changement })}
             appels={data.appelsAProjets.edges.map((e) => e.node)}
           />
         </ContexteErreurs>

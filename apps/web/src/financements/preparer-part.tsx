@@ -1,10 +1,11 @@
 import { Button } from '@codegouvfr/react-dsfr/Button';
 import { ecrireEuros, ETAPES_PART, lireEuros, type EtapePart, type ProjetSollicite } from '@tdt/domaine';
-import { useState, type FormEvent } from 'react';
+import type { FormEvent } from 'react';
 import { montantSaisi } from '../candidatures/saisie.js';
 import { Echec, useActe } from '../commun/acte.js';
 import { muter } from '../commun/api.js';
 import { ChampChoix, ChampMontant, ChampTexte, ContexteErreurs } from '../commun/champs.js';
+import { lireGarde, useGardeLocale } from '../commun/garde-locale.js';
 import type { AppelAvecRegles } from '../enveloppes/regle.js';
 import { MODIFIER_PART, PROPOSER_PART, type DossierFinance, type MonEnveloppe } from './financement.js';
 import { Plafonds } from './plafonds.js';
@@ -29,6 +30,7 @@ interface Props {
 }
 
 interface Saisie {
+  enveloppeId: string;
   montant: string;
   etape: EtapePart;
   condition: string;
@@ -67,16 +69,35 @@ function Champs({ saisie, poser, etapes }: PropsChamps) {
   );
 }
 
-/** Prepares a share before the vote, or changes it: the caps stand beside the amount, from the very function of the engine. */
-export function PreparerPart({ candidatureId, projet, appel, enveloppes, part, surFin }: Props) {
-  const { issue, envoi, tenter, erreurs } = useActe();
-  const [enveloppeId, setEnveloppeId] = useState(part?.enveloppe?.id ?? enveloppes[0]?.id ?? '');
-  const [saisie, setSaisie] = useState<Saisie>({
+const nomGarde = (candidatureId: string, partId = '') => `part.${candidatureId}.${partId}`;
+
+/** A share that this device keeps half written, the new one or that one. */
+export const partCommencee = (candidatureId: string, partId?: string) =>
+  lireGarde<Saisie>(nomGarde(candidatureId, partId)) !== null;
+
+/** What is typed, kept on this device; before that, what the share says, or the first envelope. */
+function useSaisie({ candidatureId, part, enveloppes }: Props): [Saisie, (saisie: Saisie | null) => void] {
+  const [gardee, garder] = useGardeLocale<Saisie>(nomGarde(candidatureId, part?.id));
+  const initiale: Saisie = {
+    enveloppeId: part?.enveloppe?.id ?? enveloppes[0]?.id ?? '',
     montant: part ? montantSaisi(part.montant) : '',
     etape: (part?.etat as EtapePart | undefined) ?? 'PROPOSEE',
     condition: part?.condition ?? '',
-  });
-  const poser = (changement: Partial<Saisie>) => setSaisie({ ...saisie, ...changement });
+  };
+  return [gardee ?? initiale, garder];
+}
+
+/** Prepares a share before the vote, or changes it: the caps stand beside the amount, from the very function of the engine. */
+export function PreparerPart(props: Props) {
+  const { candidatureId, projet, appel, enveloppes, part, surFin } = props;
+  const { issue, envoi, tenter, erreurs } = useActe();
+  const [saisie, garder] = useSaisie(props);
+  const poser = (changement: Partial<Saisie>) => garder({ ...saisie, ...changement });
+  const { enveloppeId } = saisie;
+  const finir = (fait: boolean) => {
+    garder(null);
+    surFin(fait);
+  };
   const enveloppe = enveloppes.find((e) => e.id === enveloppeId);
   const envoyer = async (evenement: FormEvent) => {
     evenement.preventDefault();
@@ -88,7 +109,7 @@ export function PreparerPart({ candidatureId, projet, appel, enveloppes, part, s
       if (part) return muter(MODIFIER_PART, { d: { partId: part.id, ...commune } }, cle);
       return muter(PROPOSER_PART, { d: { candidatureId, enveloppeId, ...commune } }, cle);
     });
-    if (fait) surFin(true);
+    if (fait) finir(true);
   };
   // A share only goes forward: what it has passed is no longer offered.
   const etapes = ETAPES_PART.slice(part ? ETAPES_PART.indexOf(part.etat as EtapePart) : 0);
@@ -101,7 +122,7 @@ export function PreparerPart({ candidatureId, projet, appel, enveloppes, part, s
             chemin="enveloppeId"
             label="Sur quelle enveloppe"
             valeur={enveloppeId}
-            surChangement={setEnveloppeId}
+            surChangement={(id) => poser({ enveloppeId: id })}
             options={enveloppes.map((e) => ({
               valeur: e.id,
               texte: `${e.libelle}, ${e.exercice} (${ecrireEuros(BigInt(e.disponible))} disponibles)`,
@@ -127,7 +148,7 @@ export function PreparerPart({ candidatureId, projet, appel, enveloppes, part, s
         <Button type="submit" disabled={envoi}>
           {envoi ? 'Enregistrement…' : part ? 'Enregistrer la part' : 'Préparer cette part'}
         </Button>
-        <Button type="button" priority="secondary" onClick={() => surFin(false)}>
+        <Button type="button" priority="secondary" onClick={() => finir(false)}>
           Ne rien changer
         </Button>
       </div>

@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { Link } from 'react-router';
 import type { FinancementLu, MonEnveloppe } from './financement.js';
 import { estAvantVote, estEcartee, phraseDePart } from './mes-parts.js';
-import { PreparerPart } from './preparer-part.js';
+import { partCommencee, PreparerPart } from './preparer-part.js';
 import { RetirerPart } from './retirer-part.js';
 
 type Part = NonNullable<FinancementLu['candidature']>['parts'][number];
@@ -50,8 +50,13 @@ function empechement(etat: EtatCandidature, enveloppes: readonly MonEnveloppe[])
 
 /** What the organisation brings to a file, and what it may still change before the vote. */
 export function VosParts({ candidature, projet, lu, moi, relire }: Props) {
-  const [saisie, setSaisie] = useState<Part | 'nouvelle' | null>(null);
   const siennes = (lu.candidature?.parts ?? []).filter((p) => p.financeur.id === moi && !estEcartee(p));
+  // What was half written opens again as it was left.
+  const [saisie, setSaisie] = useState<Part | 'nouvelle' | null>(() =>
+    partCommencee(candidature.id)
+      ? 'nouvelle'
+      : (siennes.find((p) => estAvantVote(p) && partCommencee(candidature.id, p.id)) ?? null),
+  );
   const enveloppes = lu.mesEnveloppes.edges
     .map((e) => e.node)
     .filter((e) => e.statut === 'OUVERTE' && (e.appel === null || e.appel.id === candidature.appel.id));

@@ -243,7 +243,7 @@ export function EtapeMontant({ saisie, modifier }: EtapeProps) {
           <strong>Essayez vos règles.</strong> Ce simulateur est celui que verront les porteurs, avec les règles écrites
           ci-dessus.
         </p>
-        <Simulateur appel={{ modeMontant: saisie.mode, regles: reglesSaisies(saisie) }} />
+        <Simulateur nom="gestion" appel={{ modeMontant: saisie.mode, regles: reglesSaisies(saisie) }} />
       </div>
     </>
   );

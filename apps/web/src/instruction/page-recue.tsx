@@ -1,7 +1,7 @@
 import { Breadcrumb } from '@codegouvfr/react-dsfr/Breadcrumb';
 import { Button } from '@codegouvfr/react-dsfr/Button';
 import { dansFenetre, ecrireInstant, recoitDepots, type CanalReception } from '@tdt/domaine';
-import { useState, type FormEvent } from 'react';
+import type { FormEvent } from 'react';
 import { useNavigate } from 'react-router';
 import { useQuery } from 'urql';
 import { chercherOrganismes } from '../candidatures/registres.js';
@@ -9,6 +9,7 @@ import { Echec, useActePuis } from '../commun/acte.js';
 import { muter, type DonneesDe } from '../commun/api.js';
 import { ChampChoix, ChampDate, ChampTexte, ContexteErreurs } from '../commun/champs.js';
 import { Attente, Panne, Titre } from '../commun/etats.js';
+import { useGardeLocale } from '../commun/garde-locale.js';
 import { Recherche } from '../commun/recherche.js';
 import { Reserve } from '../connexion/reserve.js';
 import { instantSaisi } from '../gestion/demande.js';
@@ -68,15 +69,26 @@ function Porteur({ nom, surChoix }: { nom: string; surChoix: (choisi: { id: stri
   );
 }
 
-const VIERGE = { appelId: '', canal: 'COURRIER' as CanalReception, jour: '', heure: '00:00' };
+interface Saisie {
+  appelId: string;
+  porteur: { id: string; nom: string } | null;
+  canal: CanalReception;
+  jour: string;
+  heure: string;
+}
+
+const VIERGE: Saisie = { appelId: '', porteur: null, canal: 'COURRIER', jour: '', heure: '00:00' };
 
 function Formulaire({ appels }: { appels: readonly AppelPossible[] }) {
   const naviguer = useNavigate();
-  const [saisi, setSaisi] = useState(VIERGE);
-  const [porteur, setPorteur] = useState<{ id: string; nom: string } | null>(null);
-  const { issue, envoi, erreurs, faire } = useActePuis<{ id: string }>(({ id }) =>
-    naviguer(`/candidatures/${id}/pieces`),
-  );
+  const [garde, garder] = useGardeLocale<Saisie>('recue');
+  const saisi = garde ?? VIERGE;
+  const poser = (changement: Partial<Saisie>) => garder({ ...saisi, ...changement });
+  const { porteur } = saisi;
+  const { issue, envoi, erreurs, faire } = useActePuis<{ id: string }>(({ id }) => {
+    garder(null);
+    void naviguer(`/candidatures/${id}/pieces`);
+  });
   const recueLe = instantSaisi(saisi.jour, saisi.heure, '00');
   const complet = saisi.appelId !== '' && porteur !== null && recueLe !== null;
   const envoyer = (evenement: FormEvent) => {
@@ -95,21 +107,21 @@ function Formulaire({ appels }: { appels: readonly AppelPossible[] }) {
           vide="Choisir un appel"
           options={appels.map((a) => ({ valeur: a.id, texte: a.titre }))}
           valeur={saisi.appelId}
-          surChangement={(appelId) => setSaisi({ ...saisi, appelId })}
+          surChangement={(appelId) => poser({ appelId })}
         />
-        <Porteur nom={porteur?.nom ?? ''} surChoix={setPorteur} />
+        <Porteur nom={porteur?.nom ?? ''} surChoix={(choisi) => poser({ porteur: choisi })} />
         <ChampChoix
           chemin="canal"
           label="Reçue"
           options={CANAUX}
           valeur={saisi.canal}
-          surChangement={(canal) => setSaisi({ ...saisi, canal: canal as CanalReception })}
+          surChangement={(canal) => poser({ canal: canal as CanalReception })}
         />
         <ChampDate
           chemin="recueLe"
           label="Jour de la réception"
           valeur={saisi.jour}
-          surChangement={(jour) => setSaisi({ ...saisi, jour })}
+          surChangement={(jour) => poser({ jour })}
         />
         <ChampTexte
           chemin="heure"
@@ -117,7 +129,7 @@ function Formulaire({ appels }: { appels: readonly AppelPossible[] }) {
           indice={PREUVES[saisi.canal]}
           valeur={saisi.heure}
           natif={{ type: 'time' }}
-          surChangement={(heure) => setSaisi({ ...saisi, heure })}
+          surChangement={(heure) => poser({ heure })}
         />
       </ContexteErreurs>
       <p role="status">

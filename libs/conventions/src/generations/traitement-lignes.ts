@@ -102,7 +102,10 @@ export class TraitementLignes {
   ): Promise<Decision<string>> {
     await tenir(tx, prise, id);
     await verrouillerCandidature(tx, candidatureId);
-    const [existante] = await tx.query<{ numero: string }[]>(EXISTANTE, [candidatureId, [...ETATS_CONVENTION_A_REFAIRE]]);
+    const [existante] = await tx.query<{ numero: string }[]>(EXISTANTE, [
+      candidatureId,
+      [...ETATS_CONVENTION_A_REFAIRE],
+    ]);
     const seule = exigerSansConvention(existante?.numero ?? null);
     if (!seule.ok) return seule;
     const decision = await this.conventions.generer(tx, agent, { ...complements, candidatureId });
