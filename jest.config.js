@@ -10,7 +10,7 @@ const commun = {
   modulePathIgnorePatterns: ['<rootDir>/dist', '<rootDir>/.stryker-tmp', '<rootDir>/.data'],
   testEnvironment: 'node',
   rootDir: import.meta.dirname,
-  runner: 'jest-light-runner/child-process',
+  runner: '<rootDir>/test/outillage/coureur.mjs',
   setupFilesAfterEnv: ['<rootDir>/test/outillage/delai.mjs'],
 };
 
@@ -30,6 +30,7 @@ const isole = {
 };
 
 export default {
+  testSequencer: '<rootDir>/test/outillage/ordre.mjs',
   projects: [
     { ...commun, displayName: 'domaine', testMatch: ['<rootDir>/libs/domaine/**/*.spec.ts'] },
     {

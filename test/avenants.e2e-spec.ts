@@ -1,82 +1,59 @@
-import { GrandLivre, verifierGrandLivre } from '@tdt/appels';
-import { lireDonneesConvention } from '@tdt/domaine';
+import { GrandLivre } from '@tdt/appels';
+import { lireDonneesConvention, type LigneBudgetConvention } from '@tdt/domaine';
 import { calendrierDe2021 } from '../apps/outils/scenario-e1/calendrier.js';
 import { Client, estRefus } from '../apps/outils/scenario-e1/client.js';
 import { jouerE1 } from '../apps/outils/scenario-e1/jouer.js';
 import { nouvellePartie, type Partie } from '../apps/outils/scenario-e1/partie.js';
 import type { ClePersonne } from './monde-donnees.js';
+import {
+  avenantsOuverts,
+  fautesDuLivre,
+  gestesDe,
+  soldesDesParts,
+  TOUTES,
+  type Convention,
+} from './outillage/avenants.js';
+import { ralentirAvenants, sansVerrous } from './outillage/courses.js';
 import { cle, demarrerServeur, type Serveur } from './outillage/serveur.js';
-
-interface Convention {
-  id: string;
-  version: number;
-  etat: string;
-  total: string;
-  pdfEmpreinte: string;
-  scelleEmpreinte: string | null;
-  donnees: string;
-  avenantDeId: string | null;
-  resiliationEffetLe: string | null;
-  depensesJustifiees: string | null;
-  candidature: { etat: string };
-  signaturesDesParties: { etat: string; organisme: { nom: string } }[];
-}
-
-const CHAMPS = `id version etat total pdfEmpreinte scelleEmpreinte donnees avenantDeId resiliationEffetLe depensesJustifiees
-  candidature { etat } signaturesDesParties { etat organisme { nom } }`;
-const TYPE = `Convention { ${CHAMPS} }`;
-const ACTE = { type: 'DELIBERATION', numero: '22_CP_0101', date: '2021-11-08' };
-const TOUTES: ClePersonne[] = [
-  'hubBretagne',
-  'gestionnaire',
-  'regionBretagne',
-  'rennesMetropoleSignataire',
-  'fondationAfnic',
-];
 
 describe('Avenants et résiliation d’une convention', () => {
   let s: Serveur;
   let p: Partie;
   let parts: Record<string, { id: string; montant: bigint }>;
+  let charge: LigneBudgetConvention;
   /** Ids of the avenants, in the order of the tests. */
   const avenants: string[] = [];
 
-  const acte = (qui: ClePersonne, nom: string, type: string, demande: object) =>
-    p.client.tenter<Convention>(qui, nom, TYPE, { demande: [`${type}Input!`, { cle: cle(), ...demande }] });
-  const fait = (recu: Awaited<ReturnType<typeof acte>>): Convention => {
-    if (estRefus(recu)) throw new Error(`${recu.code} ${recu.message}`);
-    return recu;
-  };
-  const lire = async (id: string): Promise<Convention> => {
-    const requete = `query ($id: ID!) { convention(id: $id) { ${CHAMPS} } }`;
-    return (await p.client.lire<{ convention: Convention }>('gestionnaire', requete, { id })).convention;
-  };
-  const signer = async (qui: ClePersonne, id: string) => {
-    const { pdfEmpreinte, scelleEmpreinte } = await lire(id);
-    const signataire = { nom: 'Camille Exemple', qualite: 'Présidente', acte: ACTE };
-    const empreinte = scelleEmpreinte ?? pdfEmpreinte;
-    return acte(qui, 'signerConvention', 'SignerConvention', { conventionId: id, empreinte, ...signataire });
-  };
+  const { acte, fait, lire, signer } = gestesDe(() => p);
   const montant = (financeur: string, delta: bigint) => {
     const part = parts[financeur];
     return { type: 'MONTANT', partId: part?.id, montant: String((part?.montant ?? 0n) + delta) };
+  };
+  /** The project costs as much more, or less. */
+  const poste = (delta: bigint) => {
+    const { compte, libelle, montant: de } = charge;
+    return { type: 'LIGNE_BUDGET', compte, libelle, montant: String(de + delta) };
   };
   const proposer = (
     modifications: object[],
     qui: ClePersonne = 'gestionnaire',
     motif = 'La Région relaie la banque.',
-  ) => acte(qui, 'proposerAvenant', 'ProposerAvenant', { conventionId: p.conventionId, motif, modifications });
+    conventionId = p.conventionId,
+  ) => acte(qui, 'proposerAvenant', 'ProposerAvenant', { conventionId, motif, modifications });
+  const apercevoir = async (qui: ClePersonne, modifications: object[]) => {
+    const requete = `query ($d: ProjetAvenantInput!) { r: projetAvenant(demande: $d) {
+      ... on ProjetAvenant { nom pdf } ... on Refus { code chemin } } }`;
+    const d = { conventionId: p.conventionId, motif: 'La Région relaie la banque.', modifications };
+    return (await p.client.lire<{ r: { nom?: string; pdf?: string; code?: string } }>(qui, requete, { d })).r;
+  };
+  const retirer = (avenantId: string, motif: string) =>
+    acte('gestionnaire', 'retirerAvenant', 'RetirerAvenant', { avenantId, motif });
   const verdict = async (arguments_: string) =>
     (await s.gql<{ v: { verdict: string } }>(null, `{ v: verifierConvention(${arguments_}) { verdict } }`)).v.verdict;
   const verdicts = (ids: string[]) =>
     Promise.all(ids.map(async (id) => verdict(`empreinte: "${(await lire(id)).pdfEmpreinte}"`)));
-  const soldes = () =>
-    s.sql<{ nature: string; total: string }>(
-      `select nature, sum(solde)::text as total from compte where part_id is not null and nature <> 'VERSE'
-        group by 1 having sum(solde) <> 0 order by 1`,
-    );
-  const livreIntact = async () =>
-    expect((await verifierGrandLivre((requete) => s.sql(requete))).filter((c) => c.lignes.length > 0)).toEqual([]);
+  const soldes = () => soldesDesParts(s);
+  const livreIntact = async () => expect(await fautesDuLivre(s)).toEqual([]);
 
   beforeAll(async () => {
     s = await demarrerServeur('avenants');
@@ -104,6 +81,9 @@ describe('Avenants et résiliation d’une convention', () => {
   it('ne change rien à une convention que tous n’ont pas signée', async () => {
     expect(await proposer(transfert())).toMatchObject({ code: 'ETAT_INVALIDE' });
     for (const qui of TOUTES) fait(await signer(qui, p.conventionId));
+    const [premiere] = lireDonneesConvention((await lire(p.conventionId)).donnees).budget.charges;
+    if (!premiere) throw new Error('budget sans charge');
+    charge = premiere;
   }, 30_000);
 
   it.each<[string, () => object[], string, string]>([
@@ -115,6 +95,24 @@ describe('Avenants et résiliation d’une convention', () => {
     ],
     ['une valeur qui manque', () => [{ type: 'DATES', date: 'FIN' }], 'INCOMPLET', 'modifications[0]'],
     ['un plan déséquilibré', () => [montant(REGION, 1n)], 'PLAN_DESEQUILIBRE', 'modifications'],
+    [
+      'un budget déséquilibré (R10)',
+      () => [{ type: 'MONTANT', montant: '4000000' }, montant(REGION, 1_000_000n)],
+      'BUDGET_DESEQUILIBRE',
+      'modifications',
+    ],
+    [
+      'plus que l’appel n’accorde (R3)',
+      () => [montant(REGION, -1n), montant(BDT, 1n)],
+      'MONTANT_EXCESSIF',
+      'modifications[1].vers',
+    ],
+    [
+      'une hausse qui passe le plafond de minimis (R15)',
+      () => [poste(38_000_001n), montant(REGION, 38_000_001n)],
+      'AIDE_ETAT',
+      'modifications[1].vers',
+    ],
     [
       'une hausse que l’enveloppe ne porte pas',
       () => [
@@ -131,6 +129,19 @@ describe('Avenants et résiliation d’une convention', () => {
     expect(refus).toMatchObject(chemin === '' ? { code } : { code, chemin });
     expect(await s.sql('select 1 from convention where avenant_de_id is not null')).toEqual([]);
     expect(await soldes()).toEqual([{ nature: 'CONVENTIONNE', total: '55000000' }]);
+  });
+
+  it('s’aperçoit avant d’être proposé, par qui pourrait le proposer, et rien n’est écrit', async () => {
+    const { nom, pdf } = await apercevoir('gestionnaire', transfert());
+    expect(nom).toMatch(/^projet-convention-aven-c-0001-v2\.pdf$/);
+    expect(
+      Buffer.from(pdf ?? '', 'base64')
+        .subarray(0, 5)
+        .toString(),
+    ).toBe('%PDF-');
+    expect(await apercevoir('gestionnaire', [montant(REGION, 1n)])).toMatchObject({ code: 'PLAN_DESEQUILIBRE' });
+    expect(await apercevoir('regionBretagne', transfert())).toMatchObject({ code: 'INTERDIT' });
+    expect(await s.sql('select 1 from convention where avenant_de_id is not null')).toEqual([]);
   });
 
   it('refuse à qui n’est pas gestionnaire, et à qui ne dit pas pourquoi', async () => {
@@ -175,8 +186,6 @@ describe('Avenants et résiliation d’une convention', () => {
   });
 
   it('retiré, il rend l’argent gardé et laisse la convention telle quelle', async () => {
-    const retirer = (avenantId: string, motif: string) =>
-      acte('gestionnaire', 'retirerAvenant', 'RetirerAvenant', { avenantId, motif });
     expect(await retirer(avenants[0] ?? '', ' ')).toMatchObject({ code: 'ENTREE_INVALIDE', chemin: 'motif' });
     expect(await retirer(p.conventionId, 'x')).toMatchObject({ code: 'ETAT_INVALIDE', chemin: 'avenantId' });
     expect(fait(await retirer(avenants[0] ?? '', 'Erreur de montant.'))).toMatchObject({ etat: 'CADUQUE' });
@@ -213,6 +222,57 @@ describe('Avenants et résiliation d’une convention', () => {
     expect(await proposer(transfert())).toMatchObject({ code: 'ETAT_INVALIDE' });
   }, 30_000);
 
+  it('témoin : sans le verrou, ni l’unicité de l’avenant ouvert et de la version, la même course en ouvre deux', async () => {
+    const suivant = () => [montant(BDT, -2_000_000n), montant(REGION, 2_000_000n)];
+    const ouverts = () => avenantsOuverts(s);
+    const finirLent = await ralentirAvenants(s);
+    const course = () =>
+      Promise.allSettled(
+        Array.from({ length: 4 }, () => proposer(suivant(), 'gestionnaire', 'La course.', avenants[1])),
+      );
+    await course();
+    const [seul, ...autres] = await ouverts();
+    expect(autres).toEqual([]);
+    fait(await retirer(seul?.id ?? '', 'Fin de la course.'));
+    await sansVerrous(async () => {
+      // One of two guards is enough: the base alone still opens only one.
+      await course();
+      const [unique, ...doubles] = await ouverts();
+      expect(doubles).toEqual([]);
+      fait(await retirer(unique?.id ?? '', 'Fin de la course.'));
+      await s.sql('drop index convention_un_avenant_ouvert; drop index convention_numero_unique');
+      await course();
+    });
+    await finirLent();
+    const deux = await ouverts();
+    expect(deux.length).toBeGreaterThan(1);
+    for (const { id } of deux) fait(await retirer(id, 'Fin de la course.'));
+  }, 30_000);
+
+  it('qui quitte signe son départ, rend son argent, et lit encore ce qu’il a signé, mais rien d’autre', async () => {
+    const depart = { type: 'FINANCEUR', partId: parts['Fondation AFNIC']?.id };
+    const modifications = [depart, montant(REGION, 3_000_000n)];
+    const avenant = fait(await proposer(modifications, 'gestionnaire', 'La Région relaie la fondation.', avenants[1]));
+    expect(avenant.signaturesDesParties.map((x) => x.organisme.nom)).toEqual([
+      'Hub Bretagne',
+      REGION,
+      'Fondation AFNIC',
+    ]);
+    for (const qui of ['hubBretagne', 'regionBretagne'] as const) fait(await signer(qui, avenant.id));
+    expect(fait(await signer('fondationAfnic', avenant.id))).toMatchObject({ etat: 'SIGNEE', total: '55000000' });
+    expect(await s.sql(`select etat from part where id = $1`, [depart.partId])).toEqual([{ etat: 'RETIREE' }]);
+    expect(await soldes()).toEqual([{ nature: 'CONVENTIONNE', total: '55000000' }]);
+    await livreIntact();
+    const vue = (id = '') =>
+      p.client.lire<{ c: object | null }>('fondationAfnic', 'query ($id: ID!) { c: convention(id: $id) { id } }', {
+        id,
+      });
+    expect((await vue(avenant.id)).c).not.toBeNull();
+    expect((await vue(p.conventionId)).c).not.toBeNull();
+    expect((await vue(avenants[1])).c).toBeNull();
+    avenants.push(avenant.id);
+  }, 30_000);
+
   const resilier = (changements: object, qui: ClePersonne = 'gestionnaire') =>
     acte(qui, 'resilierConvention', 'ResilierConvention', {
       conventionId: p.conventionId,
@@ -224,7 +284,7 @@ describe('Avenants et résiliation d’une convention', () => {
     });
 
   it('se résilie trente jours après la mise en demeure : chaque part redevient engagée par son seul acte (R47)', async () => {
-    const conventionId = avenants[1];
+    const conventionId = avenants[2];
     expect(await resilier({ conventionId }, 'hubBretagne')).toMatchObject({ code: 'INTERDIT' });
     expect(await resilier({ conventionId, effetLe: '2021-11-08' })).toMatchObject({
       code: 'HORS_DELAI',
@@ -239,6 +299,12 @@ describe('Avenants et résiliation d’une convention', () => {
       candidature: { etat: 'RETENU' },
     });
     expect(await soldes()).toEqual([{ nature: 'ENGAGE', total: '55000000' }]);
+    // Nobody is asked to make another one after it.
+    const { mesActions } = await p.client.lire<{ mesActions: { type: string; objetId: string }[] }>(
+      'gestionnaire',
+      '{ mesActions { type objetId } }',
+    );
+    expect(mesActions.filter((a) => a.objetId === p.candidatureId)).toEqual([]);
     expect(await verdicts([p.conventionId, conventionId ?? ''])).toEqual(['REMPLACEE', 'RESILIEE']);
     await livreIntact();
     await expect(s.sql(`update convention set depenses_justifiees = 1 where id = $1`, [conventionId])).rejects.toThrow(

@@ -178,7 +178,9 @@ describe('Sous scellé, rien de ce que l’on peut demander ne dépend du montan
   async function documents(jeton: string | null): Promise<Map<string, string>> {
     const adresses = [
       `/documents/seances/${seance.seanceId}/pv.pdf`,
-      ...Object.values(seance.candidatures).map((id) => `/documents/candidatures/${id}/recu.pdf`),
+      ...Object.values(seance.candidatures).flatMap((id) =>
+        ['recu', 'decision'].map((document) => `/documents/candidatures/${id}/${document}.pdf`),
+      ),
       `/documents/pieces/${PERSONNE}`,
       `/documents/conventions/${PERSONNE}.pdf`,
     ];

@@ -4,6 +4,7 @@ import {
   EUROS,
   MONTANTS,
   NEUF,
+  bulletins,
   clore,
   convoquer,
   creerConference,
@@ -19,10 +20,10 @@ import {
   semerCandidature,
   soldes,
   tenter,
-  voixDe,
   voter,
 } from './outillage/conference.js';
 import { affecter } from './monde.js';
+import * as lettres from './outillage/decisions.js';
 import { cle, demarrerServeur, type Serveur } from './outillage/serveur.js';
 
 /** Documents and many requests at once take a while on a busy machine. */
@@ -32,6 +33,7 @@ describe('Tenir une séance : déport, pouvoirs, partage des voix (E4, R18 à R2
   let s: Serveur;
   let president: string;
   let conferenceId: string;
+  let appelId: string;
   let sieges: Record<string, string>;
   const candidatures: Record<string, string> = {};
   const enveloppes: Record<string, string> = {};
@@ -42,12 +44,14 @@ describe('Tenir une séance : déport, pouvoirs, partage des voix (E4, R18 à R2
   const pouvoir = (seanceId: string, mandant: CleOrganisme, mandataire: CleOrganisme) =>
     donnerPouvoir(s, sieges, seanceId, [mandant, mandataire]);
 
+  const bulletinsVus = (cle: CleOrganisme | 'gestionnaire') => bulletins(s, cle, scrutinId);
+
   beforeAll(async () => {
     s = await demarrerServeur('seance');
     president = s.monde.jetons.president;
     await s.reglerHorloge('2021-09-01T08:00:00Z');
     ({ conferenceId, sieges } = await creerConference(s, NEUF));
-    const appelId = await semerAppel(s, conferenceId);
+    appelId = await semerAppel(s, conferenceId);
     const hub = await semerCandidature(s, appelId, 'hubEst', MONTANTS);
     candidatures['hubEst'] = hub;
     enveloppes['bdt'] = await ouvrirEnveloppe(s, 'bdt', 500_000n * EUROS, appelId);
@@ -201,17 +205,6 @@ describe('Tenir une séance : déport, pouvoirs, partage des voix (E4, R18 à R2
     expect(await bulletinsVus('strasbourg')).toEqual({ votants: 6, votes: 0, pour: null });
   });
 
-  async function bulletinsVus(cle: CleOrganisme | 'gestionnaire'): Promise<object> {
-    const jeton = s.monde.jetons[cle === 'gestionnaire' ? cle : voixDe(cle)];
-    const requete = `query ($id: ID!) { scrutin(id: $id) { votants pour votes { sens } } }`;
-    const { scrutin } = await s.gql<{ scrutin: { votants: number; pour: number | null; votes: unknown[] } }>(
-      jeton,
-      requete,
-      { id: scrutinId },
-    );
-    return { ...scrutin, votes: scrutin.votes.length };
-  }
-
   it(
     'R22, R24 : trois voix partout, la voix de la présidence adopte ; le vote n’engage personne',
     async () => {
@@ -278,6 +271,8 @@ describe('Tenir une séance : déport, pouvoirs, partage des voix (E4, R18 à R2
         etat: 'CLOSE',
       });
       await rediger(gestionnaire);
+      // Nobody is told of a decision before the minutes are approved.
+      expect((await lettres.lettreDecision(s, 'hubEst', candidatures['hubEst'] ?? '')).statut).toBe(404);
       // Whoever wrote the minutes does not approve them, were he the chair.
       const perimetre = { organismeId: s.monde.organismes.bdt, conferenceId };
       await affecter(s.sqlExecuteur, s.monde.personnes.gestionnaire, 'PRESIDENT', perimetre);
@@ -301,6 +296,18 @@ describe('Tenir une séance : déport, pouvoirs, partage des voix (E4, R18 à R2
     LENT,
   );
 
+  it(
+    'R17, R24, R26 : la lettre de la décision et celle de chaque financeur, à qui de droit et à nul autre',
+    async () => {
+      const tenue = { conferenceId, sieges, appelId, enveloppeId: enveloppes['bdt'] ?? '' };
+      expect(await lettres.lettresDesDecisions(s, candidatures['hubEst'] ?? '', tenue)).toEqual(
+        lettres.LETTRES_DECISIONS,
+      );
+      expect(await lettres.lettresDesFinanceurs(s, tenue, enveloppes['mel'] ?? '')).toEqual(lettres.LETTRES_FINANCEURS);
+    },
+    LENT,
+  );
+
   it('qui n’est pas de la conférence ne voit ni séance, ni scrutin, ni membre', async () => {
     const requete = `{ conferences { totalCount } seances { totalCount } }`;
     for (const jeton of [s.monde.jetons.hubEst, s.monde.jetons.sicoval, null]) {
@@ -308,7 +315,7 @@ describe('Tenir une séance : déport, pouvoirs, partage des voix (E4, R18 à R2
     }
     expect(await s.gql(s.monde.jetons.strasbourg, requete)).toEqual({
       conferences: { totalCount: 1 },
-      seances: { totalCount: 1 },
+      seances: { totalCount: 3 },
     });
   });
 });

@@ -7,6 +7,7 @@ import { codeDeSortie, ecrireRapport } from './controle-convention/rapport.js';
 import { interroger } from './controle-convention/registre.js';
 
 const USAGE = `npm run convention:controle -- <fichier.pdf> [--cles <fichier ou adresse>]
+  contrôle tout document de la plateforme : convention, avenant, lettre, procès-verbal, récépissé.
   --cles  clés publiques de la plateforme, telles qu’elle les donne : /documents/cles-conventions.json
   DATABASE_URL, si elle est donnée, désigne le registre où demander si la convention est toujours en vigueur.`;
 

@@ -124,9 +124,11 @@ export const CHAMPS_RESERVES: Readonly<Record<string, Colonnes>> = {
   'AppelAProjets.avertissementDepassement': ['-', '-', '-', 'a', 't', 'a', '-'],
 };
 
-/** Fields whose value depends on the reader by design: what he may do, and totals that never let one amount be told. */
+/** Fields whose value depends on the reader by design: what he may do or download, totals that never let one amount be told. */
 export const CHAMPS_SELON_LE_LECTEUR: readonly string[] = [
   'Candidature.actionsPossibles',
+  'Candidature.lettreDecision',
+  'Part.lettre',
   'Proposition.total',
   'AppelAProjets.avertissementDepassement',
 ];
@@ -169,6 +171,7 @@ export const TYPES_SANS_OBJET: Readonly<Record<string, string>> = {
   PrixEntree: 'prixEntree',
   VerificationProposition: 'verifierProposition',
   ManquesConvention: 'manquesConvention',
+  ProjetAvenant: 'projetAvenant',
   MesAvis: 'réglages du lecteur lui-même',
   ReglageAvis: 'réglages du lecteur lui-même',
   AvisObligatoire: 'réglages du lecteur lui-même',
@@ -182,6 +185,7 @@ export const CALCULS: Readonly<Record<string, { cible: string; droits: Colonnes 
   verifierProposition: { cible: 'proposition', droits: CONFERENCE },
   simulerMontant: { cible: 'appel', droits: TOUS },
   manquesConvention: { cible: 'inscrite', droits: ['-', '-', '-', '-', 't', '-', '-'] },
+  projetAvenant: { cible: 'convention', droits: ['-', '-', '-', '-', 't', '-', '-'] },
 };
 
 /** Queries that answer everybody: with what concerns himself, or with what is public. */

@@ -5,6 +5,7 @@ import { epreuveCompletude } from './completude.js';
 import { epreuveConventionsFalsifiees, epreuveRegenerations } from './conventions.js';
 import { epreuveCorruption } from './corruption.js';
 import { epreuveDerniers } from './derniers.js';
+import { epreuveDocuments } from './documents.js';
 import { epreuveHostilites } from './hostilites.js';
 import { epreuveFalsifications } from './journal.js';
 import { epreuveLectures } from './lectures.js';
@@ -34,6 +35,7 @@ const EPREUVES: Record<string, (atelier: Atelier) => Promise<Bilan>> = {
   centime: () => epreuveCentime(200),
   regenerations: () => epreuveRegenerations(10, 10),
   cachets: () => epreuveConventionsFalsifiees(500),
+  documents: () => epreuveDocuments(),
   pannes: () => epreuvePannes(50, 100),
 };
 

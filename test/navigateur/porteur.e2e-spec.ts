@@ -199,11 +199,8 @@ describe('Le parcours du porteur, dans un navigateur', () => {
       });
       await page.waitForSelector('text=Le contenu de ce fichier n’est ni un PDF');
       await ecrans.controler(page, 'pieces-erreur');
-      await page.setInputFiles('#champ-pieces-SIRENE', {
-        name: 'sirene.pdf',
-        mimeType: 'application/pdf',
-        buffer: pdfMinimal(),
-      });
+      const sirene = { name: 'sirene.pdf', mimeType: 'application/pdf', buffer: pdfMinimal() };
+      await page.setInputFiles('#champ-pieces-SIRENE', sirene);
       await page.waitForSelector('text=Retirer « sirene.pdf »');
       await ecrans.retourEtRecharge(page, '/candidatures/:id/pieces');
       await page.waitForSelector('text=Retirer « sirene.pdf »');
@@ -238,6 +235,9 @@ describe('Le parcours du porteur, dans un navigateur', () => {
       await page.waitForSelector('dialog[open]', { state: 'detached' });
       expect(await page.evaluate('document.activeElement?.textContent')).toBe('Déposer la candidature');
       await page.keyboard.press('Enter');
+      await page.waitForSelector('dialog[open] >> text=son contenu est figé');
+      // The browser tells late that the former one closed: the one that was opened since must stay.
+      await page.evaluate('document.querySelector("dialog[open]").dispatchEvent(new Event("close"))');
       await presser(page, 'dialog[open] button:has-text("Déposer maintenant")');
       await page.waitForSelector('text=Votre candidature est déposée sous le numéro LIEUX-INCLUSIFS-0001');
       expect(await page.evaluate('document.activeElement?.tagName')).toBe('H1');

@@ -1,3 +1,4 @@
+import { jourDeParis } from '@tdt/domaine';
 import type { Page } from 'playwright-core';
 import { calendrierDe2021 } from '../../apps/outils/scenario-e1/calendrier.js';
 import { Client } from '../../apps/outils/scenario-e1/client.js';
@@ -15,8 +16,28 @@ describe('Signer une convention, dans un navigateur', () => {
   let s: Serveur;
   let p: Partie;
   let ecrans: Ecrans;
+  /** The manager's, from one test to the next. */
+  let gestion: Page;
   const h1 = (page: Page) => page.waitForSelector('h1:has-text("Convention SIGNA-C-0001")');
   const etat = (page: Page, texte: string) => page.waitForSelector(`.fr-badge:text-is("${texte}")`);
+  /** Signs elsewhere than on a screen. */
+  const signer = async (qui: ClePersonne, conventionId: string) => {
+    const [c] = await s.sql<{ empreinte: string }>(
+      `select encode(coalesce(scelle_empreinte, pdf_empreinte), 'hex') as empreinte from convention where id = $1`,
+      [conventionId],
+    );
+    const acte = { type: 'DELIBERATION', numero: '21-118', date: '2021-11-10' };
+    const demande = { cle: cle(), conventionId, ...c, nom: 'Camille Exemple', qualite: 'Élue', acte };
+    await p.client.faire(qui, 'signerConvention', 'Convention { id }', {
+      demande: ['SignerConventionInput!', demande],
+    });
+  };
+  const dernierAvenant = async () => {
+    const [a] = await s.sql<{ id: string }>(
+      'select id from convention where avenant_de_id is not null order by version desc limit 1',
+    );
+    return a?.id ?? '';
+  };
 
   beforeAll(async () => {
     s = await demarrerServeur('signature-ecrans');
@@ -83,25 +104,8 @@ describe('Signer une convention, dans un navigateur', () => {
   it(
     'la gestion signe pour la Banque des Territoires, puis notifie quand tous ont signé',
     async () => {
-      for (const qui of AUTRES) {
-        const [c] = await s.sql<{ empreinte: string }>(
-          `select encode(coalesce(scelle_empreinte, pdf_empreinte), 'hex') as empreinte from convention where id = $1`,
-          [p.conventionId],
-        );
-        const acte = { type: 'DELIBERATION', numero: '21-118', date: '2021-11-10' };
-        const demande = {
-          cle: cle(),
-          conventionId: p.conventionId,
-          ...c,
-          nom: 'Camille Exemple',
-          qualite: 'Élue',
-          acte,
-        };
-        await p.client.faire(qui, 'signerConvention', 'Convention { id }', {
-          demande: ['SignerConventionInput!', demande],
-        });
-      }
-      const page = await ecrans.entrer(s.monde.personnes.gestionnaire, `/conventions/${p.conventionId}`);
+      for (const qui of AUTRES) await signer(qui, p.conventionId);
+      const page = (gestion = await ecrans.entrer(s.monde.personnes.gestionnaire, `/conventions/${p.conventionId}`));
       await h1(page);
       await page.check('#champ-lu-0', { force: true });
       await page.click('button:text-is("Signer…")');
@@ -114,6 +118,119 @@ describe('Signer une convention, dans un navigateur', () => {
       await ecrans.retourEtRecharge(page, '/conventions/:id');
       await etat(page, 'Notifiée');
       await ecrans.controler(page, 'convention notifiée');
+    },
+    LENT,
+  );
+
+  it(
+    'la gestion prépare un avenant : ce qui ne va pas, puis avant et après, le document, et sa mise en signature',
+    async () => {
+      const page = gestion;
+      await page.click('a:has-text("Préparer un avenant")');
+      await page.waitForSelector('text=Rien ne change encore');
+      await page.fill('#champ-montants-1-', '130 000');
+      await page.waitForSelector('[role=status]:has-text("Le plan réunirait")');
+      await page.click('summary:has-text("Changer des dates")');
+      await page.fill('#champ-dates-FIN', '');
+      await page.click('button:has-text("Proposer l’avenant…")');
+      await page.waitForSelector('[role=group] >> text=Dites pourquoi');
+      await page.waitForSelector('[role=group] >> text=ne s’efface pas');
+      await ecrans.controler(page, 'avenant-incomplet');
+      await page.click('button:has-text("Tout remettre")');
+      await page.fill('#champ-motif', 'La Région relaie la banque.');
+      await page.fill('#champ-montants-0-', '340 000');
+      await page.fill('#champ-montants-1-', '130 000');
+      await page.waitForSelector('[role=status]:has-text("3 parties le signeront")');
+      await ecrans.retourEtRecharge(page, '/conventions/:id/avenant');
+      await page.waitForSelector('td:has-text("Apporte 10 000,00 € de plus")');
+      const telecharger = page.waitForEvent('download');
+      await page.click('button:has-text("Lire le projet d’avenant")');
+      expect((await telecharger).suggestedFilename()).toBe('projet-convention-signa-c-0001-v2.pdf');
+      await ecrans.controler(page, 'avenant-equilibre');
+      await page.click('button:has-text("Proposer l’avenant…")');
+      await page.click('dialog[open] button:text-is("Proposer l’avenant")');
+      await etat(page, 'En signature');
+      expect(await page.locator('.fr-badge:text-is("Attendue")').count()).toBe(3);
+      await page.goBack();
+      await page.waitForSelector('text=Un avenant est déjà en signature');
+    },
+    LENT,
+  );
+
+  it(
+    'une partie concernée le signe ; signé de toutes, il remplace la convention, qui garde son histoire',
+    async () => {
+      const id = await dernierAvenant();
+      await signer('hubBretagne', id);
+      await signer('gestionnaire', id);
+      const page = await ecrans.entrer(s.monde.personnes.regionBretagne, '/ce-qui-m-attend');
+      await page.click('a:has-text("Signer l")');
+      await page.waitForSelector('h1:has-text("Avenant à la convention SIGNA-C-0001")');
+      // The act that empowered to sign the convention is not the one of its avenant.
+      expect(await page.inputValue('#champ-acte-numero')).toBe('');
+      await page.selectOption('#champ-acte-type', 'DELIBERATION');
+      await page.fill('#champ-acte-numero', '22_CP_0101');
+      await page.fill('#champ-acte-date', '2022-01-10');
+      await page.check('#champ-lu-0', { force: true });
+      await page.click('button:text-is("Signer…")');
+      await page.click('dialog[open] button:text-is("Signer")');
+      await etat(page, 'Signée');
+      await page.waitForSelector('.tdt-frise >> text=il remplace la version précédente');
+      await ecrans.controler(page, 'avenant-signe');
+      await page.click('.tdt-frise a:has-text("Convention mise en signature")');
+      await etat(page, 'Remplacée par un avenant');
+    },
+    LENT,
+  );
+
+  it(
+    'un avenant se retire en disant pourquoi',
+    async () => {
+      const conventionId = await dernierAvenant();
+      const modifications = [{ type: 'DATES', date: 'FIN', jour: '2023-12-31' }];
+      const demande = { cle: cle(), conventionId, motif: 'Le projet dure.', modifications };
+      const { id } = await p.client.faire<{ id: string }>('gestionnaire', 'proposerAvenant', 'Convention { id }', {
+        demande: ['ProposerAvenantInput!', demande],
+      });
+      const page = gestion;
+      await page.goto(new URL(`/conventions/${id}`, page.url()).href);
+      await page.click('button:has-text("Retirer l’avenant")');
+      await page.click('dialog[open] button:text-is("Retirer l’avenant")');
+      await page.waitForSelector('dialog[open] >> text=Dites pourquoi');
+      await page.fill('#champ-motif', 'Le projet finit à temps.');
+      await page.click('dialog[open] button:text-is("Retirer l’avenant")');
+      await etat(page, 'Avenant retiré');
+    },
+    LENT,
+  );
+
+  it(
+    'la gestion résilie : les conséquences en euros, puis l’acte ; plus personne n’attend de convention',
+    async () => {
+      const [convention] = await s.sql<{ id: string }>(`select id from convention where etat = 'SIGNEE'`);
+      const page = gestion;
+      await page.goto(new URL(`/conventions/${convention?.id}/resiliation`, page.url()).href);
+      await page.click('button:has-text("Résilier la convention…")');
+      await page.waitForSelector('[role=group] >> text=lettre recommandée');
+      await ecrans.controler(page, 'resiliation-incomplete');
+      const ilYA = (jours: number) => jourDeParis(new Date(Date.now() - jours * 86_400_000));
+      await page.fill('#champ-motif', 'Le projet est abandonné.');
+      await page.fill('#champ-miseEnDemeureLe', ilYA(40));
+      await page.fill('#champ-effetLe', ilYA(20));
+      await page.fill('#champ-depensesJustifiees', '60 000');
+      await page.click('button:has-text("Résilier la convention…")');
+      await page.waitForSelector('[role=group] >> text=préavis est de 30 jours');
+      await page.fill('#champ-effetLe', ilYA(5));
+      await page.waitForSelector('td:has-text("34 000,00 €")');
+      await ecrans.controler(page, 'resiliation');
+      await ecrans.retourEtRecharge(page, '/conventions/:id/resiliation');
+      await page.click('button:has-text("Résilier la convention…")');
+      await page.waitForSelector('dialog[open] >> text=ne se reprend pas');
+      await page.click('dialog[open] button:text-is("Résilier la convention")');
+      await etat(page, 'Résiliée');
+      await page.goto(new URL('/ce-qui-m-attend', page.url()).href);
+      await page.waitForSelector('h1:has-text("Ce qui m’attend")');
+      expect(await page.locator('text=Générer la convention').count()).toBe(0);
     },
     LENT,
   );

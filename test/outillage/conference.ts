@@ -61,6 +61,21 @@ export function voixDe(cle: CleOrganisme): ClePersonne {
   return cle === 'rennesMetropole' ? 'president' : (cle as ClePersonne);
 }
 
+/** What somebody sees of the papers of a ballot. */
+export async function bulletins(
+  s: Serveur,
+  qui: CleOrganisme | 'gestionnaire',
+  scrutinId: string,
+): Promise<{ votants: number; votes: number; pour: number | null }> {
+  const requete = `query ($id: ID!) { scrutin(id: $id) { votants pour votes { sens } } }`;
+  const { scrutin } = await s.gql<{ scrutin: { votants: number; pour: number | null; votes: unknown[] } }>(
+    s.monde.jetons[qui === 'gestionnaire' ? qui : voixDe(qui)],
+    requete,
+    { id: scrutinId },
+  );
+  return { ...scrutin, votes: scrutin.votes.length };
+}
+
 /** A conference of these organisations, the first presiding; its president gets his role in it. */
 export async function creerConference(
   s: Plateforme,

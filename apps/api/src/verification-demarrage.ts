@@ -38,6 +38,7 @@ export const TYPES_CALCULES: ReadonlySet<string> = new Set([
   'PrixEntree',
   'VerificationProposition',
   'ManquesConvention',
+  'ProjetAvenant',
   'MesAvis',
   'ReglageAvis',
   'AvisObligatoire',

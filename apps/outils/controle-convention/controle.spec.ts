@@ -54,6 +54,7 @@ const MONTANT_RECRIT: DonneesConvention = {
 
 const registre = (inscription: Partial<Inscription> | null): Registre => ({
   cles: CLES,
+  garde: false,
   inscription: inscription && { etat: 'SIGNEE', suivie: false, octets: true, total: 55_000_000n, ...inscription },
 });
 

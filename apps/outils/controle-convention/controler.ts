@@ -7,11 +7,12 @@ import {
   somme,
   type FaitsVerification,
 } from '@tdt/domaine';
-import { controlerCachet, type ConstatCachet } from '@tdt/socle';
+import { controlerCachet, textePdf, type ConstatCachet } from '@tdt/socle';
+import { estScelle, LIBELLES_MODELE, type Modele } from './modeles.js';
 import { jugerSceau, lirePieces, type ClesDeConfiance, type PiecesDuFichier } from './pieces.js';
 import { pointsDeFond } from './points-fond.js';
 import { pointsDeForme } from './points-forme.js';
-import { selon, type Point, type Rapport } from './rapport.js';
+import { sansObjet, selon, type Point, type Rapport } from './rapport.js';
 import type { Registre } from './registre.js';
 
 export interface Confiance {
@@ -21,9 +22,19 @@ export interface Confiance {
   registre: (empreinte: string | null) => Promise<Registre | null>;
 }
 
-function pointDuRegistre({ donnees }: PiecesDuFichier, registre: Registre | null): Point {
+function pointDuModele(modele: Modele | null): Point {
+  const nom = 'Modèle';
+  if (modele === null) return { nom, verdict: 'ECHEC', detail: 'aucun modèle de la plateforme ne s’y reconnaît' };
+  return { nom, verdict: 'CONFORME', detail: LIBELLES_MODELE[modele] };
+}
+
+/** Minutes and receipts are kept as bytes, conventions with their data too; letters are printed when they are asked for. */
+function pointDuRegistre({ modele, donnees }: PiecesDuFichier, registre: Registre | null): Point {
   const nom = 'Registre (base)';
+  if (modele?.startsWith('lettre-')) return sansObjet(nom, 'les lettres s’impriment à la demande, sans être gardées');
   if (!registre) return { nom, verdict: 'NON_CONTROLE', detail: 'base hors d’atteinte (DATABASE_URL)' };
+  if (modele === 'proces-verbal' || modele === 'recu-depot')
+    return { nom, ...selon(registre.garde, 'ces octets sont enregistrés', 'aucun document enregistré n’a ces octets') };
   const { inscription } = registre;
   if (!inscription || !donnees)
     return { nom, verdict: 'ECHEC', detail: 'aucune convention enregistrée n’a ces données' };
@@ -68,17 +79,27 @@ export function faitsDuFichier(
   };
 }
 
-/** Looks at a convention in PDF from every side, and says what each shows. */
+/** What says on its page that it is a draft has no seal yet; what is none of ours is judged as what it could best pass for. */
+function doitEtreScelle(pdf: Buffer, { modele, donnees }: PiecesDuFichier): boolean {
+  if (modele === null) return true;
+  const projet = donnees?.entete.projet === true && textePdf(pdf).includes('sans valeur contractuelle');
+  return estScelle(modele) && !projet;
+}
+
+/** Looks at a document of the platform in PDF from every side, and says what each shows. */
 export async function controlerFichier(pdf: Buffer, confiance: Confiance): Promise<Rapport> {
   const pieces = lirePieces(pdf);
   const constat = controlerCachet(pdf);
+  const scelle = doitEtreScelle(pdf, pieces);
   const registre = await confiance.registre(pieces.empreinte);
   const cles = confiance.cles ?? registre?.cles ?? null;
   const points = [
-    ...pointsDeForme(pdf),
-    ...(await pointsDeFond(pdf, pieces, constat, cles)),
+    pointDuModele(pieces.modele),
+    ...pointsDeForme(pdf, scelle),
+    ...(await pointsDeFond(pdf, pieces, { constat, cles, scelle })),
     pointDuRegistre(pieces, registre),
   ];
+  if (!scelle) return { points, scelle, mot: null };
   const mot = jugerConvention(faitsDuFichier(pieces, constat, cles, registre));
-  return { points, mot: registre === null && mot === 'EN_VIGUEUR' ? null : mot };
+  return { points, scelle, mot: registre === null && mot === 'EN_VIGUEUR' ? null : mot };
 }

@@ -1,19 +1,19 @@
 import { createHash, createPublicKey, verify, type KeyObject } from 'node:crypto';
-import {
-  aSigner,
-  lireDonneesConvention,
-  lireSceau,
-  type DonneesConvention,
-  type FaitsVerification,
-} from '@tdt/domaine';
+import { aSigner, lireSceau, type DonneesConvention, type FaitsVerification } from '@tdt/domaine';
 import { numeriserPdf, pieceJointePdf } from '@tdt/socle';
 import jsQR from 'jsqr';
+import { conventionDe, estScelle, familleDe, lireContenu, modeleDe, pieceDe, type Modele } from './modeles.js';
 
 /** Resolution of an ordinary scan: the code must be read from it. */
 const DPI = 150;
 
 /** What a file bears to prove itself. Null: absent, or unreadable. */
 export interface PiecesDuFichier {
+  /** Template that it says it comes from. */
+  modele: Modele | null;
+  /** What it carries, as its template takes it. */
+  contenu: object | null;
+  /** The convention that its seal speaks of. */
   donnees: DonneesConvention | null;
   /** SHA-256 of the embedded text, in hexadecimal. */
   empreinte: string | null;
@@ -37,21 +37,38 @@ function sansFaute<T>(lire: () => T): T | null {
   }
 }
 
+function chercherQr(gris: Uint8Array, largeur: number): string | null {
+  const pixels = new Uint32Array(gris.length);
+  gris.forEach((valeur, rang) => {
+    pixels[rang] = valeur * 0x01_01_01 + 0xff_00_00_00;
+  });
+  // Ours are black on white.
+  const options = { inversionAttempts: 'dontInvert' } as const;
+  const hauteur = gris.length / largeur;
+  return jsQR.default(new Uint8ClampedArray(pixels.buffer), largeur, hauteur, options)?.data ?? null;
+}
+
 /** Reads the QR code of a page drawn at 150 dpi; null when there is none that can be read. */
 export function lireQr(pdf: Buffer, page = 1): string | null {
   const { largeur, hauteur, gris } = numeriserPdf(pdf, page, DPI);
-  const couleurs = new Uint8ClampedArray(4 * gris.length);
-  gris.forEach((valeur, rang) => couleurs.fill(valeur, 4 * rang, 4 * rang + 3).fill(255, 4 * rang + 3, 4 * rang + 4));
-  return jsQR.default(couleurs, largeur, hauteur)?.data ?? null;
+  // At the foot of the page in our templates: the search takes as long as there are pixels.
+  const pied = gris.subarray(largeur * Math.floor(hauteur * 0.6), largeur * hauteur);
+  return chercherQr(pied, largeur) ?? chercherQr(gris.subarray(0, largeur * hauteur), largeur);
 }
 
 export function lirePieces(pdf: Buffer): PiecesDuFichier {
-  const texte = sansFaute(() => pieceJointePdf(pdf, 'convention.json'));
+  const famille = sansFaute(() => familleDe(pdf));
+  const piece = famille?.[0] ? pieceDe(famille[0]) : null;
+  const texte = piece && sansFaute(() => pieceJointePdf(pdf, piece));
+  const contenu = texte && sansFaute(() => lireContenu(texte));
+  const modele = famille && modeleDe(famille, contenu || null);
   return {
-    donnees: texte === null ? null : sansFaute(() => lireDonneesConvention(texte)),
-    empreinte: texte === null ? null : createHash('sha256').update(texte, 'utf8').digest('hex'),
+    modele,
+    contenu: contenu || null,
+    donnees: modele && contenu ? sansFaute(() => conventionDe(modele, contenu)) : null,
+    empreinte: texte ? createHash('sha256').update(texte, 'utf8').digest('hex') : null,
     lien: /\/URI \(([^()\s]*\/verifier#[\w-]+)\)/.exec(pdf.toString('latin1'))?.[1] ?? null,
-    qr: sansFaute(() => lireQr(pdf)),
+    qr: modele && estScelle(modele) ? sansFaute(() => lireQr(pdf)) : null,
   };
 }
 

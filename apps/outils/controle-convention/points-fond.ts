@@ -1,22 +1,12 @@
-import { ecrireEuros, lireSceau, sceauConforme, type DonneesConvention } from '@tdt/domaine';
+import { ecrireEuros, lireSceau, sceauConforme } from '@tdt/domaine';
 import { aplatirEspaces, textePdf, type ConstatCachet } from '@tdt/socle';
-import { composerConvention } from '@tdt/conventions';
+import { estScelle, montantsDe, motsCles, pieceDe, recomposer, seRecompose, type Modele } from './modeles.js';
 import { jugerSceau, type ClesDeConfiance, type PiecesDuFichier } from './pieces.js';
-import { constater, selon, type Point } from './rapport.js';
+import { constater, sansObjet, selon, type Point } from './rapport.js';
 
-/** Every amount that the data have printed. */
-function montants({ cout, plan, echeanciers, budget }: DonneesConvention): bigint[] {
-  return [
-    cout.total,
-    ...plan.lignes.map((ligne) => ligne.montant),
-    ...echeanciers.flatMap(({ versements }) => versements.map((versement) => versement.montant)),
-    ...[budget.charges, budget.produits, budget.emplois, budget.ressources].flat().map((ligne) => ligne.montant),
-  ];
-}
-
-function texte(pdf: Buffer, donnees: DonneesConvention): Omit<Point, 'nom'> {
+function texte(pdf: Buffer, modele: Modele, contenu: object): Omit<Point, 'nom'> {
   const lu = textePdf(pdf);
-  const attendus = montants(donnees);
+  const attendus = montantsDe(modele, contenu);
   const absents = attendus
     .map((montant) => aplatirEspaces(ecrireEuros(montant)))
     .filter((ecrit) => !lu.includes(ecrit));
@@ -25,21 +15,21 @@ function texte(pdf: Buffer, donnees: DonneesConvention): Omit<Point, 'nom'> {
 }
 
 /** The document made again from its own data, its seal and its date: the same bytes, so the same text everywhere. */
-async function recomposition(pdf: Buffer, pieces: PiecesDuFichier): Promise<Point> {
+async function recomposition(pdf: Buffer, modele: Modele, pieces: PiecesDuFichier): Promise<Point> {
   const nom = 'Texte entier et données jointes';
+  if (!seRecompose(modele)) return sansObjet(nom, 'l’avenant se compose avec la convention qu’il modifie');
   // The first date of the file is that of its making, in its information dictionary.
   const lue = /\(D:(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)Z\)/.exec(pdf.toString('latin1'));
-  if (!lue || !pieces.donnees || pieces.empreinte === null) {
+  if (!lue || !pieces.contenu || pieces.empreinte === null) {
     return { nom, verdict: 'NON_CONTROLE', detail: 'le document ne peut pas être recomposé' };
   }
   const [, an, mois, jour, heure, minute, seconde] = lue;
-  const refait = await composerConvention(pieces.donnees, {
-    projet: pieces.donnees.entete.projet,
+  const refait = await recomposer(modele, pieces.contenu, {
     empreinte: pieces.empreinte,
     sceau: pieces.lien,
     emisLe: new Date(`${an}-${mois}-${jour}T${heure}:${minute}:${seconde}Z`),
   });
-  if (pdf.subarray(0, refait.length).equals(refait)) {
+  if (refait && pdf.subarray(0, refait.length).equals(refait)) {
     return { nom, verdict: 'CONFORME', detail: 'recomposé depuis ses données, le document a les mêmes octets' };
   }
   const detail =
@@ -76,28 +66,41 @@ function cachetDuFichier(constat: ConstatCachet, cles: ClesDeConfiance | null): 
   return selon(cles.cachets.has(constat.certificat), dit, `le certificat « ${nom} » n’est pas de la plateforme`);
 }
 
+/** A convention prints its hash in full; a letter bears it in full in its keywords, and its beginning in every footer. */
+function empreinteImprimee(pdf: Buffer, modele: Modele, empreinte: string): Omit<Point, 'nom'> {
+  const imprimee = estScelle(modele)
+    ? textePdf(pdf).includes(empreinte)
+    : motsCles(pdf).endsWith(empreinte) && textePdf(pdf).includes(`empreinte ${empreinte.slice(0, 16)}`);
+  return selon(imprimee, 'celle des données jointes', 'ce n’est pas celle des données jointes');
+}
+
+const SCEAUX = ['Cachet', 'Code QR', 'Signature du code QR'];
+const DONNEES = ['Montants du texte et des données', 'Texte entier et données jointes', 'Empreinte imprimée'];
+
+async function pointsDesDonnees(pdf: Buffer, modele: Modele, pieces: PiecesDuFichier): Promise<Point[]> {
+  const piece = pieceDe(modele);
+  if (piece === null) return DONNEES.map((nom) => sansObjet(nom, 'ce document ne porte pas de données'));
+  const { contenu, empreinte } = pieces;
+  const absentes = { verdict: 'ECHEC', detail: `${piece} absent ou illisible` } as const;
+  const [montants = '', , imprimee = ''] = DONNEES;
+  return [
+    constater(montants, () => (contenu ? texte(pdf, modele, contenu) : absentes)),
+    await recomposition(pdf, modele, pieces),
+    constater(imprimee, () => (empreinte === null ? absentes : empreinteImprimee(pdf, modele, empreinte))),
+  ];
+}
+
 /** What the document says, in its text, its data, its seal and its cachet, one against the other. */
 export async function pointsDeFond(
   pdf: Buffer,
   pieces: PiecesDuFichier,
-  constat: ConstatCachet,
-  cles: ClesDeConfiance | null,
+  { constat, cles, scelle }: { constat: ConstatCachet; cles: ClesDeConfiance | null; scelle: boolean },
 ): Promise<Point[]> {
-  const { donnees, empreinte } = pieces;
-  const sansDonnees = { verdict: 'ECHEC', detail: 'convention.json absent ou illisible' } as const;
+  const donnees = await pointsDesDonnees(pdf, pieces.modele ?? 'convention-multipartite', pieces);
+  if (!scelle) return [...donnees, ...SCEAUX.map((nom) => sansObjet(nom, 'ce document ne se scelle pas'))];
   return [
     constater('Cachet', () => cachetDuFichier(constat, cles)),
-    constater('Montants du texte et des données', () => (donnees ? texte(pdf, donnees) : sansDonnees)),
-    await recomposition(pdf, pieces),
-    constater('Empreinte imprimée', () =>
-      empreinte === null
-        ? sansDonnees
-        : selon(
-            textePdf(pdf).includes(empreinte),
-            'celle des données jointes',
-            'ce n’est pas celle des données jointes',
-          ),
-    ),
+    ...donnees,
     constater('Code QR', () => qr(pieces)),
     constater('Signature du code QR', () => signatureDuSceau(pieces, cles)),
   ];

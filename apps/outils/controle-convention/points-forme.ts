@@ -1,6 +1,6 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { controlerPdf, infosPdf, policesPdf, signaturesPdf } from '@tdt/socle';
-import { constater, selon, type Point } from './rapport.js';
+import { constater, sansObjet, selon, type Point } from './rapport.js';
 
 const JAVA = '/usr/share/java';
 
@@ -12,7 +12,7 @@ function structure(pdf: Buffer): Omit<Point, 'nom'> {
   const manques = [
     !/Tagged:\s+yes/.test(infosPdf(pdf)) && 'document non balisé',
     h1 !== 1 && `${h1} titre(s) de niveau 1`,
-    tableaux > 0 && !arbre.includes('/Scope /Column') && 'en-têtes de tableau sans portée',
+    compter(/^\s+TH\b/gm) !== compter(/\/Scope \/(Column|Row)/g) && 'en-têtes de tableau sans portée',
     compter(/^\s+THead/gm) !== compter(/^\s+Caption/gm) && 'tableaux sans légende',
   ].filter((manque) => manque !== false);
   const bien = `${tableaux} tableaux, ${compter(/^\s+H2 /gm)} titres, ${compter(/^\s+Figure/gm)} figure`;
@@ -54,8 +54,8 @@ function preflight(): Omit<Point, 'nom'> {
   };
 }
 
-/** What tools that are not ours say of the file as a PDF. */
-export const pointsDeForme = (pdf: Buffer): Point[] => [
+/** What tools that are not ours say of the file as a PDF. `scelle`: it must be signed. */
+export const pointsDeForme = (pdf: Buffer, scelle: boolean): Point[] => [
   constater('Syntaxe (qpdf)', () =>
     selon(/No syntax or stream encoding errors/.test(controlerPdf(pdf)), 'sans défaut', 'défauts de syntaxe'),
   ),
@@ -63,5 +63,7 @@ export const pointsDeForme = (pdf: Buffer): Point[] => [
   constater('Polices (pdffonts)', () => polices(pdf)),
   constater('Marques (XMP)', () => marques(pdf)),
   constater('Validateur PDF/A', preflight),
-  constater('Signature (pdfsig)', () => signature(pdf)),
+  scelle
+    ? constater('Signature (pdfsig)', () => signature(pdf))
+    : sansObjet('Signature (pdfsig)', 'ce document ne se scelle pas'),
 ];

@@ -17,6 +17,8 @@ export interface Registre {
   cles: ClesDeConfiance;
   /** Null: no frozen convention has these data. */
   inscription: Inscription | null;
+  /** Minutes or a receipt with these very bytes are kept. */
+  garde: boolean;
 }
 
 const INSCRIPTION = `select c.etat, (select coalesce(sum(e.montant), 0)::text from ecriture e
@@ -28,6 +30,9 @@ const CLES = `select json_build_object(
   'sceaux', (select coalesce(json_agg(json_build_object('kid', kid, 'spki', encode(publique, 'base64'))), '[]') from scellement_cle),
   'cachets', (select coalesce(json_agg(distinct encode(sha256(cachet_certificat), 'hex')), '[]')
               from convention where cachet_certificat is not null)) as cles`;
+
+const GARDE = `select exists (select 1 from proces_verbal where empreinte = $1::bytea)
+  or exists (select 1 from candidature where sha256(recu) = $1::bytea) as garde`;
 
 /** Asks the database. Null when it is out of reach: nothing is then said of the state of the convention. */
 export async function interroger(url: string, empreinte: string | null, pdf: Buffer): Promise<Registre | null> {
@@ -41,7 +46,12 @@ export async function interroger(url: string, empreinte: string | null, pdf: Buf
     const { sceaux = [], cachets = [] } = lues.rows[0]?.cles ?? {};
     const cles = lireCles(JSON.stringify({ sceaux, cachets: cachets.map((c) => ({ empreinte: c })) }));
     const [ligne] = rows;
-    return { cles, inscription: ligne ? { ...ligne, total: BigInt(ligne.total) } : null };
+    const gardes = await client.query<{ garde: boolean }>(GARDE, [octets]);
+    return {
+      cles,
+      garde: gardes.rows[0]?.garde ?? false,
+      inscription: ligne ? { ...ligne, total: BigInt(ligne.total) } : null,
+    };
   } catch {
     return null;
   } finally {

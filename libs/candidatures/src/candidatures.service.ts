@@ -153,12 +153,13 @@ export class CandidaturesService {
     agent: AgentConnu,
     id: string,
     action: ActionCandidature,
+    motif?: string | null,
   ): Promise<Decision<EtatCandidature>> {
     const candidature = await verrouiller(tx, id);
     if (!candidature) return introuvable('candidatureId');
     const suivant = avancer(CYCLE_CANDIDATURE, candidature.etat, action);
     if (!suivant.ok) return suivant;
-    await ecrire(tx, candidature, { etat: suivant.fait }, await maintenant(tx));
+    await ecrire(tx, candidature, { etat: suivant.fait, ...(motif ? { motif } : {}) }, await maintenant(tx));
     await tracer(tx, agent, action, id, { etat: suivant.fait });
     return suivant;
   }

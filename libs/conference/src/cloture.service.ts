@@ -124,7 +124,8 @@ export class ClotureService {
     const lot = await this.inscrire(tx, agent, demande, ordonnees, adopte);
     if (!lot.ok) return lot;
     const action = actionCandidatureApresScrutin(adopte, demande.suiteSiRejet);
-    return this.candidatures.changerEtat(tx, agent, candidatureId, action);
+    const motif = action === 'REFUSER' ? demande.motifSiRejet : null;
+    return this.candidatures.changerEtat(tx, agent, candidatureId, action, motif);
   }
 
   /** One lot for the whole ballot: adopted, from what was reserved first and from what is available for the rest. */

@@ -91,6 +91,13 @@ export class CloreScrutinInput {
     description: 'Ce que devient le dossier si le plan est rejeté.',
   })
   suiteSiRejet!: SuiteRejet;
+  @Field(() => String, {
+    nullable: true,
+    description: 'Pourquoi le dossier est refusé, si le plan est rejeté : la lettre au porteur le dit.',
+  })
+  @IsOptional()
+  @Length(1, 1_000, TROP_LONG)
+  motifSiRejet?: string | null;
 }
 
 @InputType({ description: 'Annulation d’un scrutin.' })

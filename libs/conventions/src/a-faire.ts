@@ -1,7 +1,9 @@
 import { declarerAFaire, type Perimetre } from '@tdt/socle';
 
 const TITRE = "coalesce(nullif(btrim(c.titre), ''), 'projet sans titre')";
-const TOMBES = "('RESILIEE', 'CADUQUE', 'REMPLACEE')";
+
+/** What is signed: an avenant bears the number of its convention. */
+const DOCUMENT = "v.numero || case when v.avenant_de_id is null then '' else ' (avenant)' end";
 
 /** Every share that counts is engaged, and there is one at least. */
 const TOUT_ENGAGE = `exists (select 1 from part p where p.candidature_id = c.id and p.etat = 'ENGAGEE')
@@ -32,12 +34,13 @@ export function declarerActionsAttendues(): void {
           and ${p.peut('enregistrerEngagement', 'Part', 'pa')}`,
     },
     {
+      // After a termination (and what avenants had replaced before it), nobody awaits another convention.
       type: 'GENERER_CONVENTION',
       objetType: 'Candidature',
       phrase: (sujet) => `Générer la convention de « ${sujet} »`,
       sql: (p) => `select c.id as objet_id, ${TITRE} as sujet, null::timestamptz as echeance
         from candidature c where c.etat = 'RETENU' and ${TOUT_ENGAGE}
-          and not exists (select 1 from convention v where v.candidature_id = c.id and v.etat not in ${TOMBES})
+          and not exists (select 1 from convention v where v.candidature_id = c.id and v.etat <> 'CADUQUE')
           and ${p.peut('genererConvention', 'Candidature', 'c')}`,
     },
     {
@@ -58,7 +61,7 @@ export function declarerActionsAttendues(): void {
       type: 'SIGNER_CONVENTION',
       objetType: 'Convention',
       phrase: (sujet) => `Signer la convention ${sujet}`,
-      sql: (p) => `select v.id as objet_id, v.numero as sujet, null::timestamptz as echeance
+      sql: (p) => `select v.id as objet_id, ${DOCUMENT} as sujet, null::timestamptz as echeance
         from convention v where v.etat in ('EN_SIGNATURE', 'PARTIELLEMENT_SIGNEE')
           and ${p.peut('signerConvention', 'Convention', 'v')} and ${signeMaintenant(p)}`,
     },
@@ -66,7 +69,7 @@ export function declarerActionsAttendues(): void {
       type: 'NOTIFIER_CONVENTION',
       objetType: 'Convention',
       phrase: (sujet) => `Notifier la convention ${sujet}, signée de toutes ses parties`,
-      sql: (p) => `select v.id as objet_id, v.numero as sujet, null::timestamptz as echeance
+      sql: (p) => `select v.id as objet_id, ${DOCUMENT} as sujet, null::timestamptz as echeance
         from convention v where v.etat = 'SIGNEE' and ${p.peut('notifierConvention', 'Convention', 'v')}`,
     },
   );

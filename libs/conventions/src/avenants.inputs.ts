@@ -60,10 +60,8 @@ export class ModificationInput {
   texte?: string | null;
 }
 
-@InputType({ description: 'Avenant à une convention signée (R46).' })
-export class ProposerAvenantInput {
-  /** The schema gives it to every mutation (`donnerCles`); here it names the lot of the ledger too. */
-  cle!: string;
+@InputType({ description: 'Avenant à une convention signée, tel qu’il se prépare (R46).' })
+export class ProjetAvenantInput {
   @Field(() => ID, { description: 'Convention signée.' }) @IsUUID(undefined, ID_FORME) conventionId!: string;
   @Field(() => String, { description: 'Motif, imprimé sur l’avenant.' }) @MaxLength(1000, TROP_LONG) motif!: string;
   @Field(() => [ModificationInput], { description: 'Ce qui change ; le reste demeure.' })
@@ -72,6 +70,12 @@ export class ProposerAvenantInput {
   @ValidateNested({ each: true })
   @Type(() => ModificationInput)
   modifications!: ModificationInput[];
+}
+
+@InputType({ description: 'Avenant à une convention signée (R46).' })
+export class ProposerAvenantInput extends ProjetAvenantInput {
+  /** The schema gives it to every mutation (`donnerCles`); here it names the lot of the ledger too. */
+  cle!: string;
 }
 
 @InputType({ description: 'Avenant qui ne sera pas signé.' })

@@ -1,9 +1,16 @@
-import { Args, Info, Mutation, Resolver } from '@nestjs/graphql';
-import { AgentCourant, Habilite, Lecture, type AgentConnu } from '@tdt/socle';
+import { Args, Info, Mutation, Query, Resolver } from '@nestjs/graphql';
+import { AgentCourant, Habilite, Lecture, RefusType, ValeurCalculee, type Agent, type AgentConnu } from '@tdt/socle';
 import type { GraphQLResolveInfo } from 'graphql';
-import { ProposerAvenantInput, ResilierConventionInput, RetirerAvenantInput } from './avenants.inputs.js';
+import { ApercusAvenants } from './apercus-avenants.service.js';
+import {
+  ProjetAvenantInput,
+  ProposerAvenantInput,
+  ResilierConventionInput,
+  RetirerAvenantInput,
+} from './avenants.inputs.js';
 import { AvenantsService } from './avenants.service.js';
 import {
+  ProjetAvenantResultat,
   ProposerAvenantResultat,
   ResilierConventionResultat,
   RetirerAvenantResultat,
@@ -16,8 +23,18 @@ export class AvenantsResolver {
   constructor(
     private readonly avenants: AvenantsService,
     private readonly resiliations: ResiliationsService,
+    private readonly apercus: ApercusAvenants,
     private readonly lecture: Lecture,
   ) {}
+
+  @Query(() => ProjetAvenantResultat, {
+    description: 'Ce que serait cet avenant, ou ce qui empêche de le proposer. Rien n’est écrit.',
+  })
+  @Habilite('proposerAvenant')
+  async projetAvenant(@Args('demande') demande: ProjetAvenantInput, @AgentCourant() agent: Agent): Promise<unknown> {
+    const decision = await this.apercus.projetAvenant(agent, demande);
+    return decision.ok ? ValeurCalculee.depuis(decision.fait) : RefusType.depuis(decision.refus);
+  }
 
   @Mutation(() => ProposerAvenantResultat, {
     description:

@@ -8,13 +8,9 @@ import {
   decider,
   donneesEnJson,
   ecartsDesParts,
-  jourDeParis,
-  lireDonneesConvention,
   modificationsEnJson,
-  proposerAvenant,
   refuser,
   somme,
-  type AvenantPropose,
   type Decision,
   type Modification,
 } from '@tdt/domaine';
@@ -25,13 +21,12 @@ import { Convention } from './convention.entity.js';
 import { tracer } from './conventions.service.js';
 import { Figeur, type ConventionFigee } from './figeur.service.js';
 import { composerAvenant } from './modeles/avenant/v1/index.js';
-import { lireDemandees } from './modifications-demandees.js';
+import { contenuAvenant, projeterAvenant } from './projet-avenant.js';
 import { Signature } from './signature.entity.js';
 import { objetDeConvention, verrouillerConvention, verrouillerParts } from './verrous.js';
 
 /** Document template of the avenants in force, and its version. */
 const MODELE_AVENANT = 'avenant/v1';
-type Projet = AvenantPropose & { modifications: Modification[]; version: number };
 
 /** The avenants of signed conventions (R46): proposed and frozen, withdrawn; their signature is that of any convention. */
 @Injectable()
@@ -45,7 +40,7 @@ export class AvenantsService {
 
   /**
    * Freezes an avenant and puts it to the signature of the parties that it affects; what an increase needs is kept in its
-   * envelope until then. Refusals: INTROUVABLE, INTERDIT, then those of `lireDemandees` and `proposerAvenant`, CONFLIT_VERSION
+   * envelope until then. Refusals: INTROUVABLE, INTERDIT, then those of `projeterAvenant`, CONFLIT_VERSION
    * (the convention has moved meanwhile), then the ledger's (ENVELOPPE_INSUFFISANTE).
    */
   async proposerAvenant(agent: AgentConnu, demande: ProposerAvenantInput): Promise<Decision<string>> {
@@ -61,18 +56,12 @@ export class AvenantsService {
     const convention = await manager.findOneBy(Convention, { id: demande.conventionId });
     if (!convention?.signeeLe) return null;
     if (!decider(agent, 'proposerAvenant', await objetDeConvention(manager, convention)).ok) return null;
-    const { signeeLe } = convention;
     const instant = await maintenant(manager);
-    const projet = await projeter(manager, convention, demande, instant);
+    const projet = await projeterAvenant(manager, convention, demande, instant);
     if (!projet.ok) return null;
-    const { donnees, parties, modifications } = projet.fait;
-    const avant = lireDonneesConvention(convention.donnees);
-    return this.figeur.figer(donneesEnJson(donnees), instant, (definitives, options) =>
-      composerAvenant(
-        definitives,
-        { avant, signeeLe: jourDeParis(signeeLe), modifications, motif: demande.motif.trim(), parties },
-        options,
-      ),
+    const contenu = contenuAvenant(convention, projet.fait, demande.motif);
+    return this.figeur.figer(donneesEnJson(projet.fait.donnees), instant, (definitives, options) =>
+      composerAvenant(definitives, contenu, options),
     );
   }
 
@@ -88,7 +77,7 @@ export class AvenantsService {
     const droit = decider(agent, 'proposerAvenant', await objetDeConvention(tx, convention));
     if (!droit.ok) return { ok: false, refus: { ...droit.refus, chemin: 'conventionId' } };
     const instant = imprime?.figeeLe ?? (await maintenant(tx));
-    const projet = await projeter(tx, convention, demande, instant);
+    const projet = await projeterAvenant(tx, convention, demande, instant);
     if (!projet.ok) return projet;
     const { donnees, parties, modifications, version } = projet.fait;
     if (imprime?.projet !== donneesEnJson(donnees)) {
@@ -170,39 +159,6 @@ export class AvenantsService {
       return accepter(id);
     });
   }
-}
-
-/** Is an avenant of this convention in signature? At most one is (convention_un_avenant_ouvert). */
-export function avenantOuvert(tx: EntityManager, conventionId: string): Promise<boolean> {
-  return tx.existsBy(Convention, { avenantDeId: conventionId, etat: In(['EN_SIGNATURE', 'PARTIELLEMENT_SIGNEE']) });
-}
-
-/** What the request makes of the convention as it stands. */
-async function projeter(
-  tx: EntityManager,
-  convention: Convention,
-  { modifications, motif }: ProposerAvenantInput,
-  instant: Date,
-): Promise<Decision<Projet>> {
-  const donnees = lireDonneesConvention(convention.donnees);
-  const demandees = lireDemandees(donnees, modifications);
-  if (!demandees.ok) return demandees;
-  const [derniere] = await tx.query<{ version: number }[]>(
-    'select max(version) as version from convention where numero = $1',
-    [convention.numero],
-  );
-  const version = (derniere?.version ?? convention.version) + 1;
-  const decision = proposerAvenant({
-    etat: convention.etat,
-    ouvert: await avenantOuvert(tx, convention.id),
-    donnees,
-    modifications: demandees.fait,
-    motif,
-    etablieLe: jourDeParis(instant),
-    version,
-  });
-  if (!decision.ok) return decision;
-  return accepter({ ...decision.fait, modifications: demandees.fait, version });
 }
 
 /** Every increase is kept in its own envelope until the last signature: never overspent, whoever asks meanwhile. */

@@ -40,7 +40,8 @@ export function reglesDeCalcul(
   });
 }
 
-function lieuxDeclares({ actions }: Dossier): LieuAction[] {
+/** The places that the actions of the file name, as the rules read them (R5). */
+export function lieuxDeclares({ actions }: Dossier): LieuAction[] {
   return actions
     .flatMap((action) => action.lieux)
     .map(({ type, code, libelle, reconnu }) => ({

@@ -54,10 +54,12 @@ const apres = (instant: Date | null, terme: (jour: Jour) => Jour): Jour | null =
   entite: () => Convention,
   action: 'lireConvention',
   liens: {
-    // The parties, as they are now: a funder whose share was withdrawn is no longer one.
+    // The parties, as they are now, and whoever has had to sign it: a funder who left reads what it signed, and nothing later.
     organisme: (a, p) =>
-      `exists (select 1 from part vp where vp.candidature_id = ${a}.candidature_id and vp.financeur_id = ${p}
-               and vp.etat not in (${ECARTES}))`,
+      `(exists (select 1 from part vp where vp.candidature_id = ${a}.candidature_id and vp.financeur_id = ${p}
+               and vp.etat not in (${ECARTES}))
+        or exists (select 1 from signature vg where vg.convention_id = ${a}.id and vg.organisme_id = ${p}
+               and vg.qualite_partie = 'FINANCEUR'))`,
     porteur: (a, p) => surDossier(a, `vc.porteur_id = ${p}`),
     appel: (a, p) => surDossier(a, `va.id = ${p}`),
     conference: (a, p) => surDossier(a, `va.conference_id = ${p}`),

@@ -1,6 +1,7 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { CandidaturesModule } from '@tdt/candidatures';
 import { declarerActionsAttendues } from './a-faire.js';
+import { ApercusAvenants } from './apercus-avenants.service.js';
 import { ConventionsDeCandidatureResolver, EngagementsDePartResolver } from './champs.resolver.js';
 import { AvenantsResolver } from './avenants.resolver.js';
 import { AvenantsService } from './avenants.service.js';
@@ -14,6 +15,7 @@ import { Engagement } from './engagement.entity.js';
 import { EngagementsService } from './engagements.service.js';
 import { Figeur } from './figeur.service.js';
 import { Imprimerie, type OptionsImprimerie } from './impression/imprimerie.js';
+import { LettresService } from './lettres.service.js';
 import { LiassesService } from './liasses.service.js';
 import { ManquesService } from './manques.service.js';
 import { ParapheurService } from './parapheur.service.js';
@@ -52,10 +54,12 @@ export class ConventionsModule {
         ManquesService,
         Tirages,
         LiassesService,
+        LettresService,
         SignaturesService,
         ParapheurService,
         CaducitesService,
         AvenantsService,
+        ApercusAvenants,
         ResiliationsService,
         Figeur,
         VerificationService,

@@ -1,5 +1,6 @@
 import { PartType } from '@tdt/conference';
 import { resultatOuRefus } from '@tdt/socle';
+import { ProjetAvenantType } from './avenants.type.js';
 import { ConventionType, ManquesConventionType } from './convention.type.js';
 import { EngagementType } from './engagement.type.js';
 
@@ -12,6 +13,7 @@ export const MettreEnSignatureResultat = resultatOuRefus('MettreEnSignature', Co
 export const SignerConventionResultat = resultatOuRefus('SignerConvention', ConventionType);
 export const RefuserSignatureResultat = resultatOuRefus('RefuserSignature', ConventionType);
 export const ConstaterCaduciteResultat = resultatOuRefus('ConstaterCaducite', ConventionType);
+export const ProjetAvenantResultat = resultatOuRefus('ProjetAvenant', ProjetAvenantType);
 export const ProposerAvenantResultat = resultatOuRefus('ProposerAvenant', ConventionType);
 export const RetirerAvenantResultat = resultatOuRefus('RetirerAvenant', ConventionType);
 export const ResilierConventionResultat = resultatOuRefus('ResilierConvention', ConventionType);

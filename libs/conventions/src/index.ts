@@ -4,7 +4,11 @@ export { ConventionType } from './convention.type.js';
 export { Engagement } from './engagement.entity.js';
 export { EngagementType } from './engagement.type.js';
 export { composerConvention, nomFichierConvention } from './modeles/convention-multipartite/v1/index.js';
-export { composerConventionBilaterale, type DonneesBilaterale } from './modeles/convention-bilaterale/v1/index.js';
+export {
+  composerConventionBilaterale,
+  reduireAuFinanceur,
+  type DonneesBilaterale,
+} from './modeles/convention-bilaterale/v1/index.js';
 export { composerLettreEngagement, type DonneesLettreEngagement } from './modeles/lettre-engagement/v1/index.js';
 export { composerLettreMecenat, type DonneesLettreMecenat } from './modeles/lettre-mecenat/v1/index.js';
 export { composerLettreNotification, type DonneesNotification } from './modeles/lettre-notification/v1/index.js';

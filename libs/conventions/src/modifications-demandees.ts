@@ -2,6 +2,7 @@ import {
   accepter,
   dateDe,
   departDe,
+  esquisserModifications,
   ligneModifiable,
   refuser,
   valeurBeneficiaire,
@@ -20,10 +21,14 @@ export function lireDemandees(
   demandees: readonly ModificationInput[],
 ): Decision<Modification[]> {
   const lues: Modification[] = [];
+  let etat = donnees;
   for (const [rang, demandee] of demandees.entries()) {
-    const lue = lireUne(donnees, demandee, `modifications[${rang}]`);
+    const lue = lireUne(etat, demandee, `modifications[${rang}]`);
     if (!lue.ok) return lue;
     lues.push(lue.fait);
+    // Each is written for the state that the former ones leave: places move when a funder goes.
+    const suite = esquisserModifications(etat, [lue.fait]);
+    if (suite.ok) etat = suite.fait;
   }
   return accepter(lues);
 }

@@ -3,6 +3,7 @@ import type { Candidature } from '@tdt/candidatures';
 import { accepter, type Decision, type DonneesConvention } from '@tdt/domaine';
 import type { EntityManager } from 'typeorm';
 import { assemblerConvention, type Assemblage } from './assembler.js';
+import type { RegleAppel } from './calcul.js';
 import { lireDossier } from './dossier.js';
 import { controlerConvention } from './plan-final.js';
 
@@ -24,10 +25,18 @@ export async function projeter(
   choix: Pick<Assemblage, 'complements' | 'numero' | 'version' | 'etablieLe'>,
 ): Promise<Decision<Projet>> {
   const dossier = await lireDossier(tx, candidature.id);
-  const appel = await tx.findOneByOrFail(AppelAProjets, { id: candidature.appelId });
-  const lignes = await tx.find(Regle, { where: { appelId: appel.id }, order: { rang: 'ASC' } });
-  const regles = reglesDepuisLignes(appel.modeMontant, lignes);
+  const { appel, regles } = await lireRegles(tx, candidature.appelId);
   const donnees = assemblerConvention({ dossier, regles, ...choix });
   const decision = controlerConvention(dossier, donnees);
   return decision.ok ? accepter({ donnees, total: decision.fait, codeAppel: appel.code }) : decision;
+}
+
+/** The call, and what its rules grant; null when it has no base amount. */
+export async function lireRegles(
+  tx: EntityManager,
+  appelId: string,
+): Promise<{ appel: AppelAProjets; regles: RegleAppel }> {
+  const appel = await tx.findOneByOrFail(AppelAProjets, { id: appelId });
+  const lignes = await tx.find(Regle, { where: { appelId }, order: { rang: 'ASC' } });
+  return { appel, regles: reglesDepuisLignes(appel.modeMontant, lignes) };
 }

@@ -14,11 +14,11 @@ import {
 } from '@tdt/domaine';
 import { introuvable, maintenant, UniteDeTravail, type AgentConnu } from '@tdt/socle';
 import type { EntityManager } from 'typeorm';
-import { avenantOuvert } from './avenants.service.js';
 import type { ResilierConventionInput } from './avenants.inputs.js';
 import { Convention } from './convention.entity.js';
 import { tracer } from './conventions.service.js';
 import { deconventionnements } from './effet-avenant.js';
+import { avenantOuvert } from './projet-avenant.js';
 import { objetDeConvention, verrouillerConvention, verrouillerParts } from './verrous.js';
 
 /** The end of a signed convention before its term (R47). */

@@ -4,6 +4,7 @@ import { ETATS_PART_ECARTES, ETATS_PART_VOTES, ETATS_VUS_DES_MEMBRES, type Objet
 import { estUuid } from '@tdt/socle';
 import type { EntityManager } from 'typeorm';
 import { Convention } from './convention.entity.js';
+import { Signature } from './signature.entity.js';
 
 const VERROU = { mode: 'for_no_key_update' } as const;
 
@@ -109,15 +110,18 @@ export async function objetDeCandidature(tx: EntityManager, candidature: Candida
   };
 }
 
-/** The convention as the rights matrix sees it: it belongs to its parties. */
+/** The convention as the rights matrix sees it: it belongs to its parties, and to whoever has had to sign it. */
 export async function objetDeConvention(
   tx: EntityManager,
-  { candidatureId }: Pick<Convention, 'candidatureId'>,
+  { id: conventionId, candidatureId }: Pick<Convention, 'id' | 'candidatureId'>,
 ): Promise<ObjetHabilite> {
   const liens = await liensDuDossier(tx, candidatureId);
   const parts = await tx.findBy(Part, { candidatureId });
   const parties = parts.filter((part) => !ETATS_PART_ECARTES.includes(part.etat)).map((part) => part.financeurId);
-  return { ...liens, organismeIds: parties };
+  const signataires = (await tx.findBy(Signature, { conventionId, qualitePartie: 'FINANCEUR' })).map(
+    (s) => s.organismeId,
+  );
+  return { ...liens, organismeIds: [...new Set([...parties, ...signataires])] };
 }
 
 /** The convention of this id with its bytes, for whoever may be shown it; null for a text that is no id. */

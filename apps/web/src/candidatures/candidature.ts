@@ -71,9 +71,11 @@ export const UNE_CANDIDATURE = gql(`
       deposeLe
       empreinte
       motif
+      lettreDecision
+      parts { id lettre financeur { id nom } }
       creeLe
       modifieLe
-      conventions(first: 5) { edges { node { id numero etat emiseLe figeeLe adresse } } }
+      conventions(first: 5) { edges { node { id numero etat emiseLe figeeLe adresse avenantDeId resilieeLe } } }
       porteur {
         id
         nom

@@ -43,9 +43,13 @@ function moments(lue: CandidatureLue): Moment[] {
   for (const { node } of lue.conventions.edges) {
     passes.push({
       quand: ecrireDate(new Date(node.emiseLe)),
-      quoi: `Convention ${node.numero} établie`,
+      quoi: node.avenantDeId ? `Avenant à la convention ${node.numero} proposé` : `Convention ${node.numero} établie`,
       place: 'passe',
     });
+    if (node.resilieeLe) {
+      const quand = ecrireDate(new Date(node.resilieeLe));
+      passes.push({ quand, quoi: `Convention ${node.numero} résiliée`, place: 'passe' });
+    }
   }
   const present: Moment = {
     quand: 'Aujourd’hui',

@@ -9,6 +9,7 @@ import { Complements } from './complements.js';
 import { Contenu } from './contenu.js';
 import { EtatDossier } from './etat-dossier.js';
 import { Frise } from './frise.js';
+import { Lettres } from './lien-lettre.js';
 import { phraseDeReception } from './reception.js';
 import { majuscule } from './recit.js';
 import { Retrait } from './retrait.js';
@@ -93,6 +94,7 @@ export function Suivi({ lue, relire }: { lue: CandidatureLue; relire: () => void
         <Complements lue={lue} relire={relire} />
       )}
       <Recu lue={lue} vientDEtreDepose={vientDEtreDepose} />
+      <Lettres lue={lue} />
       <Conventions lue={lue} />
       <h2>Le parcours du dossier</h2>
       <Frise lue={lue} />

@@ -28,7 +28,10 @@ export function Dialogue({ ouvert, titre, surFermeture, children, actions }: Pro
         e.preventDefault();
         surFermeture();
       }}
-      onClose={() => ouvert && surFermeture()}
+      onClose={() => {
+        // Told late, after a task of its own: whoever asked for the dialog again in between must not see it close.
+        if (ouvert && !boite.current?.open) surFermeture();
+      }}
     >
       {ouvert && (
         <>

@@ -1,5 +1,5 @@
 import { Button } from '@codegouvfr/react-dsfr/Button';
-import { ecrireEuros, ETATS_CONVENTION_TOMBES, ETATS_PART_ECARTES, type DetailRefus } from '@tdt/domaine';
+import { ecrireEuros, ETATS_PART_ECARTES, type DetailRefus } from '@tdt/domaine';
 import { useState } from 'react';
 import { Link } from 'react-router';
 import { muter } from '../commun/api.js';
@@ -9,10 +9,9 @@ import { COMPLEMENTS_VIDES, demandeDe, nomGarde, nommerParts, resteA, type Compl
 import { GENERER, type Retenue } from './convention.js';
 import { useManques } from './manques.js';
 
-/** No convention stands for this file yet: none was made, or the last one fell. */
+/** A convention is awaited for this file: none was made, or none was signed. After a termination nobody awaits one. */
 export function sansConvention({ conventions }: Pick<Retenue, 'conventions'>): boolean {
-  const [derniere] = conventions.edges;
-  return derniere === undefined || ETATS_CONVENTION_TOMBES.includes(derniere.node.etat);
+  return conventions.edges.every(({ node }) => node.etat === 'CADUQUE');
 }
 
 const actives = ({ parts }: Retenue) => parts.filter((p) => !ETATS_PART_ECARTES.includes(p.etat));

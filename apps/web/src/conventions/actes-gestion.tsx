@@ -1,54 +1,18 @@
 import { Button } from '@codegouvfr/react-dsfr/Button';
 import { ecrireEuros, LIBELLES_ORDRE_SIGNATURE, ORDRES_SIGNATURE, type OrdreSignature } from '@tdt/domaine';
-import { useState, type ReactNode } from 'react';
-import { Echec, useActePuis } from '../commun/acte.js';
-import { muter, type Issue } from '../commun/api.js';
+import { useState } from 'react';
+import { muter } from '../commun/api.js';
 import { ChampChoix, ChampTexte } from '../commun/champs.js';
-import { Dialogue } from '../commun/dialogue.js';
-import { CONSTATER_CADUCITE, METTRE_EN_SIGNATURE, NOTIFIER, RELIRE, type ConventionLue } from './convention.js';
-
-interface ActeProps {
-  verbe: string;
-  question: string;
-  acte: (options: { cle: string }) => Promise<Issue<unknown>>;
-  relire: () => void;
-  children: ReactNode;
-}
-
-function ActeConfirme({ verbe, question, acte, relire, children }: ActeProps) {
-  const [ouvert, setOuvert] = useState(false);
-  const { issue, envoi, faire, effacer } = useActePuis(() => {
-    setOuvert(false);
-    relire();
-  });
-  const fermer = () => {
-    setOuvert(false);
-    effacer();
-  };
-  return (
-    <>
-      <Button onClick={() => setOuvert(true)}>{verbe}</Button>
-      <Dialogue
-        ouvert={ouvert}
-        titre={question}
-        surFermeture={fermer}
-        actions={
-          <>
-            <Button disabled={envoi} onClick={() => void faire(acte)}>
-              {envoi ? 'Envoi en cours…' : verbe}
-            </Button>
-            <Button priority="secondary" onClick={fermer}>
-              Annuler
-            </Button>
-          </>
-        }
-      >
-        <Echec issue={issue} titre="La convention n’a pas changé" />
-        {children}
-      </Dialogue>
-    </>
-  );
-}
+import { ActeConfirme } from './acte-confirme.js';
+import { RetirerAvenant } from './actes-apres-signature.js';
+import {
+  CONSTATER_CADUCITE,
+  enSignature,
+  METTRE_EN_SIGNATURE,
+  NOTIFIER,
+  RELIRE,
+  type ConventionLue,
+} from './convention.js';
 
 function Caducite({ id, relire }: { id: string; relire: () => void }) {
   const [motif, setMotif] = useState('');
@@ -56,6 +20,7 @@ function Caducite({ id, relire }: { id: string; relire: () => void }) {
     <ActeConfirme
       verbe="Constater la caducité"
       question="Cette convention ne sera pas signée ?"
+      champs={['motif']}
       acte={(options) => muter(CONSTATER_CADUCITE, { d: { conventionId: id, motif } }, options)}
       relire={relire}
     >
@@ -118,7 +83,7 @@ export function Actes({ convention, relire }: { convention: ConventionLue; relir
       {etat === 'SIGNEE' && (
         <ActeConfirme
           verbe="Notifier aux parties"
-          question="Notifier cette convention à ses parties ?"
+          question={`Notifier ${convention.avenantDeId === null ? 'cette convention' : 'cet avenant'} à ses parties ?`}
           acte={(options) => muter(NOTIFIER, { id }, options)}
           relire={relire}
         >
@@ -127,7 +92,12 @@ export function Actes({ convention, relire }: { convention: ConventionLue; relir
           </p>
         </ActeConfirme>
       )}
-      {(etat === 'EN_SIGNATURE' || etat === 'PARTIELLEMENT_SIGNEE') && <Caducite id={id} relire={relire} />}
+      {enSignature(etat) &&
+        (convention.avenantDeId === null ? (
+          <Caducite id={id} relire={relire} />
+        ) : (
+          <RetirerAvenant convention={convention} relire={relire} />
+        ))}
       {modifiable && candidature.etat === 'RETENU' && (
         <Button priority="secondary" linkProps={{ to: `/conventions/dossiers/${candidature.id}` }}>
           Reprendre et générer de nouveau

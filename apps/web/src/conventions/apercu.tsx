@@ -139,11 +139,11 @@ function Versements({ donnees }: { donnees: DonneesConvention }) {
 }
 
 /** What the document prints, to be reread on screen: the same data, through the same rules. */
-export function Apercu({ donnees }: { donnees: DonneesConvention }) {
+export function Apercu({ donnees, titre }: { donnees: DonneesConvention; titre: string }) {
   const { objet, description, duree, seance } = donnees;
   return (
     <section aria-labelledby="apercu">
-      <h2 id="apercu">Ce que dit la convention</h2>
+      <h2 id="apercu">{titre}</h2>
       <dl className="tdt-fiche">
         {[
           { titre: 'Objet', valeur: objet ?? 'à compléter' },

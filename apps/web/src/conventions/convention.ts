@@ -1,3 +1,4 @@
+import { avancer, CYCLE_CONVENTION, type EtatConvention } from '@tdt/domaine';
 import { gql, type DonneesDe } from '../commun/api.js';
 
 /** The files that the conference has kept, with their shares and the convention that stands for each. */
@@ -14,7 +15,7 @@ export const A_CONVENTIONNER = gql(`
           porteur { id nom }
           appel { id titre }
           parts { id etat montant financeur { nom } }
-          conventions(first: 1) { edges { node { id numero etat } } }
+          conventions(first: 10) { edges { node { id etat } } }
         }
       }
     }
@@ -55,7 +56,10 @@ export const CONVENTIONS = gql(`
       totalCount
       pageInfo { hasNextPage endCursor }
       edges {
-        node { id numero version etat total emiseLe figeeLe adresse candidature { id titre porteur { id nom } } }
+        node {
+          id numero version etat total emiseLe figeeLe adresse avenantDeId
+          candidature { id titre porteur { id nom } }
+        }
       }
     }
   }
@@ -84,15 +88,64 @@ export const UNE_CONVENTION = gql(`
       aPublierAvant
       aPayerAvant
       motifCaducite
+      avenantDeId
+      avenantMotif
+      avenantModifications
+      miseEnDemeureLe
+      resiliationEffetLe
+      resiliationMotif
+      depensesJustifiees
+      resilieeLe
       signaturesDesParties {
         id rang etat qualitePartie nom qualite acteType acteNumero acteDate motif faiteLe organisme { id nom }
       }
-      candidature { id titre etat porteur { id nom } }
+      candidature {
+        id
+        titre
+        etat
+        porteur { id nom }
+        conventions(first: 25) {
+          edges {
+            node {
+              id numero version etat figeeLe signeeLe notifieeLe motifCaducite avenantDeId avenantMotif
+              resiliationEffetLe resiliationMotif depensesJustifiees resilieeLe
+            }
+          }
+        }
+      }
     }
   }
 `);
 
 export type ConventionLue = NonNullable<DonneesDe<typeof UNE_CONVENTION>['convention']>;
+
+/** One of the versions of the same file: a convention, or one of its avenants. */
+export type VersionLue = ConventionLue['candidature']['conventions']['edges'][number]['node'];
+
+/** Frozen, and not signed of all. */
+export function enSignature(etat: EtatConvention): boolean {
+  return etat === 'EN_SIGNATURE' || etat === 'PARTIELLEMENT_SIGNEE';
+}
+
+/** All have signed it and it stands: an avenant may change it, a termination end it. */
+export function seModifie({ etat }: Pick<ConventionLue, 'etat'>): boolean {
+  return avancer(CYCLE_CONVENTION, etat, 'remplacer').ok;
+}
+
+/** The avenant of this convention that is in signature; at most one is. */
+export function avenantOuvert({ id, candidature }: Pick<ConventionLue, 'id' | 'candidature'>): VersionLue | undefined {
+  const versions = candidature.conventions.edges.map((e) => e.node);
+  return versions.find((v) => v.avenantDeId === id && enSignature(v.etat));
+}
+
+/** What is signed, as a sentence names it. */
+export function nomDuDocument({
+  numero,
+  version,
+  avenantDeId,
+}: Pick<ConventionLue, 'numero' | 'version' | 'avenantDeId'>) {
+  return `${avenantDeId === null ? 'la convention' : 'l’avenant à la convention'} ${numero}, version ${version}`;
+}
 
 export const GENERER = gql(`
   mutation GenererConvention($d: GenererConventionInput!) {

@@ -13,11 +13,17 @@ const TONS: Partial<Record<EtatConvention, 'new' | 'info' | 'success' | 'error'>
   RESILIEE: 'error',
 };
 
-/** The state of a convention, in the words of its life cycle. */
-export function BadgeConvention({ etat }: { etat: EtatConvention }) {
+/** The state of a convention or of an avenant, in words. */
+export function motDeLEtat({ etat, avenantDeId }: { etat: EtatConvention; avenantDeId: string | null }): string {
+  if (avenantDeId === null) return majuscule(CYCLE_CONVENTION.etats[etat]);
+  if (etat === 'CADUQUE') return 'Avenant retiré';
+  return etat === 'REMPLACEE' ? 'Remplacée par un autre avenant' : majuscule(CYCLE_CONVENTION.etats[etat]);
+}
+
+export function BadgeConvention({ convention }: { convention: { etat: EtatConvention; avenantDeId: string | null } }) {
   return (
-    <Badge as="span" noIcon severity={TONS[etat]}>
-      {majuscule(CYCLE_CONVENTION.etats[etat])}
+    <Badge as="span" noIcon severity={TONS[convention.etat]}>
+      {motDeLEtat(convention)}
     </Badge>
   );
 }

@@ -5,10 +5,13 @@ import { useQuery } from 'urql';
 import { Attente, Panne, Titre } from '../commun/etats.js';
 import PageIntrouvable from '../commun/page-introuvable.js';
 import { peutFaire, useSession, type EtatSession } from '../connexion/session.js';
+import { ApresSignature } from './actes-apres-signature.js';
 import { Actes } from './actes-gestion.js';
 import { Apercu } from './apercu.js';
-import { UNE_CONVENTION, type ConventionLue } from './convention.js';
+import { Avenant, Resiliation } from './suites.js';
+import { enSignature, nomDuDocument, UNE_CONVENTION, type ConventionLue } from './convention.js';
 import { BadgeConvention } from './etat-convention.js';
+import { Historique } from './historique.js';
 import { Refuser } from './refuser.js';
 import { Signatures } from './signatures.js';
 import { Signer } from './signer.js';
@@ -22,8 +25,25 @@ const SUITES: Partial<Record<ConventionLue['etat'], string>> = {
   PARTIELLEMENT_SIGNEE: 'Une partie des signatures est donnée : elle attend les autres.',
   SIGNEE: 'Toutes les parties l’ont signée. La gestion la leur notifie : le délai de paiement partira de ce jour.',
   NOTIFIEE: 'Elle est signée et notifiée : elle s’exécute.',
+  EN_EXECUTION: 'Elle s’exécute.',
+  RESILIEE: 'Elle est résiliée : chaque part redevient engagée par le seul acte de son financeur.',
   CADUQUE: 'Cette version est caduque : elle ne sera pas signée. Elle reste lisible.',
+  REMPLACEE: 'Un avenant l’a remplacée : elle reste lisible, et n’a plus d’effet.',
 };
+
+/** The same, where an avenant has other words. */
+const SUITES_AVENANT: Partial<Record<ConventionLue['etat'], string>> = {
+  EN_SIGNATURE:
+    'Il attend la signature des parties qu’il concerne. Jusqu’à la dernière, la convention demeure telle qu’elle est.',
+  PARTIELLEMENT_SIGNEE:
+    'Une partie des signatures est donnée : il attend les autres, et la convention demeure telle qu’elle est.',
+  SIGNEE: 'Il est signé et remplace la convention. La gestion le notifie aux parties.',
+  NOTIFIEE: 'Il est signé et notifié : la convention s’exécute telle qu’il l’a changée.',
+  CADUQUE: 'Cet avenant est retiré : il ne sera pas signé, et la convention n’a pas changé.',
+};
+
+const suiteDe = ({ etat, avenantDeId }: ConventionLue) =>
+  (avenantDeId === null ? undefined : SUITES_AVENANT[etat]) ?? SUITES[etat];
 
 function Document({ convention: c }: { convention: ConventionLue }) {
   return (
@@ -31,7 +51,7 @@ function Document({ convention: c }: { convention: ConventionLue }) {
       <h2 id="document">Le document</h2>
       <p>
         <a className="fr-link fr-link--download" href={c.adresse} download>
-          Télécharger la convention {c.numero}, version {c.version} (PDF)
+          Télécharger {nomDuDocument(c)} (PDF)
         </a>
       </p>
       <p className="fr-text--sm">
@@ -57,10 +77,16 @@ function MaSignature({ convention, relire }: { convention: ConventionLue; relire
   const organisme = useSession()?.organisme;
   const { etat, signaturesDesParties: signatures, ordreSignature: ordre } = convention;
   const mienne = signatures.find((s) => s.organisme.id === organisme?.id);
-  if (!organisme || mienne?.etat !== 'ATTENDUE' || !['EN_SIGNATURE', 'PARTIELLEMENT_SIGNEE'].includes(etat))
-    return null;
+  if (!organisme || mienne?.etat !== 'ATTENDUE' || !enSignature(etat)) return null;
   const refusee = signatures.find((s) => s.etat === 'REFUSEE');
-  if (refusee) return <p>{refusee.organisme.nom} a refusé de signer : la convention doit être reprise.</p>;
+  if (refusee) {
+    const reprise = convention.avenantDeId === null ? 'la convention doit être reprise' : 'l’avenant doit être retiré';
+    return (
+      <p>
+        {refusee.organisme.nom} a refusé de signer : {reprise}.
+      </p>
+    );
+  }
   const aSigner = attendus(ordre, signatures);
   return (
     <>
@@ -89,29 +115,39 @@ export default function PageConvention() {
   if (error || !data) return <Panne erreur={error} reessayer={encore} />;
   const { convention } = data;
   if (!convention) return <PageIntrouvable />;
-  const { candidature } = convention;
+  const { candidature, avenantDeId } = convention;
   const figee = !NON_FIGEES.includes(convention.etat);
+  const donnees = lireDonneesConvention(convention.donnees);
+  const gestion = peutFaire(session, 'genererConvention');
+  const titre = `${avenantDeId === null ? 'Convention' : 'Avenant à la convention'} ${convention.numero}`;
   return (
     <>
       <Breadcrumb
         currentPageLabel={convention.numero}
         segments={[{ label: 'Conventions', linkProps: { to: '/conventions' } }]}
       />
-      <Titre onglet={`Convention ${convention.numero}`}>Convention {convention.numero}</Titre>
+      <Titre onglet={titre}>{titre}</Titre>
       <p>
-        <BadgeConvention etat={convention.etat} /> <strong>{ecrireEuros(BigInt(convention.total))}</strong> pour{' '}
+        <BadgeConvention convention={convention} /> <strong>{ecrireEuros(BigInt(convention.total))}</strong> pour{' '}
         <Link to={dossierDe(session, candidature.id)}>{candidature.titre}</Link>, {candidature.porteur.nom}. Version{' '}
         {convention.version}, générée le {ecrireInstant(new Date(convention.emiseLe))}.
       </p>
       <p role="status" className="fr-text--lead">
-        {SUITES[convention.etat]}
+        {suiteDe(convention)}
         {convention.motifCaducite && ` Motif : « ${convention.motifCaducite} »`}
       </p>
-      {peutFaire(session, 'genererConvention') && <Actes convention={convention} relire={encore} />}
+      {gestion && <Actes convention={convention} relire={encore} />}
+      {gestion && <ApresSignature convention={convention} />}
+      <Resiliation convention={convention} gestion={gestion} />
+      <Avenant convention={convention} donnees={donnees} />
       <Document convention={convention} />
       {figee && <MaSignature convention={convention} relire={encore} />}
       <Signatures convention={convention} />
-      <Apercu donnees={lireDonneesConvention(convention.donnees)} />
+      <Historique convention={convention} />
+      <Apercu
+        donnees={donnees}
+        titre={avenantDeId === null ? 'Ce que dit la convention' : 'Ce que dit la convention ainsi modifiée'}
+      />
     </>
   );
 }

@@ -38,13 +38,14 @@ function TableConventions({ lignes }: { lignes: readonly ConventionDeListe[] }) 
             <th scope="row">
               <Link to={`/conventions/${c.id}`}>
                 {c.numero}, version {c.version}
+                {c.avenantDeId !== null && ' (avenant)'}
               </Link>
               <span className="fr-hint-text">
                 {c.candidature.titre}, {c.candidature.porteur.nom}
               </span>
             </th>
             <td data-libelle="État">
-              <BadgeConvention etat={c.etat} />
+              <BadgeConvention convention={c} />
             </td>
             <td className="tdt-montant" data-libelle="Total">
               {ecrireEuros(BigInt(c.total))}

@@ -3,6 +3,7 @@ import { Button } from '@codegouvfr/react-dsfr/Button';
 import {
   CYCLE_PART,
   ecrireEuros,
+  ETATS_CONVENTION_TOMBES,
   LIBELLES_TYPE_ACTE,
   TYPES_ACTE,
   type DetailRefus,
@@ -172,8 +173,9 @@ function Preparation({ retenue }: { retenue: RetenueLue }) {
     <>
       {precedente && (
         <p>
-          La convention {precedente.node.numero} existe déjà. La générer de nouveau en fait une nouvelle version du même
-          numéro, et la version actuelle devient caduque. Ce que vous laissez vide est repris d’elle.
+          {ETATS_CONVENTION_TOMBES.includes(precedente.node.etat)
+            ? `La convention ${precedente.node.numero} ne tient plus : celle que vous générez aura un autre numéro.`
+            : `La convention ${precedente.node.numero} existe déjà. La générer de nouveau en fait une nouvelle version du même numéro, et la version actuelle devient caduque. Ce que vous laissez vide est repris d’elle.`}
         </p>
       )}
       <h2>Ce qui manque</h2>

@@ -47,7 +47,12 @@ export function Refuser({ convention, organisme, relire }: Props) {
       >
         <ContexteErreurs value={erreurs}>
           <Echec titre="Votre refus n’est pas enregistré" issue={issue} champs={['motif']} />
-          <p>Plus personne ne pourra signer cette convention : il faudra la reprendre. Un refus ne se reprend pas.</p>
+          <p>
+            {convention.avenantDeId === null
+              ? 'Plus personne ne pourra signer cette convention : il faudra la reprendre.'
+              : 'Plus personne ne pourra signer cet avenant : il sera retiré, et la convention demeurera telle qu’elle est.'}{' '}
+            Un refus ne se reprend pas.
+          </p>
           <ChampTexte
             chemin="motif"
             label="Motif"

@@ -5,6 +5,8 @@ import { Reserve } from '../connexion/reserve.js';
 const PageConventions = lazy(() => import('./page-conventions.js'));
 const PagePreparer = lazy(() => import('./page-preparer.js'));
 const PageConvention = lazy(() => import('./page-convention.js'));
+const PageAvenant = lazy(() => import('./page-avenant.js'));
+const PageResilier = lazy(() => import('./page-resilier.js'));
 const PageIntrouvable = lazy(() => import('../commun/page-introuvable.js'));
 
 /** Parties read conventions here too; making one is the staff's. */
@@ -16,6 +18,22 @@ function Preparer() {
   );
 }
 
+function PreparerAvenant() {
+  return (
+    <Reserve action="proposerAvenant">
+      <PageAvenant />
+    </Reserve>
+  );
+}
+
+function Resilier() {
+  return (
+    <Reserve action="resilierConvention">
+      <PageResilier />
+    </Reserve>
+  );
+}
+
 /** The conventions: those who make them, and the parties that sign them. */
 export default function RoutesConventions() {
   return (
@@ -23,6 +41,8 @@ export default function RoutesConventions() {
       <Route index element={<PageConventions />} />
       <Route path="dossiers/:id" element={<Preparer />} />
       <Route path=":id" element={<PageConvention />} />
+      <Route path=":id/avenant" element={<PreparerAvenant />} />
+      <Route path=":id/resiliation" element={<Resilier />} />
       <Route path="*" element={<PageIntrouvable />} />
     </Routes>
   );

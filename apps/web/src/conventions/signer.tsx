@@ -5,6 +5,7 @@ import {
   fautesDuSignataire,
   jourDeParis,
   LIBELLES_TYPE_ACTE,
+  lireModifications,
   TYPES_ACTE,
   type ActeHabilitant,
   type DetailRefus,
@@ -17,7 +18,7 @@ import { muter } from '../commun/api.js';
 import { ChampChoix, ChampDate, ChampTexte, ContexteErreurs, idChamp, useErreur } from '../commun/champs.js';
 import { Dialogue } from '../commun/dialogue.js';
 import { useGardeLocale } from '../commun/garde-locale.js';
-import { SIGNER, type ConventionLue } from './convention.js';
+import { nomDuDocument, SIGNER, type ConventionLue } from './convention.js';
 
 interface Saisie {
   nom: string;
@@ -33,10 +34,21 @@ const empreinteDe = ({ scelleEmpreinte, pdfEmpreinte }: ConventionLue) => scelle
 
 const CHAMPS = ['nom', 'qualite', 'acte.type', 'acte.numero', 'acte.date', 'lu'];
 
-/** What the convention itself says of the signatory of this party: nobody types it again. */
-export function saisieInitiale(donnees: DonneesConvention, organismeId: string): Saisie {
-  const partie = [donnees.beneficiaire, ...donnees.financeurs].find((p) => p.organismeId === organismeId);
-  const acte: ActeHabilitant | null = partie?.acteHabilitant ?? null;
+/**
+ * What the convention itself says of the signatory of this party: nobody types it again. The act that empowered him to sign it
+ * is not the one that empowers him to change it: that one is asked for.
+ */
+export function saisieInitiale(
+  { avenantDeId, avenantModifications }: Pick<ConventionLue, 'avenantDeId' | 'avenantModifications'>,
+  donnees: DonneesConvention,
+  organismeId: string,
+): Saisie {
+  const quittent = lireModifications(avenantModifications ?? '[]').flatMap((m) =>
+    m.type === 'FINANCEUR' ? [m.partie] : [],
+  );
+  const parties = [donnees.beneficiaire, ...donnees.financeurs, ...quittent];
+  const partie = parties.find((p) => p.organismeId === organismeId);
+  const acte: ActeHabilitant | null = avenantDeId === null ? (partie?.acteHabilitant ?? null) : null;
   return {
     nom: partie?.representantNom ?? '',
     qualite: partie?.representantQualite ?? '',
@@ -47,14 +59,14 @@ export function saisieInitiale(donnees: DonneesConvention, organismeId: string):
   };
 }
 
-function fautes({ nom, qualite, type, numero, date, lu }: Saisie): DetailRefus[] {
+function fautes({ nom, qualite, type, numero, date, lu }: Saisie, document: string): DetailRefus[] {
   const faute = (chemin: string, message: string): DetailRefus => ({ code: 'ACTE_INVALIDE', chemin, message });
   const acte = { type: type || 'AUTRE', numero, date } as const;
   return [
     ...fautesDuSignataire({ nom, qualite, acte }, jourDeParis(new Date())),
     ...(type === '' ? [faute('acte.type', 'Choisissez la forme de l’acte.')] : []),
     ...(date === '' ? [faute('acte.date', 'Indiquez la date de l’acte.')] : []),
-    ...(lu ? [] : [faute('lu', 'Téléchargez et lisez la convention avant de la signer.')]),
+    ...(lu ? [] : [faute('lu', `Téléchargez et lisez ${document} avant de signer.`)]),
   ];
 }
 
@@ -116,7 +128,7 @@ function JaiLu({ convention, lu, poser }: LuProps) {
       legend="Avant de signer"
       options={[
         {
-          label: `J’ai lu la convention ${convention.numero}, version ${convention.version}, en entier`,
+          label: `J’ai lu ${nomDuDocument(convention)}, en entier`,
           hintText: `Empreinte du document : ${empreinteDe(convention).slice(0, 16)}…`,
           nativeInputProps: {
             checked: lu,
@@ -139,7 +151,7 @@ function CeQuEngage({ saisie, organisme }: { saisie: Saisie; organisme: Props['o
         {type && ` en vertu de l’acte « ${LIBELLES_TYPE_ACTE[type]} » n° ${numero}`}
         {date && ` du ${ecrireDate(date)}`}.
       </p>
-      <p>Une signature donnée ne se reprend pas : tout changement sera un avenant, signé des mêmes parties.</p>
+      <p>Une signature donnée ne se reprend pas : tout changement sera un avenant, signé des parties qu’il concerne.</p>
     </>
   );
 }
@@ -154,13 +166,13 @@ interface Props {
 /** One party signs the very file that it has read: checked here as there, confirmed with what it commits to (R33). */
 export function Signer({ convention, organisme, donnees, relire }: Props) {
   const [gardee, garder] = useGardeLocale<Saisie>(`signature.${convention.id}.${organisme.id}`);
-  const saisie = gardee ?? saisieInitiale(donnees, organisme.id);
+  const saisie = gardee ?? saisieInitiale(convention, donnees, organisme.id);
   const poser = (changement: Partial<Saisie>) => garder({ ...saisie, ...changement });
   const [confirmation, setConfirmation] = useState(false);
   const { issue, envoi, tenter, effacer, erreurs } = useActe();
   const demander = (evenement: FormEvent) => {
     evenement.preventDefault();
-    const details = fautes(saisie);
+    const details = fautes(saisie, nomDuDocument(convention));
     if (details.length === 0) {
       effacer();
       return setConfirmation(true);
@@ -183,7 +195,7 @@ export function Signer({ convention, organisme, donnees, relire }: Props) {
       <h2 id="signer">Signer pour {organisme.nom}</h2>
       <form onSubmit={demander} noValidate>
         <ContexteErreurs value={erreurs}>
-          <Echec titre="La convention n’est pas signée" issue={issue} champs={CHAMPS} />
+          <Echec titre="Votre signature n’est pas enregistrée" issue={issue} champs={CHAMPS} />
           <Champs saisie={saisie} poser={poser} />
           <JaiLu convention={convention} lu={saisie.lu} poser={poser} />
         </ContexteErreurs>
@@ -193,7 +205,7 @@ export function Signer({ convention, organisme, donnees, relire }: Props) {
       </form>
       <Dialogue
         ouvert={confirmation}
-        titre={`Signer la convention ${convention.numero} ?`}
+        titre={`Signer ${nomDuDocument(convention)} ?`}
         surFermeture={() => setConfirmation(false)}
         actions={
           <>

@@ -5,11 +5,19 @@ import { Link, useParams } from 'react-router';
 import { useQuery } from 'urql';
 import { Attente, Panne, Titre } from '../commun/etats.js';
 import PageIntrouvable from '../commun/page-introuvable.js';
+import { LienLettre } from '../candidatures/lien-lettre.js';
 import { useSession } from '../connexion/session.js';
 import { Engagement } from './engagement.js';
 import { Liberation } from './liberation.js';
 import { estAvantVote } from './mes-parts.js';
 import { UNE_PART, type PartLue } from './part.js';
+
+/** What each act does to the share. */
+const SENS: Readonly<Record<PartLue['engagements'][number]['sens'], string>> = {
+  ENGAGEMENT: 'Engage',
+  RETRAIT: 'Retire',
+  AVENANT: 'Change, par avenant, de',
+};
 
 function Actes({ part }: { part: PartLue }) {
   if (part.engagements.length === 0) return null;
@@ -19,9 +27,8 @@ function Actes({ part }: { part: PartLue }) {
       {part.engagements.map((e) => (
         <div key={e.id}>
           <p>
-            {e.sens === 'ENGAGEMENT' ? 'Engage' : 'Retire'} <strong>{ecrireEuros(BigInt(e.montant))}</strong> :{' '}
-            {LIBELLES_TYPE_ACTE[e.typeActe]} n° {e.numero} du {ecrireDate(e.dateActe)}, signé par {e.signataireNom},{' '}
-            {e.signataireQualite}
+            {SENS[e.sens]} <strong>{ecrireEuros(BigInt(e.montant))}</strong> : {LIBELLES_TYPE_ACTE[e.typeActe]} n°{' '}
+            {e.numero} du {ecrireDate(e.dateActe)}, signé par {e.signataireNom}, {e.signataireQualite}
             {e.transmisLe && `, transmis au contrôle de légalité le ${ecrireDate(e.transmisLe)}`}.
           </p>
           {e.avertissements.map((a) => (
@@ -51,8 +58,17 @@ function Suite({ part, relire }: { part: PartLue; relire: () => void }) {
           as="h2"
           className="fr-mb-3w"
           title={`Votre organisme est engagé pour ${ecrireEuros(BigInt(part.montant))}`}
-          description="La convention réunira cette part à celles des autres financeurs, quand tous auront engagé la leur."
+          description={
+            part.lettre
+              ? 'Aucune convention n’est due : votre lettre vous engage envers le porteur, une fois signée des deux.'
+              : 'La convention réunira cette part à celles des autres financeurs, quand tous auront engagé la leur.'
+          }
         />
+      )}
+      {part.lettre && (
+        <p>
+          <LienLettre adresse={part.lettre} texte="Votre lettre au porteur" />
+        </p>
       )}
       {aEngager && <Engagement part={part} relire={relire} />}
       <Actes part={part} />

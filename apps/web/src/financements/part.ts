@@ -30,6 +30,7 @@ export const UNE_PART = gql(`
       dispositif
       condition
       creeeLe
+      lettre
       financeur { id nom categorie }
       enveloppe { id libelle exercice disponible vote engage }
       candidature { id titre etat porteur { nom } }

@@ -7,6 +7,7 @@ import { useQuery } from 'urql';
 import { UNE_CANDIDATURE, type CandidatureLue } from '../candidatures/candidature.js';
 import { EtatDossier } from '../candidatures/etat-dossier.js';
 import { Frise } from '../candidatures/frise.js';
+import { Lettres } from '../candidatures/lien-lettre.js';
 import { phraseDeReception } from '../candidatures/reception.js';
 import { Attente, Panne, Titre } from '../commun/etats.js';
 import PageIntrouvable from '../commun/page-introuvable.js';
@@ -128,6 +129,7 @@ function Dossier(props: Props) {
       <Actes {...props} />
       <Notation {...props} />
       <Complements lue={lue} />
+      <Lettres lue={lue} />
       <LectureDossier lue={lue} instruction={instruction} />
       <h2>Le parcours du dossier</h2>
       <Frise lue={lue} />

@@ -172,6 +172,8 @@ function Bulletins({ vue, point, scrutin }: { vue: Vue; point: PointLu; scrutin:
 function Cloture({ vue, point, scrutin }: { vue: Vue; point: PointLu; scrutin: ScrutinLu }) {
   const [suite, setSuite] = useState<SuiteRejet>('REFUSER');
   const [motif, setMotif] = useState('');
+  const [refus, setRefus] = useState('');
+  const motifSiRejet = suite === 'REFUSER' && refus.trim() !== '' ? refus.trim() : null;
   return (
     <div className="tdt-dialogue-actions">
       <Acte
@@ -179,7 +181,9 @@ function Cloture({ vue, point, scrutin }: { vue: Vue; point: PointLu; scrutin: S
         bouton="Clore et proclamer"
         titre="Clore le scrutin et proclamer le résultat ?"
         confirmer="Clore et proclamer"
-        faire={(options) => muter(CLORE_SCRUTIN, { d: { scrutinId: scrutin.id, suiteSiRejet: suite } }, options)}
+        faire={(options) =>
+          muter(CLORE_SCRUTIN, { d: { scrutinId: scrutin.id, suiteSiRejet: suite, motifSiRejet } }, options)
+        }
         surFait={vue.relire}
       >
         <p>
@@ -193,6 +197,15 @@ function Cloture({ vue, point, scrutin }: { vue: Vue; point: PointLu; scrutin: S
             valeur={suite}
             surChangement={(s) => setSuite(SUITES_REJET.find((x) => x === s) ?? 'REFUSER')}
             options={SUITES_REJET.map((s) => ({ valeur: s, texte: SUITES[s] }))}
+          />
+        )}
+        {point.candidatureId && suite === 'REFUSER' && (
+          <ChampTexte
+            chemin="motifSiRejet"
+            label="Motif du refus, que la lettre au porteur dira (facultatif)"
+            valeur={refus}
+            max={1000}
+            surChangement={setRefus}
           />
         )}
       </Acte>

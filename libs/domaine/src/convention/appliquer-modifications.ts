@@ -38,13 +38,17 @@ export function valeurBeneficiaire({ beneficiaire }: DonneesConvention, champ: C
   return beneficiaire[BENEFICIAIRE[champ]];
 }
 
-/** The line of the budget that a modification may change: a charge, or a product that is no share. */
+/** The lines of the budget that a modification may change: charges, and products that are no share (account 74 follows them). */
+export function lignesModifiables({ budget }: DonneesConvention): LigneBudgetConvention[] {
+  return [...budget.charges, ...budget.produits.filter((l) => !l.compte.startsWith('74'))];
+}
+
+/** The line of the budget of this account and label, if a modification may change it. */
 export function ligneModifiable(
-  { budget }: DonneesConvention,
+  donnees: DonneesConvention,
   { compte, libelle }: Pick<LigneBudgetConvention, 'compte' | 'libelle'>,
 ): LigneBudgetConvention | undefined {
-  const autres = budget.produits.filter((l) => !l.compte.startsWith('74'));
-  return [...budget.charges, ...autres].find((l) => l.compte === compte && l.libelle === libelle);
+  return lignesModifiables(donnees).find((l) => l.compte === compte && l.libelle === libelle);
 }
 
 function remplacer<T>(liste: readonly T[], ancien: T | undefined, nouveau: T): T[] {
@@ -218,11 +222,11 @@ function recalculerTaux(d: DonneesConvention): DonneesConvention {
 }
 
 /**
- * The state after these modifications, in their order. Refusals: CONFLIT_VERSION (the state is not the one that a
- * modification replaces), MONTANT_EXCESSIF (over the eligible base, or more taken off than the balance of the schedule),
- * then PLAN_DESEQUILIBRE (no share is left; shares and own resources no longer sum to the cost, R11).
+ * The state after these modifications, in their order, balanced or not: what a form shows while it is being filled in. Refusals:
+ * CONFLIT_VERSION (the state is not the one that a modification replaces), MONTANT_EXCESSIF (over the eligible base, or more
+ * taken off than the balance of the schedule).
  */
-export function appliquerModifications(
+export function esquisserModifications(
   donnees: DonneesConvention,
   modifications: readonly Modification[],
 ): Decision<DonneesConvention> {
@@ -232,8 +236,26 @@ export function appliquerModifications(
     if (!suite.ok) return suite;
     etat = suite.fait;
   }
-  const { plan, cout } = etat;
-  const reuni = somme(plan.lignes.map((l) => l.montant)) + plan.ressourcesPropres;
+  return accepter(recalculerTaux(etat));
+}
+
+/** What the funders and the beneficiary bring together, in centimes. */
+export function reuniPar({ plan }: DonneesConvention): Centimes {
+  return somme(plan.lignes.map((l) => l.montant)) + plan.ressourcesPropres;
+}
+
+/**
+ * The state after these modifications. Refusals: those of `esquisserModifications`, then PLAN_DESEQUILIBRE (no share is left;
+ * shares and own resources no longer sum to the cost, R11).
+ */
+export function appliquerModifications(
+  donnees: DonneesConvention,
+  modifications: readonly Modification[],
+): Decision<DonneesConvention> {
+  const esquisse = esquisserModifications(donnees, modifications);
+  if (!esquisse.ok) return esquisse;
+  const { plan, cout } = esquisse.fait;
+  const reuni = reuniPar(esquisse.fait);
   if (plan.lignes.length === 0) {
     return refuser('PLAN_DESEQUILIBRE', 'Sans financeur, il n’y a plus de convention : résiliez-la.', 'modifications');
   }
@@ -241,5 +263,5 @@ export function appliquerModifications(
     const message = `Le plan réunirait ${ecrireEuros(reuni)} pour un coût de ${ecrireEuros(cout.total)} : équilibrez l’avenant.`;
     return refuser('PLAN_DESEQUILIBRE', message, 'modifications');
   }
-  return accepter(recalculerTaux(etat));
+  return esquisse;
 }

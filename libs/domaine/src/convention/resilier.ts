@@ -84,9 +84,9 @@ function exigerDepenses(justifiees: Centimes, cout: Centimes): Decision {
 
 /**
  * Each source bears its part of the justified expenses, in the proportions of the plan, by largest remainder: nobody pays
- * more than its share, and all together never more than what was spent.
+ * more than its share, and all together never more than what was spent. `justifiees`: from 0 to the cost of the project.
  */
-function liquider({ plan }: DonneesConvention, justifiees: Centimes): PartLiquidee[] {
+export function liquider({ plan }: DonneesConvention, justifiees: Centimes): PartLiquidee[] {
   const montants = [...plan.lignes.map((l) => l.montant), plan.ressourcesPropres];
   const dus = repartirPlusFortReste(justifiees, montants);
   return plan.lignes.map(({ partId, montant }, i) => {

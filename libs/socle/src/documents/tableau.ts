@@ -64,7 +64,8 @@ function mesurerTableau(feuille: Feuille, tableau: Tableau): TableauMesure {
   const legende = feuille.lignes(tableau.legende, STYLES.petit, LARGEUR_UTILE);
   const tete = legende.length * STYLES.petit.interligne + 4 + entete.hauteur;
   const total = rangees.reduce((somme, r) => somme + r.hauteur, tete);
-  const debut = total <= HAUTEUR_INSECABLE ? total : tete + Math.min(hauteurGroupee(rangees, 0), 200);
+  const premieres = hauteurGroupee(rangees, 0) + hauteurGroupee(rangees, 1);
+  const debut = total <= HAUTEUR_INSECABLE ? total : tete + Math.min(premieres, 200);
   return { legende, entete, rangees, debut, total };
 }
 
@@ -113,12 +114,13 @@ function ecrireLegende(feuille: Feuille, legende: readonly Ligne[]): void {
   feuille.y += 4;
 }
 
-/** Height of a row and of those that must stay on its page: the row under a group, the total under the last row. */
+/** Height of a row and of those that must stay on its page: the row under a group, the total under the last row, the last two. */
 function hauteurGroupee(rangees: RangeeMesuree[], rang: number): number {
   const rangee = rangees[rang];
   if (!rangee) return 0;
   const suivante = rangees[rang + 1];
-  const suivre = suivante !== undefined && (rangee.genre === 'groupe' || suivante.genre === 'total');
+  const derniere = rang + 2 === rangees.length;
+  const suivre = suivante !== undefined && (derniere || rangee.genre === 'groupe' || suivante.genre === 'total');
   return rangee.hauteur + (suivre ? hauteurGroupee(rangees, rang + 1) : 0);
 }
 

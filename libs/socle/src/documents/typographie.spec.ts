@@ -18,6 +18,11 @@ describe('typographier', () => {
     ['heure', 'à 23 h 59 min 59 s', `à 23${N}h${N}59${N}min${N}59${N}s`],
     ['milliers', 'plus de 153 000 €', `plus de 153${F}000${N}€`],
     ['article et monsieur', 'article 5, M. Modèle', `article${N}5, M.${N}Modèle`],
+    [
+      'durée en lettres, règlement européen, article d’un code',
+      'dix ans, règlement (UE) 2023/2831, code L. 1611-8',
+      `dix${N}ans, règlement (UE)${N}2023/2831, code L.${N}1611-8`,
+    ],
     ['heure ou adresse sans espace : rien ne change', '12:30 https://a.fr', '12:30 https://a.fr'],
   ])('%s', (_cas, texte, attendu) => {
     expect(typographier(texte)).toBe(attendu);

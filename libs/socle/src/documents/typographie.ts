@@ -89,7 +89,8 @@ const DATE =
 
 /**
  * French typography (Imprimerie nationale): no-break space before « : » and the signs € and %, inside « », narrow no-break
- * space before ; ! ?, curly apostrophe, no line break after « n° », « art. », « M. » nor inside a date or between a number and its unit.
+ * space before ; ! ?, curly apostrophe, no line break after « n° », « art. », « M. », « L. » nor inside a date or between a number,
+ * in figures or in letters, and its unit.
  * Idempotent; identifiers and hashes must not pass through it.
  */
 export function typographier(texte: string): string {
@@ -104,6 +105,8 @@ export function typographier(texte: string): string {
     .replace(/\b(n°|nos?|art\.|articles?|annexes?|M\.|Mme|Dr|p\.|page) (?=[\dIVXLRD\p{Lu}])/gu, `$1${INSECABLE}`)
     .replace(/(^|[\s\u00A0(])n°[ \u00A0]*/g, `$1n°${INSECABLE}`)
     .replace(/(\d) (?=(euros?|mois|ans?|jours?|exemplaires?)\b)/g, `$1${INSECABLE}`)
+    .replace(/\b(deux|trois|quatre|cinq|six|dix|trente|soixante) (?=(mois|ans|jours)\b)/g, `$1${INSECABLE}`)
+    .replace(/(\(UE\)|\b[LR]\.) (?=\d)/g, `$1${INSECABLE}`)
     .replace(/\b\d{1,3}(?: \d{3})+\b/g, (nombre) => nombre.replace(/ /g, FINE_INSECABLE))
     .replace(DATE, `$1${INSECABLE}$2${INSECABLE}$3`)
     .replace(/(\d{1,2}) h (\d{2}) min (\d{2}) s\b/g, ['$1', 'h', '$2', 'min', '$3', 's'].join(INSECABLE));

@@ -116,9 +116,9 @@ function composerSuspensions(doc: DocumentPdf, { suspensions }: DonneesProcesVer
   const tableau = {
     legende: 'Suspensions de séance, à l’initiative de la présidence : rien n’y est décidé',
     colonnes: [
-      { titre: 'Suspension', largeur: 1.3, nomme: true },
-      { titre: 'Reprise', largeur: 1.3 },
-      { titre: 'Motif', largeur: 2.4 },
+      { titre: 'Suspension', largeur: 2, nomme: true },
+      { titre: 'Reprise', largeur: 2 },
+      { titre: 'Motif', largeur: 1.8 },
     ],
     rangees: suspensions.map(({ suspendueLe, repriseLe, motif }) => ({
       cellules: [ecrireInstant(suspendueLe), repriseLe === null ? 'en cours' : ecrireInstant(repriseLe), motif],

@@ -23,6 +23,7 @@ import {
   EXEMPLE_E1,
   SCEAU_EXEMPLE,
 } from '../../convention-multipartite/v1/exemple-e1.js';
+import { EXEMPLE_SEUIL } from '../../convention-multipartite/v1/exemples-cas.js';
 import { composerAvenant } from './index.js';
 
 const manquants = outilsPdfManquants();
@@ -106,6 +107,37 @@ describe('l’avenant, modèle v1', () => {
     expect(textePdf(pdf).match(/Signature et cachet/g)).toHaveLength(5);
     expect(pieceJointePdf(pdf, 'convention.json')).toBe(donneesEnJson(DONNEES));
   });
+
+  testPdf(
+    'une part qui passe 23 000 € appelle une clause que la convention n’avait pas, et nulle autre (R26, T19)',
+    async () => {
+      const ligne = EXEMPLE_SEUIL.plan.lignes[0];
+      if (!ligne) throw new Error('exemple sans part');
+      const de = ligne.montant;
+      const passer = async (vers: bigint) => {
+        const propres = EXEMPLE_SEUIL.plan.ressourcesPropres;
+        const modifications: Modification[] = [{ type: 'MONTANT', partId: ligne.partId, de, vers }];
+        const donnees = {
+          ...EXEMPLE_SEUIL,
+          cout: { ...EXEMPLE_SEUIL.cout, total: vers + propres },
+          plan: { ...EXEMPLE_SEUIL.plan, lignes: [{ ...ligne, montant: vers }] },
+        };
+        const pdf = await composerAvenant(
+          donnees,
+          { avant: EXEMPLE_SEUIL, signeeLe: '2024-03-20', modifications, motif: 'Hausse.', parties: [] },
+          { projet: true, empreinte: EMPREINTE_EXEMPLE, emisLe: EMIS_LE_EXEMPLE },
+        );
+        return textePdf(pdf);
+      };
+      const lu = await passer(de + 1n);
+      const ajouts = lu.slice(lu.indexOf('Article 4 – Clauses ajoutées'), lu.indexOf('Article 5 – Effet'));
+      expect(ajouts).toContain('communiqués à toute personne');
+      expect(ajouts.match(/4\.\d/g)).toEqual(['4.1', '4.2']);
+      const sans = await passer(de - 1n);
+      expect(sans).not.toContain('Clauses ajoutées');
+      expect(sans).toContain('Article 4 – Effet');
+    },
+  );
 
   testPdf('en filigrane tant qu’il est un projet', async () => {
     expect(textePdf(await composer(true))).toContain('PROJET');

@@ -27,6 +27,7 @@ import {
 } from '@tdt/socle';
 import { ecrireActe, ou } from '../../convention-multipartite/v1/contexte.js';
 import type { OptionsConvention } from '../../convention-multipartite/v1/index.js';
+import { clausesAjoutees, type ClausesAjoutees } from './clauses-ajoutees.js';
 
 /** What an avenant says besides the convention that it makes. */
 export interface ContenuAvenant {
@@ -170,13 +171,29 @@ function composerArticles(
     );
     doc.tableau(tableauDuPlan(donnees));
   });
-  article('Article 4 – Effet', () => {
+  const ajoutees = clausesAjoutees(avant, donnees);
+  if (ajoutees.length > 0) article('Article 4 – Clauses ajoutées', () => composerAjouts(doc, ajoutees));
+  const effet = ajoutees.length > 0 ? 5 : 4;
+  article(`Article ${effet} – Effet`, () => {
     doc.alinea(
-      '4.1',
+      `${effet}.1`,
       'L’avenant prend effet à la dernière signature des parties qu’il concerne ; sans elle, il est sans effet.',
     );
-    doc.alinea('4.2', 'Les autres stipulations de la convention demeurent.');
+    doc.alinea(`${effet}.2`, 'Les autres stipulations de la convention demeurent.');
   });
+}
+
+/** Printed only when there are some: an avenant without them says what it always said. */
+function composerAjouts(doc: DocumentPdf, ajoutees: readonly ClausesAjoutees[]): void {
+  doc.alinea('4.1', 'La convention ainsi modifiée appelle des clauses qu’elle n’avait pas, et qui s’y ajoutent.');
+  let rang = 1;
+  for (const { article, elements } of ajoutees) {
+    for (const element of elements) {
+      if ('alinea' in element) doc.alinea(`4.${(rang += 1)}`, `Article « ${article} » : ${element.alinea}`);
+      else if ('liste' in element) doc.liste(element.liste, { retrait: 30 });
+      else doc.tableau(element.tableau);
+    }
+  }
 }
 
 function tableauDuPlan({ plan, cout }: DonneesConvention): Tableau {
@@ -200,7 +217,7 @@ function tableauDuPlan({ plan, cout }: DonneesConvention): Tableau {
           ecrireTaux(plan.ressourcesPropresTauxBp),
         ],
       },
-      { cellules: ['Total', '', ecrireEuros(cout.total), ecrireTaux(10_000)] },
+      { genre: 'total', cellules: ['Total', '', ecrireEuros(cout.total), ecrireTaux(10_000)] },
     ],
   };
 }

@@ -28,15 +28,17 @@ export function composerArticles(
   clauses: Readonly<Record<CodeArticle, readonly Clause[]>>,
 ): void {
   for (const { numero, code, titre } of contexte.articles) {
+    const elements = clauses[code].filter((c) => c.condition.vraie(contexte)).flatMap((c) => c.rediger(contexte));
     doc.section('Art', () => {
-      doc.titre(2, `Article ${ecrireNumero(numero)} – ${titre}`);
-      composerClauses(doc, contexte, clauses[code], numero);
+      // The title stays with what its first paragraph announces.
+      const annonce = suite(doc, elements[1]);
+      doc.titre(2, `Article ${ecrireNumero(numero)} – ${titre}`, { suite: 3 * STYLES.corps.interligne + annonce });
+      composerClauses(doc, elements, numero);
     });
   }
 }
 
-function composerClauses(doc: DocumentPdf, contexte: Contexte, clauses: readonly Clause[], numero: number): void {
-  const elements = clauses.filter((c) => c.condition.vraie(contexte)).flatMap((c) => c.rediger(contexte));
+function composerClauses(doc: DocumentPdf, elements: readonly Element[], numero: number): void {
   let alinea = 0;
   elements.forEach((element, rang) => {
     if ('alinea' in element) doc.alinea(`${numero}.${(alinea += 1)}`, element.alinea, suite(doc, elements[rang + 1]));

@@ -7,16 +7,18 @@ import { liste, phrase, type ConditionLettre, type Rubrique } from '../../lettre
 import { financeurSeul } from '../../lettre/v1/parties.js';
 
 export interface ContexteMecenat extends Contexte {
-  recuFiscal: boolean;
-  citer: boolean;
+  recuFiscal: boolean | null;
+  citer: boolean | null;
 }
 
 type Condition = ConditionLettre<ContexteMecenat>;
 
-const RECU: Condition = { libelle: 'Le bénéficiaire délivre un reçu fiscal', vraie: (c) => c.recuFiscal };
-const SANS_RECU: Condition = { libelle: 'Aucun reçu fiscal', vraie: (c) => !c.recuFiscal };
-const CITER: Condition = { libelle: 'Le mécène accepte d’être cité', vraie: (c) => c.citer };
-const TAIRE: Condition = { libelle: 'Le mécène veut rester discret', vraie: (c) => !c.citer };
+const RECU: Condition = { libelle: 'Le bénéficiaire délivre un reçu fiscal', vraie: (c) => c.recuFiscal === true };
+const SANS_RECU: Condition = { libelle: 'Aucun reçu fiscal', vraie: (c) => c.recuFiscal === false };
+const RECU_POSSIBLE: Condition = { libelle: 'Le reçu fiscal n’est pas décidé', vraie: (c) => c.recuFiscal === null };
+const CITER: Condition = { libelle: 'Le mécène accepte d’être cité', vraie: (c) => c.citer === true };
+const TAIRE: Condition = { libelle: 'Le mécène veut rester discret', vraie: (c) => c.citer === false };
+const DEMANDER: Condition = { libelle: 'Le mécène n’a pas dit s’il veut être cité', vraie: (c) => c.citer === null };
 const ECHELONNE: Condition = {
   libelle: 'Plusieurs versements',
   vraie: (c) => c.donnees.echeanciers.flatMap((e) => e.versements).length > 1,
@@ -80,6 +82,12 @@ export const RUBRIQUES_MECENAT: readonly Rubrique<ContexteMecenat>[] = [
         'CGI art. 238 bis',
       ),
       phrase(SANS_RECU, () => 'Ce don ne donne pas lieu à un reçu fiscal.'),
+      phrase(
+        RECU_POSSIBLE,
+        () =>
+          'S’il remplit les conditions de l’article 238 bis du code général des impôts, le bénéficiaire délivre un reçu fiscal pour chaque versement, sous sa responsabilité.',
+        'CGI art. 238 bis',
+      ),
     ],
   },
   {
@@ -101,6 +109,7 @@ export const RUBRIQUES_MECENAT: readonly Rubrique<ContexteMecenat>[] = [
           'Le bénéficiaire peut citer le mécène dans ses communications relatives au projet ; cette mention n’est pas la contrepartie du don.',
       ),
       phrase(TAIRE, () => 'Le bénéficiaire ne cite pas le mécène, qui souhaite la discrétion.'),
+      phrase(DEMANDER, () => 'Le bénéficiaire ne cite le mécène qu’avec son accord.'),
     ],
   },
   {

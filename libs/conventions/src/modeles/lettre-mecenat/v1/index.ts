@@ -12,10 +12,10 @@ export interface DonneesLettreMecenat {
   /** The whole plan: the letter prints the shares of one donor, and nothing of the others. */
   ensemble: DonneesConvention;
   financeurId: string;
-  /** The beneficiary delivers a receipt for the tax of the donor (CGI art. 238 bis). */
-  recuFiscal: boolean;
-  /** The donor accepts to be named. */
-  citer: boolean;
+  /** The beneficiary delivers a receipt for the tax of the donor (CGI art. 238 bis); null: nobody has said. */
+  recuFiscal: boolean | null;
+  /** The donor accepts to be named; null: nobody has said. */
+  citer: boolean | null;
 }
 
 /**

@@ -156,6 +156,7 @@ function annonce({ decision }: ContexteNotification): string {
 }
 
 function tableauParts({ parts, ressourcesPropres, coutTotal }: DonneesNotification): Tableau {
+  const reste = coutTotal - somme([...parts.map((p) => p.montant), ressourcesPropres]);
   return {
     legende: 'Plan de financement adopté, sous réserve de l’acte de chaque financeur',
     colonnes: [
@@ -166,6 +167,7 @@ function tableauParts({ parts, ressourcesPropres, coutTotal }: DonneesNotificati
     rangees: [
       ...parts.map((p) => ({ cellules: [p.financeur, p.dispositif, ecrireEuros(p.montant)] })),
       ...(ressourcesPropres > 0n ? [{ cellules: ['Vos ressources propres', '', ecrireEuros(ressourcesPropres)] }] : []),
+      ...(reste > 0n ? [{ cellules: ['Reste à financer', '', ecrireEuros(reste)] }] : []),
       { genre: 'total', cellules: [`Coût total du projet, ${enLettres(coutTotal)}`, '', ecrireEuros(coutTotal)] },
     ],
   };

@@ -9,7 +9,8 @@ export type { DonneesNotification, PartNotifiee } from './donnees.js';
 
 /**
  * The letter that tells a porteur that its project is retained, with the shares, what each still lacks and the remedies.
- * Pure. Refused: INCOMPLET without any share, PLAN_DESEQUILIBRE when shares and own resources do not make the cost (R11).
+ * A plan that does not cover the whole cost says what is left to find. Pure. Refused: INCOMPLET without any share,
+ * PLAN_DESEQUILIBRE when shares and own resources exceed the cost (R11).
  */
 export async function composerLettreNotification(
   donnees: DonneesNotification,
@@ -18,8 +19,8 @@ export async function composerLettreNotification(
   const decision = assainirTout(donnees);
   if (decision.parts.length === 0)
     return refuser('INCOMPLET', 'Aucun montant n’est attribué : il n’y a rien à notifier.', 'parts');
-  if (somme([...decision.parts.map((p) => p.montant), decision.ressourcesPropres]) !== decision.coutTotal)
-    return refuser('PLAN_DESEQUILIBRE', 'Les parts et les ressources propres ne font pas le coût total.', 'parts');
+  if (somme([...decision.parts.map((p) => p.montant), decision.ressourcesPropres]) > decision.coutTotal)
+    return refuser('PLAN_DESEQUILIBRE', 'Les parts et les ressources propres dépassent le coût total.', 'parts');
   const contexte = { ...preparerDecision(decision, decision.parts), decision };
   const tete = teteDecision(decision, 'Notification de la décision', 'Votre projet est retenu');
   return accepter(await composerLettre({ ...tete, donnees }, RUBRIQUES_NOTIFICATION, contexte, options));

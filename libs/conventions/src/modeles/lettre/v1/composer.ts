@@ -1,5 +1,5 @@
 import { ecrireDate, jsonCanonique, type Jour } from '@tdt/domaine';
-import { COULEURS, DocumentPdf, STYLES, type Cartouche } from '@tdt/socle';
+import { COULEURS, DocumentPdf, PAGE, STYLES, type Cartouche } from '@tdt/socle';
 import type { ClauseLettre, ElementLettre, Rubrique } from './modele.js';
 
 export interface OptionsLettre {
@@ -51,7 +51,12 @@ export function composerLettre<Contexte>(
     },
   });
   doc.section('Sect', () => composerTete(doc, lettre));
-  for (const { titre, clauses } of rubriques) composerRubrique(doc, titre, clauses, contexte);
+  const parties = rubriques
+    .map(({ titre, clauses }) => ({ titre, elements: rediger(clauses, contexte) }))
+    .filter(({ elements }) => elements.length > 0);
+  parties.forEach((partie, rang) => {
+    composerPartie(doc, partie, rang === parties.length - 1 ? hauteurSignatures(lettre.signatures) : 0);
+  });
   doc.section('Sect', () => composerSignatures(doc, lettre.signatures));
   doc.joindre({
     nom: 'lettre.json',
@@ -61,6 +66,9 @@ export function composerLettre<Contexte>(
   });
   return doc.terminer();
 }
+
+/** About what the signatures take: their page has the end of the text, or anybody could put it under another one. */
+const hauteurSignatures = (signatures: readonly Cartouche[]): number => (signatures.length > 1 ? 210 : 140);
 
 /** Two parties sign under a title; one signs under the text, as in any letter. */
 function composerSignatures(doc: DocumentPdf, signatures: readonly Cartouche[]): void {
@@ -84,24 +92,48 @@ function composerTete(doc: DocumentPdf, lettre: Lettre): void {
   doc.fiche([['Objet', lettre.objet], ['Référence', lettre.reference], ...lettre.fiche], 96);
 }
 
-function composerRubrique<Contexte>(
-  doc: DocumentPdf,
-  titre: string,
-  clauses: readonly ClauseLettre<Contexte>[],
-  contexte: Contexte,
-): void {
-  const elements = clauses.filter((c) => c.condition.vraie(contexte)).flatMap((c) => c.rediger(contexte));
-  if (elements.length === 0) return;
+function rediger<Contexte>(clauses: readonly ClauseLettre<Contexte>[], contexte: Contexte): ElementLettre[] {
+  return clauses.filter((c) => c.condition.vraie(contexte)).flatMap((c) => c.rediger(contexte));
+}
+
+interface PartieLettre {
+  titre: string;
+  elements: ElementLettre[];
+}
+
+/** `reserve`: height that must follow the last element on its page. */
+function composerPartie(doc: DocumentPdf, { titre, elements }: PartieLettre, reserve: number): void {
+  const suites = elements.map((_, rang) =>
+    rang === elements.length - 1 ? reserve : hauteurAnnoncee(doc, elements[rang + 1]),
+  );
   doc.section('Sect', () => {
-    doc.titre(2, titre);
-    elements.forEach((element, rang) => composerElement(doc, element, elements[rang + 1]));
+    doc.titre(2, titre, { suite: 3 * STYLES.corps.interligne + (suites[0] ?? 0) });
+    elements.forEach((element, rang) => {
+      const suite = suites[rang] ?? 0;
+      if (suite > 0) doc.garderEnsemble(hauteurElement(doc, element) + suite);
+      composerElement(doc, element);
+    });
   });
 }
 
-function composerElement(doc: DocumentPdf, element: ElementLettre, suivant: ElementLettre | undefined): void {
-  if ('liste' in element) return doc.liste(element.liste);
-  if ('tableau' in element) return doc.tableau(element.tableau);
-  // A sentence that announces a table stays with its beginning.
-  if (suivant && 'tableau' in suivant) doc.garderEnsemble(40 + doc.hauteurTableau(suivant.tableau));
-  doc.paragraphe(element.alinea);
+/** What must follow a paragraph on its page: the beginning of the table or of the list that it announces. */
+function hauteurAnnoncee(doc: DocumentPdf, suivant: ElementLettre | undefined): number {
+  if (suivant === undefined || 'alinea' in suivant) return 0;
+  return 'tableau' in suivant ? doc.hauteurTableau(suivant.tableau) : 2 * STYLES.corps.interligne;
+}
+
+/** Height of a paragraph; of a list, its last lines; of a table, its beginning. */
+function hauteurElement(doc: DocumentPdf, element: ElementLettre): number {
+  if ('tableau' in element) return doc.hauteurTableau(element.tableau);
+  if ('liste' in element) return 3 * STYLES.corps.interligne;
+  const largeur = PAGE.largeur - PAGE.gauche - PAGE.droite;
+  return (
+    doc.feuille.lignes(element.alinea, STYLES.corps, largeur).length * STYLES.corps.interligne + STYLES.corps.apres
+  );
+}
+
+function composerElement(doc: DocumentPdf, element: ElementLettre): void {
+  if ('liste' in element) doc.liste(element.liste);
+  else if ('tableau' in element) doc.tableau(element.tableau);
+  else doc.paragraphe(element.alinea);
 }

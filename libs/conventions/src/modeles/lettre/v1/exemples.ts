@@ -1,4 +1,4 @@
-import { somme, type CategorieOrganisme, type DonneesConvention } from '@tdt/domaine';
+import { somme, tauxAffiches, tauxBp, type CategorieOrganisme, type DonneesConvention } from '@tdt/domaine';
 import { EXEMPLE_E1 } from '../../convention-multipartite/v1/exemple-e1.js';
 import { EXEMPLE_LONG } from '../../convention-multipartite/v1/exemple-long.js';
 import { EXEMPLE_E11, EXEMPLE_SEUIL } from '../../convention-multipartite/v1/exemples-cas.js';
@@ -93,11 +93,34 @@ function avecSupplement(): DonneesConvention {
       echeancier: { ...echeancier, partId },
     };
   });
+  const ajoutes = 2n * ligne.montant;
+  const total = EXEMPLE_LONG.cout.total + ajoutes;
+  const lignes = [...EXEMPLE_LONG.plan.lignes, ...ajouts.map((a) => a.ligne)];
+  const { ressourcesPropres } = EXEMPLE_LONG.plan;
+  const taux = tauxAffiches([...lignes.map((l) => l.montant), ressourcesPropres], total);
+  const { charges, produits, ...volontaires } = EXEMPLE_LONG.budget;
   return {
     ...EXEMPLE_LONG,
     financeurs: [...EXEMPLE_LONG.financeurs, ...ajouts.map((a) => a.financeur)],
-    cout: { ...EXEMPLE_LONG.cout, total: EXEMPLE_LONG.cout.total + 2n * ligne.montant },
-    plan: { ...EXEMPLE_LONG.plan, lignes: [...EXEMPLE_LONG.plan.lignes, ...ajouts.map((a) => a.ligne)] },
+    cout: { ...EXEMPLE_LONG.cout, total },
+    plan: {
+      ...EXEMPLE_LONG.plan,
+      ressourcesPropresTauxBp: taux.at(-1) ?? 0,
+      lignes: lignes.map((l, rang) => ({
+        ...l,
+        assiette: total,
+        tauxBp: taux[rang] ?? 0,
+        tauxAssietteBp: tauxBp(l.montant, total),
+      })),
+    },
+    budget: {
+      ...volontaires,
+      charges: charges.map((c, rang) => (rang === 0 ? { ...c, montant: c.montant + ajoutes } : c)),
+      produits: [
+        ...ajouts.map(({ ligne: l }) => ({ compte: '7410', libelle: l.financeur, montant: l.montant })),
+        ...produits,
+      ].sort((a, b) => (a.compte < b.compte ? -1 : a.compte > b.compte ? 1 : 0)),
+    },
     regles: [...EXEMPLE_LONG.regles, ...ajouts.map((a) => a.regle)],
     echeanciers: [...EXEMPLE_LONG.echeanciers, ...ajouts.map((a) => a.echeancier)],
   };

@@ -8,6 +8,7 @@ import {
   policesPdf,
   textePdf,
 } from '@tdt/socle';
+import { reduireAuFinanceur } from '../../convention-bilaterale/v1/index.js';
 import { composerLettreEngagement, type DonneesLettreEngagement } from '../../lettre-engagement/v1/index.js';
 import { composerLettreMecenat, type DonneesLettreMecenat } from '../../lettre-mecenat/v1/index.js';
 import { composerLettreNotification, type DonneesNotification } from '../../lettre-notification/v1/index.js';
@@ -52,6 +53,12 @@ const LETTRES: Record<
   notification: { courte: notifier(), encore: notifier, donnees: NOTIFICATION_E1 },
   refus: { courte: refuserProjet(), encore: refuserProjet, donnees: REFUS_E1 },
   engagement: { courte: engager(), encore: engager, donnees: ENGAGEMENT_SEUIL },
+  // Only what concerns this donor is joined.
+  mécénat: {
+    courte: donner(),
+    encore: donner,
+    donnees: { ...MECENAT_E11, ensemble: reduireAuFinanceur(MECENAT_E11.ensemble, MECENAT_E11.financeurId) },
+  },
 };
 
 describe.each(Object.entries(LETTRES))('lettre : %s', (_nom, { courte, encore, donnees }) => {
@@ -113,7 +120,12 @@ describe('notification', () => {
     expect(lu).toContain('augmenté d’un mois');
   });
 
-  test('sans montant, ou déséquilibré : refusé (R11)', async () => {
+  testPdf('un plan qui ne couvre pas tout le coût : ce qui reste à financer est dit', async () => {
+    expect(await lire(notifier({ coutTotal: NOTIFICATION_E1.coutTotal + 100n }))).toContain('Reste à financer 1,00 €');
+    expect(await lire(notifier())).not.toContain('Reste à financer');
+  });
+
+  test('sans montant, ou au-delà du coût : refusé (R11)', async () => {
     expect(await notifier({ parts: [] })).toMatchObject({ ok: false, refus: { code: 'INCOMPLET', chemin: 'parts' } });
     expect(await notifier({ coutTotal: 1n })).toMatchObject({ ok: false, refus: { code: 'PLAN_DESEQUILIBRE' } });
   });
@@ -193,6 +205,13 @@ describe('mécénat (R17, E11)', () => {
     expect(lu).toContain('souhaite la discrétion');
     expect(lu).toContain('Le don est versé comme suit');
     expect(lu).not.toMatch(/Région Provence|peut citer|238 bis/);
+  });
+
+  testPdf('ce qui n’est pas décidé : ni reçu promis ni reçu exclu, cité avec son accord', async () => {
+    const lu = await lire(donner({ recuFiscal: null, citer: null }));
+    expect(lu).toContain('S’il remplit les conditions de l’article 238 bis');
+    expect(lu).toContain('ne cite le mécène qu’avec son accord');
+    expect(lu).not.toMatch(/atteste remplir|ne donne pas lieu|souhaite la discrétion|peut citer/);
   });
 
   test('une personne publique n’est pas un mécène : refusé', async () => {

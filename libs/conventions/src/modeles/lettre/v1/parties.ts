@@ -8,13 +8,13 @@ export function financeurSeul({ financeurs, beneficiaire }: DonneesConvention): 
   return financeurs[0] ?? beneficiaire;
 }
 
-/** The block of a party that signs a letter (R33). */
+/** The block of a party that signs a letter (R33); its act only when there is one, for not every body needs one below the threshold. */
 export function signataire(partie: PartieConvention, role: string): Cartouche {
   return {
     titre: partie.denomination,
     lignes: [
       `${role} – ${ou(partie.representantNom)}, ${ou(partie.representantQualite)}`,
-      ecrireActe(partie.acteHabilitant),
+      ...(partie.acteHabilitant === null ? [] : [ecrireActe(partie.acteHabilitant)]),
     ],
     mentions: ['Fait à ………………………………, le ………………………', 'Signature et cachet'],
   };

@@ -1,0 +1,74 @@
+import { Alert } from '@codegouvfr/react-dsfr/Alert';
+import { Button } from '@codegouvfr/react-dsfr/Button';
+import { useState } from 'react';
+import { Link } from 'react-router';
+import { muter } from '../commun/api.js';
+import { ChampTexte } from '../commun/champs.js';
+import { ActeConfirme } from './acte-confirme.js';
+import { RETIRER_AVENANT } from './avenant.js';
+import { avenantOuvert, seModifie, type ConventionLue } from './convention.js';
+
+interface Props {
+  convention: ConventionLue;
+  relire: () => void;
+}
+
+/** The avenant will not be signed: the convention stands as it was, and what was kept for it is free again. */
+export function RetirerAvenant({ convention: { id }, relire }: Props) {
+  const [motif, setMotif] = useState('');
+  return (
+    <ActeConfirme
+      verbe="Retirer l’avenant"
+      question="Retirer cet avenant ?"
+      echec="L’avenant n’est pas retiré"
+      champs={['motif']}
+      acte={(options) => muter(RETIRER_AVENANT, { d: { avenantId: id, motif } }, options)}
+      relire={relire}
+    >
+      <p>
+        Plus personne ne le signera, et les signatures déjà données tombent avec lui. La convention demeure telle
+        qu’elle est ; ce qui était gardé pour une hausse retourne à son enveloppe.
+      </p>
+      <ChampTexte
+        chemin="motif"
+        label="Motif"
+        indice="Les parties le liront"
+        long
+        max={1000}
+        valeur={motif}
+        surChangement={setMotif}
+      />
+    </ActeConfirme>
+  );
+}
+
+/** What may still be done to a convention that all have signed: one avenant at a time, or its end. */
+export function ApresSignature({ convention }: Pick<Props, 'convention'>) {
+  if (!seModifie(convention)) return null;
+  const ouvert = avenantOuvert(convention);
+  if (ouvert) {
+    return (
+      <Alert
+        severity="info"
+        small
+        className="fr-mb-3w"
+        description={
+          <>
+            Un avenant, <Link to={`/conventions/${ouvert.id}`}>version {ouvert.version}</Link>, est en signature. Tant
+            qu’il n’est pas signé ou retiré, la convention ne se modifie ni ne se résilie.
+          </>
+        }
+      />
+    );
+  }
+  return (
+    <div className="tdt-dialogue-actions fr-mb-4w">
+      <Button priority="secondary" linkProps={{ to: `/conventions/${convention.id}/avenant` }}>
+        Préparer un avenant
+      </Button>
+      <Button priority="tertiary" linkProps={{ to: `/conventions/${convention.id}/resiliation` }}>
+        Résilier…
+      </Button>
+    </div>
+  );
+}

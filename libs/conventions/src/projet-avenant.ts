@@ -1,0 +1,111 @@
+import {
+  accepter,
+  controlerPlanModifie,
+  jourDeParis,
+  lireDonneesConvention,
+  proposerAvenant,
+  type AvenantPropose,
+  type ContexteAvenant,
+  type Decision,
+  type DonneesConvention,
+  type Modification,
+} from '@tdt/domaine';
+import { In, IsNull, Not, type EntityManager } from 'typeorm';
+import type { ProjetAvenantInput } from './avenants.inputs.js';
+import { lieuxDeclares } from './calcul.js';
+import { Convention } from './convention.entity.js';
+import { lireDossier } from './dossier.js';
+import type { ContenuAvenant } from './modeles/avenant/v1/index.js';
+import { lireDemandees } from './modifications-demandees.js';
+import { lireRegles } from './projeter.js';
+
+/** An avenant as the convention that it changes stands now. */
+export interface ProjetAvenant extends AvenantPropose {
+  avant: DonneesConvention;
+  modifications: Modification[];
+  version: number;
+}
+
+/** Is an avenant of this convention in signature? At most one is (convention_un_avenant_ouvert). */
+export function avenantOuvert(tx: EntityManager, conventionId: string): Promise<boolean> {
+  return tx.existsBy(Convention, { avenantDeId: conventionId, etat: In(['EN_SIGNATURE', 'PARTIELLEMENT_SIGNEE']) });
+}
+
+/**
+ * What the request makes of the convention as it stands. Refusals: those of `lireDemandees`, of the domain's `proposerAvenant`,
+ * then of `controlerPlanModifie`.
+ */
+export async function projeterAvenant(
+  tx: EntityManager,
+  convention: Convention,
+  { modifications: demandees, motif }: ProjetAvenantInput,
+  instant: Date,
+): Promise<Decision<ProjetAvenant>> {
+  const avant = lireDonneesConvention(convention.donnees);
+  const lues = lireDemandees(avant, demandees);
+  if (!lues.ok) return lues;
+  const modifications = lues.fait;
+  const [derniere] = await tx.query<{ version: number }[]>(
+    'select max(version) as version from convention where numero = $1',
+    [convention.numero],
+  );
+  const version = (derniere?.version ?? convention.version) + 1;
+  const jour = jourDeParis(instant);
+  const decision = proposerAvenant({
+    etat: convention.etat,
+    ouvert: await avenantOuvert(tx, convention.id),
+    donnees: avant,
+    modifications,
+    motif,
+    etablieLe: jour,
+    version,
+  });
+  if (!decision.ok) return decision;
+  const contexte = await lireContexte(tx, convention, jour);
+  const regles = controlerPlanModifie({ avant, apres: decision.fait.donnees, modifications, contexte });
+  return regles.ok ? accepter({ ...decision.fait, avant, modifications, version }) : regles;
+}
+
+/** What its document prints around the data. The convention is signed: `projeterAvenant` has said so. */
+export function contenuAvenant(
+  { signeeLe }: Pick<Convention, 'signeeLe'>,
+  { avant, modifications, parties }: ProjetAvenant,
+  motif: string,
+): ContenuAvenant {
+  if (!signeeLe) throw new Error('une convention non signée n’a pas d’avenant');
+  return { avant, signeeLe: jourDeParis(signeeLe), modifications, motif: motif.trim(), parties };
+}
+
+/** What the rules of the plan look at besides the convention: the file, its call, and what was granted so far. */
+async function lireContexte(
+  tx: EntityManager,
+  convention: Convention,
+  jour: ContexteAvenant['jour'],
+): Promise<ContexteAvenant> {
+  const dossier = await lireDossier(tx, convention.candidatureId);
+  const { nature, exceptionParticipation: type, exceptionActe: acte, piloteId, appelId } = dossier.candidature;
+  const { regles } = await lireRegles(tx, appelId);
+  return {
+    nature,
+    codeDepartement: dossier.candidature.porteurDepartement,
+    exception: type === null ? null : { type, acte: acte ?? '' },
+    appel: regles && piloteId ? { regles, financeurId: piloteId, lieux: lieuxDeclares(dossier) } : null,
+    aidesDeclarees: dossier.aidesDeclarees,
+    octrois: await lireOctrois(tx, convention),
+    jour,
+  };
+}
+
+/** Each version that all have signed granted what it adds to the one before: on the day of the act, or of its last signature. */
+async function lireOctrois(tx: EntityManager, { numero }: Convention): Promise<ContexteAvenant['octrois']> {
+  const signees = await tx.find(Convention, { where: { numero, signeeLe: Not(IsNull()) }, order: { version: 'ASC' } });
+  const accordes = new Map<string, bigint>();
+  return signees.flatMap(({ donnees, signeeLe, avenantDeId }) =>
+    lireDonneesConvention(donnees).plan.lignes.flatMap(({ partId, montant, acte }) => {
+      const ajout = montant - (accordes.get(partId) ?? 0n);
+      accordes.set(partId, montant);
+      const date = (avenantDeId === null && acte?.date) || (signeeLe && jourDeParis(signeeLe));
+      return date ? [{ partId, montant: ajout, date }] : [];
+    }),
+  );
+}
