@@ -141,7 +141,7 @@ describe('Signer une convention, dans un navigateur', () => {
       await page.fill('#champ-montants-0-', '340 000');
       await page.fill('#champ-montants-1-', '130 000');
       await page.waitForSelector('[role=status]:has-text("3 parties le signeront")');
-      await page.reload();
+      await ecrans.retourEtRecharge(page, '/conventions/:id/avenant');
       await page.waitForSelector('td:has-text("Apporte 10 000,00 € de plus")');
       const telecharger = page.waitForEvent('download');
       await page.click('button:has-text("Lire le projet d’avenant")');
@@ -223,6 +223,7 @@ describe('Signer une convention, dans un navigateur', () => {
       await page.fill('#champ-effetLe', ilYA(5));
       await page.waitForSelector('td:has-text("34 000,00 €")');
       await ecrans.controler(page, 'resiliation');
+      await ecrans.retourEtRecharge(page, '/conventions/:id/resiliation');
       await page.click('button:has-text("Résilier la convention…")');
       await page.waitForSelector('dialog[open] >> text=ne se reprend pas');
       await page.click('dialog[open] button:text-is("Résilier la convention")');
