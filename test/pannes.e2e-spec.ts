@@ -33,7 +33,7 @@ describe('kill -9 sous charge', () => {
   }, 180_000);
 
   it('témoin : avec synchronous_commit=off des écritures acquittées disparaissent, et /pret dit non', async () => {
-    const mesure = await mesurerPannes(3, 60, TAILLES, true);
+    const mesure = await mesurerPannes(2, 60, TAILLES, true);
     expect(mesure.perdues).toBeGreaterThan(0);
     expect(mesure.pret).toBe(NON_DURABLE);
   }, 180_000);

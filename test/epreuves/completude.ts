@@ -9,8 +9,15 @@ import { nombre, type Bilan, type Lieu } from './outils.js';
 const HORS_METIER =
   /^(journal|journal_tete|scellement.*|horodatage|cle_personnelle|valeur_personnelle|debit|cle_acte|objet_provisoire|analyse_piece|televersement.*|migrations|temoin)$/;
 
-/** What counts as an act, on tables where the machine also writes: how far a calculation has gone is nobody's act. */
-const ACTES: Record<string, string> = { calcul: 'insert or delete or update of arret_demande_le' };
+/**
+ * What counts as an act, on tables where the machine also writes: how far a calculation or a batch has gone is nobody's act. A
+ * batch is launched or resumed (EN_ATTENTE) and stopped (ARRETEE) by somebody; nothing ever deletes one.
+ */
+const ACTES: Record<string, { quoi: string; quand?: string }> = {
+  calcul: { quoi: 'insert or delete or update of arret_demande_le' },
+  generation: { quoi: 'insert or update', quand: `when (new.etat in ('EN_ATTENTE', 'ARRETEE'))` },
+  ligne_generation: { quoi: 'insert or delete' },
+};
 
 /**
  * Has the database itself write down, in the same transaction, each change that the application makes to a table and each
@@ -29,11 +36,10 @@ export async function surveiller({ sql }: Pick<Guichet, 'sql'>): Promise<void> {
   const tables = await sql<{ nom: string }>(
     `select relname as nom from pg_class where relnamespace = 'public'::regnamespace and relkind = 'r'`,
   );
-  for (const { nom } of tables.filter((t) => t.nom === 'journal' || !HORS_METIER.test(t.nom)))
-    await sql(
-      `create trigger temoin after ${ACTES[nom] ?? 'insert or update or delete'} on ${nom}
-         for each row execute function temoigner()`,
-    );
+  for (const { nom } of tables.filter((t) => t.nom === 'journal' || !HORS_METIER.test(t.nom))) {
+    const { quoi, quand = '' } = ACTES[nom] ?? { quoi: 'insert or update or delete' };
+    await sql(`create trigger temoin after ${quoi} on ${nom} for each row ${quand} execute function temoigner()`);
+  }
 }
 
 export interface Completude {

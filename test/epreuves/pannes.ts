@@ -93,7 +93,7 @@ async function avisFinal(scene: Scene, boite: BoiteAuxLettres): Promise<Chiffres
   return { ecrits: ligne?.ecrits ?? 0, doubles: ligne?.doubles ?? 0, perdus };
 }
 
-async function bilanFinal(scene: Scene, boite: BoiteAuxLettres) {
+async function bilanFinal(scene: Scene, boite: BoiteAuxLettres, temoin: boolean) {
   const { grappe, carnet, cibles } = scene;
   const { envoyees, acquises, rejeux, refusees } = lireCarnet(carnet);
   const effets = await effetsDe(grappe, cibles, envoyees.values());
@@ -108,7 +108,7 @@ async function bilanFinal(scene: Scene, boite: BoiteAuxLettres) {
     refusees: refusees.length,
     fautives: constats.reduce((somme, c) => somme + c.lignes.length, 0),
     journal: await fautesAuJournal(scene),
-    avis: await avisFinal(scene, boite),
+    avis: temoin ? { ecrits: 0, perdus: 0, doubles: 0 } : await avisFinal(scene, boite),
   };
 }
 
@@ -157,7 +157,7 @@ export async function mesurerPannes(
   try {
     scene = await monterScene({ grappe, antivirus, boite: await boite.ouvrir(), temoin }, tailles);
     const mesure = await jouer(scene, cycles, acquitsParCoup, temoin);
-    const final = await bilanFinal(scene, boite);
+    const final = await bilanFinal(scene, boite, temoin);
     return { cycles, ...mesure, ...final, secondes: (performance.now() - debut) / 1000 };
   } finally {
     await scene?.client.tuer();

@@ -1,7 +1,7 @@
 import { setTimeout } from 'node:timers/promises';
 import type { Page } from 'playwright-core';
 
-const PATIENCE_MS = 8_000;
+const PATIENCE_MS = 15_000;
 const PAS_MS = 20;
 
 /** What somebody who comes back must find: the page, its title, and all that is written or chosen in its fields. */

@@ -32,11 +32,14 @@ const CLES: ClesDeConfiance = {
   sceaux: new Map([[sceaux.cle.kid, createPublicKey(sceaux.cle.privee)]]),
   cachets: new Set([empreinteCertificat(sceaux.cachet.chaine[0] ?? Buffer.alloc(0))]),
 };
-const TOUS = exemplaires(sceaux).map((e) => [`${e.modele}, ${e.cas}`, e, e.composer()] as const);
+const EXEMPLAIRES = exemplaires(sceaux).map((e) => [`${e.modele}, ${e.cas}`, e] as const);
+/** The two that take longest to compose are left to the proof `documents`. */
+const A_PART = ['convention-bilaterale, long', 'avenant, long'];
+const TOUS = EXEMPLAIRES.filter(([nom]) => !A_PART.includes(nom)).map(([nom, e]) => [nom, e, e.composer()] as const);
 const SANS_BASE = { cles: CLES, registre: async () => null };
 
 test('chaque modèle a son exemplaire court et son exemplaire long', () => {
-  expect(TOUS.map(([nom]) => nom).sort()).toEqual(MODELES.flatMap((m) => [`${m}, court`, `${m}, long`]).sort());
+  expect(EXEMPLAIRES.map(([nom]) => nom).sort()).toEqual(MODELES.flatMap((m) => [`${m}, court`, `${m}, long`]).sort());
 });
 
 /** Points that a document of this model does not have. */
