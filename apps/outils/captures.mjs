@@ -9,7 +9,7 @@ import { installerDependances } from './dependances.mjs';
 import { navigateur } from './outils-systeme.mjs';
 
 const DOSSIER = path.join(RACINE, 'apps/web/captures');
-const OPTIONS = ['--no-sandbox', '--disable-quic', '--disable-background-networking', '--disable-gpu'];
+const OPTIONS = ['--no-sandbox', '--disable-quic', '--disable-background-networking', '--disable-gpu', '--lang=fr'];
 const DEMARRAGE_MS = 300_000;
 const CALME_MS = 800;
 /** Bytes that may travel: for a first view, and for each of the next ones (issue « the web app »). */

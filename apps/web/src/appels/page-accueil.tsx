@@ -84,7 +84,7 @@ function ParOuCommencer() {
           ) : (
             <a href="/connexion?retour=/ce-qui-m-attend">connectez-vous</a>
           )}
-          , vote, annonce ou signature, sur une seule page.
+          {'\u00a0'}: votes, annonces et signatures tiennent sur une seule page.
         </li>
         <li>
           <strong>Vous avez reçu une convention :</strong> <Link to="/verifier">vérifiez-la</Link>, sans compte.

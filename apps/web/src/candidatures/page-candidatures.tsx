@@ -49,7 +49,7 @@ function Filtres({
         />
       </div>
       <div className="fr-col-12 fr-col-md-3">
-        <Button type="submit" priority="secondary">
+        <Button type="submit" priority="secondary" className="fr-mb-3w">
           Chercher
         </Button>
       </div>
@@ -73,7 +73,9 @@ function Tableau({ lignes }: { lignes: CandidatureDeListe[] }) {
           <th scope="col">Projet</th>
           <th scope="col">État</th>
           <th scope="col">Échéance ou date</th>
-          <th scope="col">Plan</th>
+          <th scope="col" className="tdt-montant">
+            Plan
+          </th>
         </tr>
       </thead>
       <tbody>

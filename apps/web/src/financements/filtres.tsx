@@ -67,7 +67,7 @@ export function Filtres({ filtre, appels, regions, surFiltre }: Props) {
         />
       </div>
       <div className="fr-col-12 fr-col-md-4">
-        <Button type="submit" priority="secondary">
+        <Button type="submit" priority="secondary" className="fr-mb-3w">
           Chercher
         </Button>
       </div>
