@@ -160,6 +160,8 @@ describe('Le parcours du financeur, dans un navigateur', () => {
     'annonce sous scellé, au clavier, ses plafonds calculés ; ce qui est écrit survit au rechargement',
     async () => {
       await menu('Ce qui m’attend');
+      // The page before this one has items too.
+      await page.waitForSelector('h1:has-text("Ce qui m’attend")');
       await page.waitForSelector('main li');
       await ecrans.controler(page, 'attente');
       await ecrans.retourEtRecharge(page, '/ce-qui-m-attend');

@@ -64,6 +64,8 @@ export class Controle {
   /** What is wrong with the screen that is shown, at both widths, light and dark. */
   async juger(page: Page, nom: string): Promise<string[]> {
     const fautes: string[] = [];
+    // A page whose part of the application is still on its way has no title yet.
+    await page.waitForSelector('h1');
     if (!(await page.evaluate<boolean>('"tdt" in window'))) {
       await page.evaluate(AXE);
       await page.evaluate(REGLES);

@@ -7,7 +7,8 @@ const PAS_MS = 20;
 /** What somebody who comes back must find: the page, its title, and all that is written or chosen in its fields. */
 const LIRE = `(() => {
   const h1 = document.querySelector('main h1');
-  if (!h1 || !document.title) return null;
+  // A page that has just come bears the name of the site alone until it is told its own.
+  if (!h1 || !document.title.endsWith(' — Tour de table')) return null;
   const champs = [...document.querySelectorAll('main input:not([type=file]), main select, main textarea')];
   const saisie = champs
     .filter((c) => !c.closest('dialog'))
