@@ -11,7 +11,8 @@ const HORS_METIER =
 
 /**
  * What counts as an act, on tables where the machine also writes: how far a calculation or a batch has gone is nobody's act. A
- * batch is launched or resumed (EN_ATTENTE) and stopped (ARRETEE) by somebody; nothing ever deletes one.
+ * batch is launched or resumed (EN_ATTENTE) and stopped (ARRETEE) by somebody, or given back by an instance that ends, which none
+ * does here; nothing ever deletes one.
  */
 const ACTES: Record<string, { quoi: string; quand?: string }> = {
   calcul: { quoi: 'insert or delete or update of arret_demande_le' },

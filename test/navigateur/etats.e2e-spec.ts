@@ -15,6 +15,7 @@ import {
   type Ecran,
 } from '../outillage/etats.js';
 import { origineDe } from '../outillage/navigateur.js';
+import { retourEtRecharge } from '../outillage/retour.js';
 import { demarrerServeur, type Serveur } from '../outillage/serveur.js';
 
 const LENT = 120_000;
@@ -231,6 +232,24 @@ describe('Dans un monde sans appel ni dossier', () => {
           'coupure',
         ),
       ).toBeGreaterThan(20);
+    },
+    LENT,
+  );
+
+  it(
+    'témoin : une page qui oublie ce qu’on y écrit est vue, au rechargement et au retour',
+    async () => {
+      const page = await ecrans.visiter('/');
+      const corps = '<main><h1>Oublieuse</h1><input id="champ-x" autocomplete="off"></main>';
+      const body = `<!doctype html><html lang="fr"><title>Oublieuse — Tour de table</title>${corps}</html>`;
+      await page.route('**/oublieuse', (route) => route.fulfill({ body, contentType: 'text/html; charset=utf-8' }));
+      await page.goto(`${origineDe(s)}/oublieuse`);
+      await page.fill('#champ-x', 'perdu');
+      expect(await retourEtRecharge(page, '/oublieuse', 300)).toEqual([
+        '/oublieuse, rechargé : champ-x=perdu → champ-x=',
+        '/oublieuse, revenu : champ-x=perdu → champ-x=',
+      ]);
+      await page.context().close();
     },
     LENT,
   );

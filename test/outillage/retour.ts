@@ -25,8 +25,13 @@ const SUR_LE_TITRE = `(() => {
 })()`;
 
 /** Asks until it is so, or until patience ends. A page on its way to another one has nothing to answer. */
-async function demander<T>(page: Page, question: string, voulu: (lu: T | null) => boolean): Promise<T | null> {
-  for (let reste = PATIENCE_MS; ; reste -= PAS_MS) {
+async function demander<T>(
+  page: Page,
+  question: string,
+  voulu: (lu: T | null) => boolean,
+  patience = PATIENCE_MS,
+): Promise<T | null> {
+  for (let reste = patience; ; reste -= PAS_MS) {
     const lu = await page.evaluate<T | null>(question).catch(() => null);
     if (voulu(lu) || reste <= 0) return lu;
     await setTimeout(PAS_MS);
@@ -39,8 +44,8 @@ function conforme(adresse: string, modele: string): boolean {
 }
 
 /** The same screen again, or what of it is not the same. */
-async function retrouver(page: Page, avant: string, quand: string): Promise<string[]> {
-  const apres = await demander<string>(page, LIRE, (lu) => lu === avant);
+async function retrouver(page: Page, avant: string, quand: string, patience: number): Promise<string[]> {
+  const apres = await demander<string>(page, LIRE, (lu) => lu === avant, patience);
   if (apres === avant) return [];
   const [voulus, vus] = [JSON.parse(avant) as string[], JSON.parse(apres ?? '[]') as string[]];
   const perdus = voulus.filter((v) => !vus.includes(v));
@@ -49,15 +54,15 @@ async function retrouver(page: Page, avant: string, quand: string): Promise<stri
 
 /**
  * What people do at any step, without a thought: reload, go back, come forward. Nothing that is written or kept may be lost, and
- * what is gone back to is a page, with its title. @returns what went wrong; the screen is then where it was
+ * what is gone back to is a page, with its title. `patience`, in milliseconds, is that of what must come back. @returns what went wrong; the screen is then where it was
  */
-export async function retourEtRecharge(page: Page, modele: string): Promise<string[]> {
+export async function retourEtRecharge(page: Page, modele: string, patience = PATIENCE_MS): Promise<string[]> {
   const ici = (fautes: string[]) => fautes.map((f) => `${modele}, ${f}`);
   if (!conforme(page.url(), modele)) return ici([`ce n’est pas l’adresse : ${page.url()}`]);
   const avant = await demander<string>(page, LIRE, (lu) => lu !== null);
   if (avant === null) return ici(['sans titre']);
   await page.reload({ waitUntil: 'commit' });
-  const fautes = await retrouver(page, avant, 'rechargé');
+  const fautes = await retrouver(page, avant, 'rechargé', patience);
   // The first screen of a tab has nothing behind it.
   if ((await page.evaluate<number>('history.length')) < 2) return ici(fautes);
   const adresse = page.url();
@@ -76,7 +81,7 @@ export async function retourEtRecharge(page: Page, modele: string): Promise<stri
     await suivre('précédent');
   }
   await page.goForward({ waitUntil: 'commit' });
-  fautes.push(...(await retrouver(page, avant, 'revenu')));
+  fautes.push(...(await retrouver(page, avant, 'revenu', patience)));
   await suivre('revenu');
   return ici(fautes);
 }

@@ -3,26 +3,14 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { jugerConvention, type DonneesConvention, type VerdictConvention } from '@tdt/domaine';
-import {
-  cachetLocal,
-  controlerCachet,
-  empreinteCertificat,
-  horodateurLocal,
-  nouvelleCleScellement,
-  outilsPdfManquants,
-} from '@tdt/socle';
+import { cachetLocal, controlerCachet, empreinteCertificat, horodateurLocal, nouvelleCleScellement } from '@tdt/socle';
 import { EXEMPLE_E1, EXEMPLE_LONG, sceller, type Sceaux } from '../../../libs/conventions/essais/convention-scellee.js';
 import { mesurerFalsifications } from '../../../test/epreuves/conventions.js';
 import { controlerFichier, faitsDuFichier } from './controler.js';
 import { lirePieces, lireQr, type ClesDeConfiance, type PiecesDuFichier } from './pieces.js';
 import { codeDeSortie, ecrireRapport } from './rapport.js';
 import type { Inscription, Registre } from './registre.js';
-
-const manquants = outilsPdfManquants();
-/** Skipped loudly where the tools are missing: never silently green. */
-const testPdf = manquants.length === 0 ? test : test.skip;
-if (manquants.length > 0)
-  process.stderr.write(`PDF : ${manquants.join(', ')} absent(s), tests passés sans être joués.\n`);
+import { testPdf } from '../../../libs/socle/essais/pdf.js';
 
 const dossier = mkdtempSync(path.join(tmpdir(), 'tdt-controle-'));
 afterAll(() => rmSync(dossier, { recursive: true, force: true }));

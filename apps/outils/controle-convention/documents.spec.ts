@@ -2,14 +2,7 @@ import { createPublicKey } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import {
-  cachetLocal,
-  empreinteCertificat,
-  nouvelleCleScellement,
-  outilsPdfManquants,
-  pagesPdf,
-  textePdf,
-} from '@tdt/socle';
+import { cachetLocal, empreinteCertificat, nouvelleCleScellement, pagesPdf, textePdf } from '@tdt/socle';
 import { exemplaires, salir, type Sceaux } from '../../../test/epreuves/exemplaires.js';
 import { controlerFichier } from './controler.js';
 import { estScelle, LIBELLES_MODELE, MODELES, pieceDe, seRecompose, type Modele } from './modeles.js';
@@ -17,12 +10,7 @@ import { lirePieces, type ClesDeConfiance } from './pieces.js';
 import { pointsDeFond } from './points-fond.js';
 import { codeDeSortie, ecrireRapport } from './rapport.js';
 import type { Registre } from './registre.js';
-
-const manquants = outilsPdfManquants();
-/** Skipped loudly where the tools are missing: never silently green. */
-const testPdf = manquants.length === 0 ? test : test.skip;
-if (manquants.length > 0)
-  process.stderr.write(`PDF : ${manquants.join(', ')} absent(s), tests passés sans être joués.\n`);
+import { testPdf } from '../../../libs/socle/essais/pdf.js';
 
 const dossier = mkdtempSync(path.join(tmpdir(), 'tdt-documents-'));
 afterAll(() => rmSync(dossier, { recursive: true, force: true }));

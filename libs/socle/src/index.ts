@@ -16,4 +16,5 @@ export * from './documents/index.js';
 export * from './depot/index.js';
 export * from './antivirus/index.js';
 export { PanneSolveur, SolveurHighs } from './solveur/index.js';
+export { Tournee } from './travaux/tournee.js';
 export { SocleModule } from './socle.module.js';

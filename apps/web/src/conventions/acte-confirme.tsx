@@ -2,7 +2,7 @@ import { Button, type ButtonProps } from '@codegouvfr/react-dsfr/Button';
 import { useState, type ReactNode } from 'react';
 import { Echec, useActePuis } from '../commun/acte.js';
 import type { Issue } from '../commun/api.js';
-import { ContexteErreurs } from '../commun/champs.js';
+import { ChampTexte, ContexteErreurs } from '../commun/champs.js';
 import { Dialogue } from '../commun/dialogue.js';
 
 interface Props {
@@ -63,5 +63,28 @@ export function ActeConfirme({
         </ContexteErreurs>
       </Dialogue>
     </>
+  );
+}
+
+type PropsMotive = Omit<Props, 'acte' | 'champs'> & {
+  acte: (motif: string, options: { cle: string }) => Promise<Issue<unknown>>;
+};
+
+/** Same, with a reason that the parties will read. */
+export function ActeMotive({ acte, children, ...reste }: PropsMotive) {
+  const [motif, setMotif] = useState('');
+  return (
+    <ActeConfirme {...reste} champs={['motif']} acte={(options) => acte(motif, options)}>
+      {children}
+      <ChampTexte
+        chemin="motif"
+        label="Motif"
+        indice="Les parties le liront"
+        long
+        max={1000}
+        valeur={motif}
+        surChangement={setMotif}
+      />
+    </ActeConfirme>
   );
 }

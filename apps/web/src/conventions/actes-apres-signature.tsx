@@ -1,10 +1,8 @@
 import { Alert } from '@codegouvfr/react-dsfr/Alert';
 import { Button } from '@codegouvfr/react-dsfr/Button';
-import { useState } from 'react';
 import { Link } from 'react-router';
 import { muter } from '../commun/api.js';
-import { ChampTexte } from '../commun/champs.js';
-import { ActeConfirme } from './acte-confirme.js';
+import { ActeMotive } from './acte-confirme.js';
 import { RETIRER_AVENANT } from './avenant.js';
 import { avenantOuvert, seModifie, type ConventionLue } from './convention.js';
 
@@ -15,30 +13,19 @@ interface Props {
 
 /** The avenant will not be signed: the convention stands as it was, and what was kept for it is free again. */
 export function RetirerAvenant({ convention: { id }, relire }: Props) {
-  const [motif, setMotif] = useState('');
   return (
-    <ActeConfirme
+    <ActeMotive
       verbe="Retirer l’avenant"
       question="Retirer cet avenant ?"
       echec="L’avenant n’est pas retiré"
-      champs={['motif']}
-      acte={(options) => muter(RETIRER_AVENANT, { d: { avenantId: id, motif } }, options)}
+      acte={(motif, options) => muter(RETIRER_AVENANT, { d: { avenantId: id, motif } }, options)}
       relire={relire}
     >
       <p>
         Plus personne ne le signera, et les signatures déjà données tombent avec lui. La convention demeure telle
         qu’elle est ; ce qui était gardé pour une hausse retourne à son enveloppe.
       </p>
-      <ChampTexte
-        chemin="motif"
-        label="Motif"
-        indice="Les parties le liront"
-        long
-        max={1000}
-        valeur={motif}
-        surChangement={setMotif}
-      />
-    </ActeConfirme>
+    </ActeMotive>
   );
 }
 

@@ -2,8 +2,8 @@ import { Button } from '@codegouvfr/react-dsfr/Button';
 import { ecrireEuros, LIBELLES_ORDRE_SIGNATURE, ORDRES_SIGNATURE, type OrdreSignature } from '@tdt/domaine';
 import { useState } from 'react';
 import { muter } from '../commun/api.js';
-import { ChampChoix, ChampTexte } from '../commun/champs.js';
-import { ActeConfirme } from './acte-confirme.js';
+import { ChampChoix } from '../commun/champs.js';
+import { ActeConfirme, ActeMotive } from './acte-confirme.js';
 import { RetirerAvenant } from './actes-apres-signature.js';
 import {
   CONSTATER_CADUCITE,
@@ -15,29 +15,18 @@ import {
 } from './convention.js';
 
 function Caducite({ id, relire }: { id: string; relire: () => void }) {
-  const [motif, setMotif] = useState('');
   return (
-    <ActeConfirme
+    <ActeMotive
       verbe="Constater la caducité"
       question="Cette convention ne sera pas signée ?"
-      champs={['motif']}
-      acte={(options) => muter(CONSTATER_CADUCITE, { d: { conventionId: id, motif } }, options)}
+      acte={(motif, options) => muter(CONSTATER_CADUCITE, { d: { conventionId: id, motif } }, options)}
       relire={relire}
     >
       <p>
         Elle devient caduque, avec les signatures déjà données. Chaque financeur reste engagé par son acte, et une autre
         convention peut être générée pour ce dossier.
       </p>
-      <ChampTexte
-        chemin="motif"
-        label="Motif"
-        indice="Les parties le liront"
-        long
-        max={1000}
-        valeur={motif}
-        surChangement={setMotif}
-      />
-    </ActeConfirme>
+    </ActeMotive>
   );
 }
 

@@ -1,4 +1,3 @@
-import { Breadcrumb } from '@codegouvfr/react-dsfr/Breadcrumb';
 import { Button } from '@codegouvfr/react-dsfr/Button';
 import {
   ecrireEuros,
@@ -11,19 +10,17 @@ import {
   type DonneesConvention,
 } from '@tdt/domaine';
 import { useState, type FormEvent } from 'react';
-import { Link, useNavigate, useParams } from 'react-router';
-import { useQuery } from 'urql';
+import { useNavigate } from 'react-router';
 import { Echec, pointsDe, useActe } from '../commun/acte.js';
 import { muter, type Issue } from '../commun/api.js';
 import { ContexteErreurs } from '../commun/champs.js';
 import { Dialogue } from '../commun/dialogue.js';
-import { Attente, Panne, Titre } from '../commun/etats.js';
 import { useGardeLocale } from '../commun/garde-locale.js';
-import PageIntrouvable from '../commun/page-introuvable.js';
 import { apercevoir, PROPOSER_AVENANT, telecharger } from './avenant.js';
 import { CeQuiChange, CeQuiEstDemande, Totaux } from './bilan-avenant.js';
-import { avenantOuvert, seModifie, UNE_CONVENTION, type ConventionLue } from './convention.js';
+import type { ConventionLue } from './convention.js';
 import { Champs } from './formulaire-avenant.js';
+import { PageApresSignature } from './page-apres-signature.js';
 import {
   aUnChamp,
   cheminDuChamp,
@@ -237,50 +234,24 @@ function Preparation({ convention }: { convention: ConventionLue }) {
   );
 }
 
-/** Why no avenant can be prepared now, and what to do first. */
-function Empechement({ convention }: { convention: ConventionLue }) {
-  const ouvert = avenantOuvert(convention);
-  if (!ouvert)
-    return <p>Seule une convention signée de toutes ses parties, et toujours en vigueur, se modifie par avenant.</p>;
-  return (
-    <p>
-      Un avenant est déjà en signature : un seul l’est à la fois.{' '}
-      <Link to={`/conventions/${ouvert.id}`}>Voir cet avenant</Link>
-    </p>
-  );
-}
-
 /** An avenant before it is proposed: what changes, what it makes of the plan, and what it asks of whom (R46). */
 export default function PageAvenant() {
-  const { id = '' } = useParams();
-  const [{ data, error, fetching }, relire] = useQuery({ query: UNE_CONVENTION, variables: { id } });
-  if (fetching && !data) return <Attente />;
-  if (error || !data) return <Panne erreur={error} reessayer={() => relire({ requestPolicy: 'network-only' })} />;
-  const { convention } = data;
-  if (!convention) return <PageIntrouvable />;
-  const titre = `Préparer un avenant à la convention ${convention.numero}`;
-  const possible = seModifie(convention) && !avenantOuvert(convention);
   return (
-    <>
-      <Breadcrumb
-        currentPageLabel="Avenant"
-        segments={[
-          { label: 'Conventions', linkProps: { to: '/conventions' } },
-          { label: convention.numero, linkProps: { to: `/conventions/${id}` } },
-        ]}
-      />
-      <Titre onglet={titre}>{titre}</Titre>
-      {possible ? (
+    <PageApresSignature
+      etape="Avenant"
+      verbe="Préparer un avenant à"
+      refus="Seule une convention signée de toutes ses parties, et toujours en vigueur, se modifie par avenant."
+      dejaOuvert="Un avenant est déjà en signature : un seul l’est à la fois."
+    >
+      {(convention) => (
         <>
           <p className="fr-text--lead">
             Chaque champ porte la valeur d’aujourd’hui : changez ce qui change, le reste demeure. L’objet de la
             convention ne se change pas.
           </p>
-          <Preparation key={id} convention={convention} />
+          <Preparation key={convention.id} convention={convention} />
         </>
-      ) : (
-        <Empechement convention={convention} />
       )}
-    </>
+    </PageApresSignature>
   );
 }

@@ -1,4 +1,3 @@
-import { Breadcrumb } from '@codegouvfr/react-dsfr/Breadcrumb';
 import { Button } from '@codegouvfr/react-dsfr/Button';
 import {
   ecrireDate,
@@ -15,18 +14,16 @@ import {
   type PartLiquidee,
 } from '@tdt/domaine';
 import { useState, type FormEvent } from 'react';
-import { Link, useNavigate, useParams } from 'react-router';
-import { useQuery } from 'urql';
+import { useNavigate } from 'react-router';
 import { Echec, useActe } from '../commun/acte.js';
 import { muter, type Issue } from '../commun/api.js';
 import { ChampDate, ChampMontant, ChampTexte, ContexteErreurs } from '../commun/champs.js';
 import { Dialogue } from '../commun/dialogue.js';
-import { Attente, Panne, Titre } from '../commun/etats.js';
 import { useGardeLocale } from '../commun/garde-locale.js';
-import PageIntrouvable from '../commun/page-introuvable.js';
 import { RESILIER } from './avenant.js';
-import { avenantOuvert, seModifie, UNE_CONVENTION, type ConventionLue } from './convention.js';
+import type { ConventionLue } from './convention.js';
 import { Liquidation } from './liquidation.js';
+import { PageApresSignature } from './page-apres-signature.js';
 
 interface Saisie {
   motif: string;
@@ -227,37 +224,16 @@ function Formulaire({ convention }: { convention: ConventionLue }) {
   );
 }
 
-function Empechement({ convention }: { convention: ConventionLue }) {
-  const ouvert = avenantOuvert(convention);
-  if (!ouvert) return <p>Seule une convention signée de toutes ses parties, et toujours en vigueur, se résilie.</p>;
-  return (
-    <p>
-      Un avenant est en signature : retirez-le d’abord. <Link to={`/conventions/${ouvert.id}`}>Voir cet avenant</Link>
-    </p>
-  );
-}
-
 /** The end of a convention before its term: why, when, and what each still owes (R47). */
 export default function PageResilier() {
-  const { id = '' } = useParams();
-  const [{ data, error, fetching }, relire] = useQuery({ query: UNE_CONVENTION, variables: { id } });
-  if (fetching && !data) return <Attente />;
-  if (error || !data) return <Panne erreur={error} reessayer={() => relire({ requestPolicy: 'network-only' })} />;
-  const { convention } = data;
-  if (!convention) return <PageIntrouvable />;
-  const titre = `Résilier la convention ${convention.numero}`;
-  const possible = seModifie(convention) && !avenantOuvert(convention);
   return (
-    <>
-      <Breadcrumb
-        currentPageLabel="Résiliation"
-        segments={[
-          { label: 'Conventions', linkProps: { to: '/conventions' } },
-          { label: convention.numero, linkProps: { to: `/conventions/${id}` } },
-        ]}
-      />
-      <Titre onglet={titre}>{titre}</Titre>
-      {possible ? <Formulaire key={id} convention={convention} /> : <Empechement convention={convention} />}
-    </>
+    <PageApresSignature
+      etape="Résiliation"
+      verbe="Résilier"
+      refus="Seule une convention signée de toutes ses parties, et toujours en vigueur, se résilie."
+      dejaOuvert="Un avenant est en signature : retirez-le d’abord."
+    >
+      {(convention) => <Formulaire key={convention.id} convention={convention} />}
+    </PageApresSignature>
   );
 }

@@ -1,6 +1,6 @@
 import { Injectable, Logger, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
 import { somme } from '@tdt/domaine';
-import { horlogeDuProcessus, nouvelId, SolveurHighs } from '@tdt/socle';
+import { horlogeDuProcessus, nouvelId, SolveurHighs, Tournee } from '@tdt/socle';
 import { DataSource } from 'typeorm';
 import { ecrireChoix, lireChoix, lireDonnees, type Choisis } from './donnees-calcul.js';
 import type { Donnees } from './instance.js';
@@ -44,42 +44,31 @@ export class ExecutantCalculs implements OnApplicationBootstrap, OnModuleDestroy
   private readonly id = nouvelId();
   /** Its thread starts with the first search that asks for help, and stays warm. */
   private readonly solveur = new SolveurHighs();
-  private minuterie: NodeJS.Timeout | undefined;
-  private enCours: Promise<void> | null = null;
+  private readonly tournee = new Tournee(() => this.prendre(), this.journal);
   private suivi: SuiviCalcul | null = null;
-  private ferme = false;
 
   constructor(private readonly source: DataSource) {}
 
   onApplicationBootstrap(): void {
-    this.minuterie = setInterval(() => this.reveiller(), PERIODE_MS);
-    this.minuterie.unref();
+    this.tournee.ouvrir(PERIODE_MS);
   }
 
   /** A calculation under way goes back to those that wait: another instance takes it from there. */
   async onModuleDestroy(): Promise<void> {
-    this.ferme = true;
-    clearInterval(this.minuterie);
-    this.suivi?.rendre();
-    await this.enCours;
+    await this.tournee.fermer(() => this.suivi?.rendre());
     await this.solveur.fermer();
   }
 
   /** Looks for work, unless some is under way. */
   reveiller(): void {
-    if (this.enCours || this.ferme) return;
-    this.enCours = this.vider()
-      .catch((erreur: unknown) => this.journal.error({ err: erreur }, 'calculs'))
-      .finally(() => (this.enCours = null));
+    this.tournee.reveiller();
   }
 
-  private async vider(): Promise<void> {
-    while (!this.ferme) {
-      await this.source.query(ABANDONNER);
-      const [pris] = await this.source.query<[CalculPris[], number]>(PRENDRE, [this.id]);
-      if (!pris[0]) return;
-      await this.executer(pris[0]);
-    }
+  private async prendre(): Promise<boolean> {
+    await this.source.query(ABANDONNER);
+    const [[pris]] = await this.source.query<[CalculPris[], number]>(PRENDRE, [this.id]);
+    if (pris) await this.executer(pris);
+    return pris !== undefined;
   }
 
   private async executer({ id, donnees: texte, precedent }: CalculPris): Promise<void> {

@@ -1,5 +1,5 @@
 import { Injectable, Logger, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
-import { nouvelId } from '@tdt/socle';
+import { nouvelId, Tournee } from '@tdt/socle';
 import { DataSource } from 'typeorm';
 import { TraitementLignes, type Prise } from './traitement-lignes.js';
 
@@ -35,11 +35,8 @@ const RENDRE = `update generation set etat = 'EN_ATTENTE', executant = null, ess
  */
 @Injectable()
 export class ExecutantGenerations implements OnApplicationBootstrap, OnModuleDestroy {
-  private readonly journal = new Logger(ExecutantGenerations.name);
+  private readonly tournee = new Tournee(() => this.prendre(), new Logger(ExecutantGenerations.name));
   private readonly id = nouvelId();
-  private minuterie: NodeJS.Timeout | undefined;
-  private enCours: Promise<void> | null = null;
-  private ferme = false;
 
   constructor(
     private readonly source: DataSource,
@@ -47,36 +44,28 @@ export class ExecutantGenerations implements OnApplicationBootstrap, OnModuleDes
   ) {}
 
   onApplicationBootstrap(): void {
-    this.minuterie = setInterval(() => this.reveiller(), PERIODE_MS);
-    this.minuterie.unref();
+    this.tournee.ouvrir(PERIODE_MS);
   }
 
   /** A generation under way goes back to those that wait, between two files: another instance takes it from there. */
   async onModuleDestroy(): Promise<void> {
-    this.ferme = true;
-    clearInterval(this.minuterie);
-    await this.enCours;
+    await this.tournee.fermer();
   }
 
   /** Looks for work, unless some is under way. */
   reveiller(): void {
-    if (this.enCours || this.ferme) return;
-    this.enCours = this.vider()
-      .catch((erreur: unknown) => this.journal.error({ err: erreur }, 'générations'))
-      .finally(() => (this.enCours = null));
+    this.tournee.reveiller();
   }
 
-  private async vider(): Promise<void> {
-    while (!this.ferme) {
-      await this.source.query(ABANDONNER);
-      const [prises] = await this.source.query<[Prise[], number]>(PRENDRE, [this.id]);
-      if (!prises[0]) return;
-      await this.mener(prises[0]);
-    }
+  private async prendre(): Promise<boolean> {
+    await this.source.query(ABANDONNER);
+    const [[prise]] = await this.source.query<[Prise[], number]>(PRENDRE, [this.id]);
+    if (prise) await this.mener(prise);
+    return prise !== undefined;
   }
 
   private async mener(prise: Prise): Promise<void> {
-    while (!this.ferme) {
+    while (!this.tournee.fermee) {
       const suite = await this.lignes.suivante(prise);
       if (suite === 'TRAITEE') continue;
       if (suite === 'AUCUNE') await this.source.query(TERMINER, [prise.id, this.id]);

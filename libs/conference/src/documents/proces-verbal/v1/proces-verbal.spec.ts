@@ -1,12 +1,7 @@
-import { controlerPdf, infosPdf, outilsPdfManquants, policesPdf, textePdf } from '@tdt/socle';
+import { controlerPdf, infosPdf, policesPdf, textePdf } from '@tdt/socle';
 import { PROCES_VERBAL_E1 } from './exemple-e1.js';
 import { composerProcesVerbal, type DonneesProcesVerbal } from './index.js';
-
-const manquants = outilsPdfManquants();
-/** Skipped loudly where the tools are missing: never silently green. */
-const testPdf = manquants.length === 0 ? test : test.skip;
-if (manquants.length > 0)
-  process.stderr.write(`PDF : ${manquants.join(', ')} absent(s), tests passés sans être joués.\n`);
+import { testPdf } from '../../../../../socle/essais/pdf.js';
 
 const options = { projet: false, empreinte: '9f'.repeat(32), emisLe: new Date('2023-12-14T16:00:00Z') };
 const composer = (change: Partial<DonneesProcesVerbal> = {}, projet = false) =>

@@ -8,15 +8,7 @@ import {
   somme,
   type Modification,
 } from '@tdt/domaine';
-import {
-  aplatirEspaces,
-  controlerPdf,
-  infosPdf,
-  outilsPdfManquants,
-  pieceJointePdf,
-  policesPdf,
-  textePdf,
-} from '@tdt/socle';
+import { aplatirEspaces, controlerPdf, infosPdf, pieceJointePdf, policesPdf, textePdf } from '@tdt/socle';
 import {
   EMIS_LE_EXEMPLE,
   EMPREINTE_EXEMPLE,
@@ -25,12 +17,7 @@ import {
 } from '../../convention-multipartite/v1/exemple-e1.js';
 import { EXEMPLE_SEUIL } from '../../convention-multipartite/v1/exemples-cas.js';
 import { composerAvenant } from './index.js';
-
-const manquants = outilsPdfManquants();
-/** Skipped loudly where the tools are missing: never silently green. */
-const testPdf = manquants.length === 0 ? test : test.skip;
-if (manquants.length > 0)
-  process.stderr.write(`PDF : ${manquants.join(', ')} absent(s), tests passés sans être joués.\n`);
+import { testPdf } from '../../../../../socle/essais/pdf.js';
 
 const depart = departDe(EXEMPLE_E1, 'part-fondation');
 if (!depart) throw new Error('exemple sans fondation');

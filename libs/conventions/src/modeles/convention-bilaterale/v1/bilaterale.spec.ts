@@ -1,14 +1,9 @@
-import { controlerPdf, infosPdf, outilsPdfManquants, pieceJointePdf, policesPdf, textePdf } from '@tdt/socle';
+import { controlerPdf, infosPdf, pieceJointePdf, policesPdf, textePdf } from '@tdt/socle';
 import { jsonCanonique } from '@tdt/domaine';
 import { EMIS_LE_EXEMPLE, EMPREINTE_EXEMPLE, EXEMPLE_E1 } from '../../convention-multipartite/v1/exemple-e1.js';
 import { EXEMPLE_14 } from '../../lettre/v1/exemples.js';
 import { composerConventionBilaterale, reduireAuFinanceur, type DonneesBilaterale } from './index.js';
-
-const manquants = outilsPdfManquants();
-/** Skipped loudly where the tools are missing: never silently green. */
-const testPdf = manquants.length === 0 ? test : test.skip;
-if (manquants.length > 0)
-  process.stderr.write(`PDF : ${manquants.join(', ')} absent(s), tests passés sans être joués.\n`);
+import { testPdf } from '../../../../../socle/essais/pdf.js';
 
 const REGION: DonneesBilaterale = {
   ensemble: {

@@ -1,5 +1,5 @@
 import type { CodeArticle, DonneesConvention } from '@tdt/domaine';
-import { outilsPdfManquants, textePdf } from '@tdt/socle';
+import { textePdf } from '@tdt/socle';
 import { TOUJOURS } from './conditions.js';
 import { preparerContexte } from './contexte.js';
 import { EMIS_LE_EXEMPLE, EMPREINTE_EXEMPLE, EXEMPLE_E1 } from './exemple-e1.js';
@@ -12,12 +12,7 @@ import {
   EXEMPLE_SEUIL,
 } from './exemples-cas.js';
 import { CLAUSES, composerConvention } from './index.js';
-
-const manquants = outilsPdfManquants();
-/** Skipped loudly where the tools are missing: never silently green. */
-const testPdf = manquants.length === 0 ? test : test.skip;
-if (manquants.length > 0)
-  process.stderr.write(`PDF : ${manquants.join(', ')} absent(s), tests passés sans être joués.\n`);
+import { testPdf } from '../../../../../socle/essais/pdf.js';
 
 const CAS = {
   E1: EXEMPLE_E1,

@@ -1,13 +1,5 @@
 import { ecrireEuros, jsonCanonique, type Decision } from '@tdt/domaine';
-import {
-  aplatirEspaces,
-  controlerPdf,
-  infosPdf,
-  outilsPdfManquants,
-  pieceJointePdf,
-  policesPdf,
-  textePdf,
-} from '@tdt/socle';
+import { aplatirEspaces, controlerPdf, infosPdf, pieceJointePdf, policesPdf, textePdf } from '@tdt/socle';
 import { reduireAuFinanceur } from '../../convention-bilaterale/v1/index.js';
 import { composerLettreEngagement, type DonneesLettreEngagement } from '../../lettre-engagement/v1/index.js';
 import { composerLettreMecenat, type DonneesLettreMecenat } from '../../lettre-mecenat/v1/index.js';
@@ -15,12 +7,7 @@ import { composerLettreNotification, type DonneesNotification } from '../../lett
 import { composerLettreRefus, type DonneesRefus } from '../../lettre-refus/v1/index.js';
 import { EXEMPLE_E1 } from '../../convention-multipartite/v1/exemple-e1.js';
 import { ENGAGEMENT_SEUIL, EXEMPLE_14, MECENAT_E11, NOTIFICATION_14, NOTIFICATION_E1, REFUS_E1 } from './exemples.js';
-
-const manquants = outilsPdfManquants();
-/** Skipped loudly where the tools are missing: never silently green. */
-const testPdf = manquants.length === 0 ? test : test.skip;
-if (manquants.length > 0)
-  process.stderr.write(`PDF : ${manquants.join(', ')} absent(s), tests passés sans être joués.\n`);
+import { testPdf } from '../../../../../socle/essais/pdf.js';
 
 const options = { empreinte: '9f'.repeat(32), projet: false, emisLe: new Date('2023-12-18T09:00:00Z') };
 
