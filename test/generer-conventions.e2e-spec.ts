@@ -256,6 +256,20 @@ describe('Générer toutes les conventions d’une séance en un acte', () => {
     expect((await recevoirLiasse(s, 'gestionnaire2', p.seanceId)).contenu.equals(contenu)).toBe(true);
   });
 
+  it(
+    'laisse le dossier dont la convention a été résiliée : personne n’en attend une autre',
+    async () => {
+      await s.sql(`begin; alter table convention disable trigger user;
+        update convention set etat = 'RESILIEE', figee_le = maintenant(), pdf = '\\x25', pdf_empreinte = sha256('\\x25')
+          where candidature_id = '${dossiers[3]}';
+        alter table convention enable trigger user; commit`);
+      const id = await laisser([dossiers[3] ?? ''], 'gestionnaire');
+      const finie = await attendre(id, (g) => g.etat === 'TERMINEE', reveiller);
+      expect(finie.lignes).toMatchObject([{ etat: 'ECARTEE', code: 'DOUBLON', convention: null }]);
+    },
+    LENT,
+  );
+
   it('témoin : noter après coup ce qui est fait le fait deux fois, et le contrôle le voit', async () => {
     await s.sql(`update part set etat = 'ENGAGEE' where candidature_id = $1`, [dossiers[5]]);
     const requete = `mutation ($d: GenererConventionInput!) { r: genererConvention(demande: $d) { ... on Convention { id } } }`;
