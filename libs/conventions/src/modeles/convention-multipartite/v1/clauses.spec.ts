@@ -1,5 +1,5 @@
 import type { CodeArticle, DonneesConvention } from '@tdt/domaine';
-import { textePdf } from '@tdt/socle';
+import { textePdf } from '@tdt/documents';
 import { TOUJOURS } from './conditions.js';
 import { preparerContexte } from './contexte.js';
 import { EMIS_LE_EXEMPLE, EMPREINTE_EXEMPLE, EXEMPLE_E1 } from './exemple-e1.js';
@@ -12,7 +12,7 @@ import {
   EXEMPLE_SEUIL,
 } from './exemples-cas.js';
 import { CLAUSES, composerConvention } from './index.js';
-import { testPdf } from '../../../../../socle/essais/pdf.js';
+import { testPdf } from '../../../../../documents/essais/pdf.js';
 
 const CAS = {
   E1: EXEMPLE_E1,

@@ -1,5 +1,5 @@
 import { donneesEnJson, ecrireDate, type CodeArticle, type DonneesConvention } from '@tdt/domaine';
-import { DocumentPdf, assainirTout } from '@tdt/socle';
+import { DocumentPdf, assainirTout } from '@tdt/documents';
 import { ARTICLES_CADRE } from './articles/cadre-juridique.js';
 import { ARTICLES_FINANCEMENT } from './articles/financement.js';
 import { ARTICLES_OBJET } from './articles/objet-et-duree.js';
