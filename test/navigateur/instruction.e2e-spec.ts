@@ -9,6 +9,7 @@ import { donneesSignees } from '../../libs/domaine/essais/donnees-essentielles.j
 import { demander, NOTES_78, preparer, semerAmiHubs } from '../monde-candidatures.js';
 import { semerConvention } from '../outillage/conventions-signees.js';
 import { ecrire, presser } from '../outillage/clavier.js';
+import { rediger } from '../outillage/convention-generee.js';
 import { Ecrans } from '../outillage/ecrans.js';
 import { demarrerServeur, type Serveur } from '../outillage/serveur.js';
 
@@ -207,6 +208,10 @@ describe('Le parcours de l’instruction à la convention, dans un navigateur', 
       await page.click('button:has-text("Enregistrer ces textes")');
       await page.click('[role=group] a:has-text("caractère invisible (U+200B) au rang 23")');
       await ecrire(page, '#champ-clauses-0-texte', 'Le bus passe deux fois par mois.');
+      await rediger(p, { version: 0, objet: 'Écrit entre-temps.' }, 'gestionnaire2');
+      await page.click('button:has-text("Enregistrer ces textes")');
+      await page.waitForSelector('[role=group]:focus >> text=objet : Écrit entre-temps.');
+      await page.click('button:has-text("Garder ce que j’ai écrit")');
       await page.click('button:has-text("Enregistrer ces textes")');
       await page.waitForSelector('[role=status]:has-text("la prochaine génération imprime ces textes")');
       await page.goBack();

@@ -1,10 +1,10 @@
 import { Alert } from '@codegouvfr/react-dsfr/Alert';
 import { Button } from '@codegouvfr/react-dsfr/Button';
 import { fautesPartiesLibres, type DetailRefus } from '@tdt/domaine';
-import { useState, type FormEvent } from 'react';
+import { useEffect, useRef, useState, type FormEvent } from 'react';
 import { Echec, pointsDe, useActe } from '../commun/acte.js';
 import { muter, type Issue } from '../commun/api.js';
-import { ChampTexte, ContexteErreurs } from '../commun/champs.js';
+import { ChampTexte, ContexteErreurs, idChamp, viser } from '../commun/champs.js';
 import { Panne } from '../commun/etats.js';
 import { ClausesParticulieres } from './clauses-particulieres.js';
 import { REDIGER, type PartiesEnCours, type PartiesLues } from './parties-libres.js';
@@ -14,10 +14,26 @@ function refusLocal(details: DetailRefus[]): Issue<never> {
   return { sorte: 'refus', refus: { code: 'ENTREE_INVALIDE', message, chemin: null, details } };
 }
 
+interface DepasseesProps {
+  libres: PartiesEnCours;
+  lues: PartiesLues;
+  /** It was found out by saving: whoever pressed the button is told here. */
+  refuse: boolean;
+  surChoix: () => void;
+}
+
 /** Somebody else has saved meanwhile: nothing is lost on either side until a person chooses. */
-function Depassees({ libres, lues }: { libres: PartiesEnCours; lues: PartiesLues }) {
+function Depassees({ libres, lues, refuse, surChoix }: DepasseesProps) {
+  const boite = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (refuse) boite.current?.focus();
+  }, [refuse]);
+  const choisir = (choix: () => void) => () => {
+    choix();
+    surChoix();
+  };
   return (
-    <div className="tdt-bloc" role="group" aria-label="Textes enregistrés entre-temps">
+    <div ref={boite} tabIndex={-1} className="tdt-bloc" role="group" aria-label="Textes enregistrés entre-temps">
       <Alert
         severity="warning"
         small
@@ -33,10 +49,10 @@ function Depassees({ libres, lues }: { libres: PartiesEnCours; lues: PartiesLues
         ))}
       </ul>
       <div className="tdt-dialogue-actions">
-        <Button type="button" priority="secondary" onClick={libres.abandonner}>
+        <Button type="button" priority="secondary" onClick={choisir(libres.abandonner)}>
           Reprendre ce qui est enregistré
         </Button>
-        <Button type="button" priority="tertiary" onClick={() => libres.saisir({ version: lues.version })}>
+        <Button type="button" priority="tertiary" onClick={choisir(() => libres.saisir({ version: lues.version }))}>
           Garder ce que j’ai écrit
         </Button>
       </div>
@@ -56,6 +72,7 @@ interface Props {
 function useEnregistrement(candidatureId: string, libres: PartiesEnCours) {
   const { issue, envoi, tenter, effacer, erreurs } = useActe();
   const [enregistre, setEnregistre] = useState(false);
+  const etat = useRef<HTMLParagraphElement>(null);
   const { version, objet, clauses } = libres.saisie;
   const enregistrer = async (e: FormEvent) => {
     e.preventDefault();
@@ -65,22 +82,31 @@ function useEnregistrement(candidatureId: string, libres: PartiesEnCours) {
     const ecrites = await tenter<PartiesLues>((options) =>
       fautes.length > 0 ? Promise.resolve(refusLocal(fautes)) : muter(REDIGER, { d }, options),
     );
-    if (ecrites) libres.enregistrees(ecrites);
-    else if (fautes.length === 0) libres.relire();
+    if (ecrites) {
+      libres.enregistrees(ecrites);
+      // The button that was pressed has nothing left to save.
+      etat.current?.focus();
+    }
+    if (!ecrites && fautes.length === 0) libres.relire();
     setEnregistre(ecrites !== null);
   };
-  return { issue, envoi, effacer, erreurs, enregistrer, enregistre: enregistre && !libres.modifiees };
+  return { issue, envoi, effacer, erreurs, enregistrer, etat, enregistre: enregistre && !libres.modifiees };
 }
 
 function Formulaire({ candidatureId, resume, projet, libres }: Props) {
-  const { issue, envoi, effacer, erreurs, enregistrer, enregistre } = useEnregistrement(candidatureId, libres);
+  const { issue, envoi, effacer, erreurs, enregistrer, etat, enregistre } = useEnregistrement(candidatureId, libres);
   const { saisie, saisir, lues, depassees, modifiees } = libres;
+  // The button that was pressed goes away with what it was about.
+  const reprendre = () => {
+    effacer();
+    viser(idChamp('objet'));
+  };
   const points = pointsDe(issue).filter(({ chemin }) => /^(objet|clauses)\b/.test(chemin));
   return (
     <form onSubmit={(e) => void enregistrer(e)} noValidate className="fr-mb-4w">
       <ContexteErreurs value={erreurs}>
         {!depassees && <Echec issue={issue} titre="Ces textes ne sont pas enregistrés" points={points} />}
-        {depassees && lues && <Depassees libres={libres} lues={lues} />}
+        {depassees && lues && <Depassees libres={libres} lues={lues} refuse={issue !== null} surChoix={reprendre} />}
         <ChampTexte
           chemin="objet"
           label="Objet du projet, à la place de la phrase du modèle"
@@ -107,14 +133,14 @@ function Formulaire({ candidatureId, resume, projet, libres }: Props) {
             priority="tertiary"
             onClick={() => {
               libres.abandonner();
-              effacer();
+              reprendre();
             }}
           >
             Abandonner mes changements
           </Button>
         )}
       </div>
-      <p role="status" className="fr-mt-1w">
+      <p ref={etat} tabIndex={-1} role="status" className="fr-mt-1w">
         {modifiees && 'Des changements ne sont pas enregistrés : ils sont gardés sur cet appareil.'}
         {enregistre &&
           `Enregistré : la prochaine génération imprime ces textes.${projet ? ' Le projet actuel ne les contient pas : générez-le de nouveau.' : ''}`}
