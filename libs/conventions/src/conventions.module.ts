@@ -24,6 +24,9 @@ import { LettresService } from './lettres.service.js';
 import { LiassesService } from './liasses.service.js';
 import { ManquesService } from './manques.service.js';
 import { ParapheurService } from './parapheur.service.js';
+import { PartiesLibresDuDossier } from './parties-libres/parties-libres.entity.js';
+import { PartiesLibresResolver } from './parties-libres/parties-libres.resolver.js';
+import { PartiesLibresService } from './parties-libres/parties-libres.service.js';
 import { ResiliationsService } from './resiliations.service.js';
 import { RetraitsConventions } from './retraits-conventions.js';
 import { Signature } from './signature.entity.js';
@@ -33,13 +36,21 @@ import { Tirages } from './tirages.service.js';
 import { VerificationConventionResolver } from './verification.resolver.js';
 import { VerificationService } from './verification.service.js';
 
-export const ENTITES_CONVENTIONS = [Engagement, Convention, Signature, Generation, LigneGeneration];
+export const ENTITES_CONVENTIONS = [
+  Engagement,
+  Convention,
+  Signature,
+  Generation,
+  LigneGeneration,
+  PartiesLibresDuDossier,
+];
 export const RESOLVEURS_CONVENTIONS = [
   ConventionsResolver,
   ConventionsDeCandidatureResolver,
   EngagementsDePartResolver,
   SignaturesResolver,
   AvenantsResolver,
+  PartiesLibresResolver,
   GenerationsResolver,
   GenerationsDeSeanceResolver,
   VerificationConventionResolver,
@@ -59,6 +70,7 @@ export class ConventionsModule {
         EngagementsService,
         ConventionsService,
         ManquesService,
+        PartiesLibresService,
         Tirages,
         LiassesService,
         LettresService,
