@@ -1,4 +1,4 @@
-import { gras } from '@tdt/socle';
+import { gras } from '@tdt/documents';
 import { TOUJOURS } from '../conditions.js';
 import type { Articles, Element } from '../modele.js';
 import { sansPoint } from './objet-et-duree.js';
