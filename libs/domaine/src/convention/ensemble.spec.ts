@@ -9,6 +9,7 @@ import {
   composerEnsemble,
   donneesBilaterales,
   exigerPlanCommun,
+  numeroterEnsemble,
   reduireAuFinanceur,
 } from './ensemble.js';
 import { etatRecapitulatif, SEUIL_CONVENTION } from './faits.js';
@@ -26,9 +27,9 @@ const cumuls = ({ financeurs, plan }: DonneesConvention) =>
     cumulAnnuel: somme(plan.lignes.filter((l) => l.financeurId === financeurId).map((l) => l.montant)),
   }));
 
-const composer = (donnees: DonneesConvention, numero: string | null = 'AMI-C-0001') => {
-  const engagements = fait(composerEnsemble({ donnees, financeurs: cumuls(donnees), numero }));
-  const compose = { numero, engagements };
+const composer = (donnees: DonneesConvention, numero = 'AMI-C-0001') => {
+  const engagements = fait(composerEnsemble(donnees, cumuls(donnees)));
+  const compose = numeroterEnsemble(engagements, numero);
   return { compose, conventions: aConventionner(engagements).map((id) => donneesBilaterales(donnees, id, compose)) };
 };
 
@@ -61,23 +62,29 @@ describe('un ensemble coordonné (R33)', () => {
       ['bdt', 'N-B'],
       ['region', 'N-C'],
     ]);
-    const demande = { donnees: E1, financeurs: cumuls(E1) };
-    const numeros = (numero: string | null) =>
-      fait(composerEnsemble({ ...demande, numero, connus })).map((e) => e.numero);
-    expect(numeros('N')).toEqual(['N-B', 'N-C', 'N-A', null]);
-    expect(numeros(null)).toEqual([null, null, null, null]);
+    const engagements = fait(composerEnsemble(E1, cumuls(E1)));
+    expect(engagements.map((e) => e.numero)).toEqual([null, null, null, null]);
+    const compose = numeroterEnsemble(engagements, 'N', connus);
+    expect(compose.engagements.map((e) => e.numero)).toEqual(['N-B', 'N-C', 'N-A', null]);
+  });
+
+  test('au-delà de vingt-six conventions, les lettres se doublent', () => {
+    const engagements = Array.from({ length: 29 }, (_, i) => {
+      return { financeurId: `f${i}`, financeur: `F${i}`, document: 'CONVENTION' as const, numero: null };
+    });
+    const numeros = numeroterEnsemble(engagements, 'N').engagements.map((e) => e.numero);
+    expect([numeros[0], ...numeros.slice(25)]).toEqual(['N-A', 'N-Z', 'N-AA', 'N-AB', 'N-AC']);
   });
 
   test('INELIGIBLE : un seul financeur ; aucune convention due (E11) ; le cumul de l’année décide (T19)', () => {
     const deux = (montant: bigint) =>
       avecLignes([ligne('bdt', 'BdT', 'ETABLISSEMENT_PUBLIC', montant), ligne('fdj', 'FDJ', 'ENTREPRISE', 5_000_000n)]);
-    const composition = (donnees: DonneesConvention) => ({ donnees, financeurs: cumuls(donnees), numero: null });
     const seul = avecLignes([ligne('bdt', 'BdT', 'ETABLISSEMENT_PUBLIC', 5_000_000n)]);
-    attendreRefus(composerEnsemble(composition(seul)), 'INELIGIBLE', 'forme', 'au moins deux financeurs');
-    const petit = composition(deux(SEUIL_CONVENTION));
-    attendreRefus(composerEnsemble(petit), 'INELIGIBLE', 'forme', 'chacun s’engage par sa lettre');
-    const financeurs = petit.financeurs.map((f) => ({ ...f, cumulAnnuel: f.cumulAnnuel + 1n }));
-    expect(aConventionner(fait(composerEnsemble({ ...petit, financeurs })))).toEqual(['bdt']);
+    attendreRefus(composerEnsemble(seul, cumuls(seul)), 'INELIGIBLE', 'forme', 'au moins deux financeurs');
+    const petit = deux(SEUIL_CONVENTION);
+    attendreRefus(composerEnsemble(petit, cumuls(petit)), 'INELIGIBLE', 'forme', 'chacun s’engage par sa lettre');
+    const engages = cumuls(petit).map((f) => ({ ...f, cumulAnnuel: f.cumulAnnuel + 1n }));
+    expect(aConventionner(fait(composerEnsemble(petit, engages)))).toEqual(['bdt']);
   });
 
   test('CONFLIT_VERSION : une convention figée imprime un autre plan, ou n’est plus due', () => {

@@ -1,7 +1,7 @@
 import { estPublique } from '../identifiants/categories.js';
 import { accepter, refuser, type Decision } from '../refus.js';
 import { annexesApplicables } from './articles.js';
-import type { DonneesConvention, EngagementCoordonne } from './donnees.js';
+import type { DonneesConvention, EngagementCoordonne, PartieConvention } from './donnees.js';
 import { jsonCanonique } from './json.js';
 import { documentDansEnsemble, type FinanceurEngage } from './forme.js';
 
@@ -35,32 +35,23 @@ function lettres(rang: number): string {
   return `${reste === 0 ? '' : lettres(reste - 1)}${String.fromCharCode(65 + (rang % 26))}`;
 }
 
-/** What the set is made of, before its documents are. */
-export interface CompositionEnsemble {
-  /** The whole plan, as a convention between all would print it. */
-  donnees: DonneesConvention;
-  /** What each funder of the plan gives to the same body in the year. */
-  financeurs: readonly FinanceurEngage[];
-  /** Of the set; `null` as long as it has none. */
-  numero: string | null;
-  /** Numbers already given in this set, by funder: a convention made again keeps its own. All of them, or none. */
-  connus?: ReadonlyMap<string, string>;
-}
-
 /**
- * By which document each funder commits, in the order of the plan, and the number of each convention: that of the set and a
- * letter (R17, R26, R33). Refusals, in order: INELIGIBLE (a single funder; no funder for whom a convention is due).
+ * By which document each funder of the plan commits, in its order (R17, R26, R33); no convention has a number yet. Refusals, in
+ * order: INELIGIBLE (a single funder; no funder for whom a convention is due).
+ * @param engages what each gives to the same body in the year
  */
-export function composerEnsemble(composition: CompositionEnsemble): Decision<EngagementCoordonne[]> {
-  const { donnees, financeurs, numero, connus = new Map<string, string>() } = composition;
-  let conventions = 0;
-  const engagements = donnees.financeurs.map(({ organismeId, denomination, categorie }): EngagementCoordonne => {
-    const cumulAnnuel = financeurs.find((f) => f.financeurId === organismeId)?.cumulAnnuel ?? 0n;
-    const document = documentDansEnsemble({ financeurId: organismeId, categorie, cumulAnnuel });
-    const engagement = { financeurId: organismeId, financeur: denomination, document };
-    if (document !== 'CONVENTION' || numero === null) return { ...engagement, numero: null };
-    const rang = conventions++;
-    return { ...engagement, numero: connus.get(organismeId) ?? `${numero}-${lettres(rang)}` };
+export function composerEnsemble(
+  { financeurs }: { financeurs: readonly Pick<PartieConvention, 'organismeId' | 'denomination' | 'categorie'>[] },
+  engages: readonly FinanceurEngage[],
+): Decision<EngagementCoordonne[]> {
+  const engagements = financeurs.map(({ organismeId: financeurId, denomination: financeur, categorie }) => {
+    const cumulAnnuel = engages.find((f) => f.financeurId === financeurId)?.cumulAnnuel ?? 0n;
+    return {
+      financeurId,
+      financeur,
+      document: documentDansEnsemble({ financeurId, categorie, cumulAnnuel }),
+      numero: null,
+    };
   });
   if (engagements.length < 2) {
     const message = 'Un ensemble réunit au moins deux financeurs : une seule convention suffit à ce plan.';
@@ -77,6 +68,25 @@ export function composerEnsemble(composition: CompositionEnsemble): Decision<Eng
 export interface EnsembleCompose {
   numero: string | null;
   engagements: readonly EngagementCoordonne[];
+}
+
+/**
+ * Gives each convention its number: that of the set and a letter.
+ * @param connus numbers already given in this set, by funder, all of them or none: a convention made again keeps its own
+ */
+export function numeroterEnsemble(
+  engagements: readonly EngagementCoordonne[],
+  numero: string,
+  connus: ReadonlyMap<string, string> = new Map(),
+): EnsembleCompose {
+  const rangs = aConventionner(engagements);
+  return {
+    numero,
+    engagements: engagements.map((e) => {
+      if (e.document !== 'CONVENTION') return e;
+      return { ...e, numero: connus.get(e.financeurId) ?? `${numero}-${lettres(rangs.indexOf(e.financeurId))}` };
+    }),
+  };
 }
 
 /** The funders for whom a convention is due, in the order of the plan. */

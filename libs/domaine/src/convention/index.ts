@@ -7,6 +7,7 @@ export * from './echeancier.js';
 export * from './ensemble.js';
 export * from './faits.js';
 export * from './forme.js';
+export * from './formes.js';
 export * from './generation.js';
 export * from './generer.js';
 export * from './json.js';

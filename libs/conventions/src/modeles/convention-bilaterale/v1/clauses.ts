@@ -1,4 +1,4 @@
-import { ecrireDate, type CodeArticle } from '@tdt/domaine';
+import type { CodeArticle, EngagementCoordonne, EnsembleConvention } from '@tdt/domaine';
 import { gras } from '@tdt/socle';
 import { ARTICLES_FINANCEMENT, tableauFinancement } from '../../convention-multipartite/v1/articles/financement.js';
 import { ARTICLES_OBJET, terminer } from '../../convention-multipartite/v1/articles/objet-et-duree.js';
@@ -13,23 +13,18 @@ import {
   type Condition,
   type Contexte,
 } from '../../convention-multipartite/v1/modele.js';
-import type { ConventionSoeur } from './donnees.js';
-
-/** What the clauses of a set need beyond the two parties: the whole plan, and the other conventions. */
-export interface Ensemble {
-  contexte: Contexte;
-  soeurs: { financeur: string; convention: ConventionSoeur }[];
-}
 
 /**
  * The clauses of a convention of the set. All are those of the multipartite model, except where the other funders are
- * no longer parties: the object, the plan, what binds the conventions together.
+ * no longer parties: the object, the plan, what binds the documents together.
  */
-export function clausesBilaterales(ensemble: Ensemble): Readonly<Record<CodeArticle, readonly Clause[]>> {
-  const { soeurs } = ensemble;
+export function clausesBilaterales(
+  planCommun: Contexte,
+  { numero, autres }: EnsembleConvention,
+): Readonly<Record<CodeArticle, readonly Clause[]>> {
   const avecSoeurs: Condition = {
-    libelle: 'Le plan a d’autres financeurs, chacun avec sa convention (R33)',
-    vraie: () => soeurs.length > 0,
+    libelle: 'Le plan a d’autres financeurs, chacun avec son document (R33)',
+    vraie: () => autres.length > 0,
   };
   const objet = clause(TOUJOURS, ({ donnees: { entete, appel } }) => {
     const nature = appel.type === 'AMI' ? 'à l’appel à manifestation d’intérêt' : 'à l’appel à projets';
@@ -41,7 +36,7 @@ export function clausesBilaterales(ensemble: Ensemble): Readonly<Record<CodeArti
       source: 'R11, R12',
       rediger: () => [
         { alinea: 'Le projet est financé de la manière suivante :' },
-        { tableau: tableauFinancement(ensemble.contexte) },
+        { tableau: tableauFinancement(planCommun) },
       ],
     },
     enumeration(
@@ -64,8 +59,8 @@ export function clausesBilaterales(ensemble: Ensemble): Readonly<Record<CodeArti
     enumeration(
       avecSoeurs,
       () =>
-        `La présente convention appartient à un ensemble coordonné de ${soeurs.length + 1} conventions, une par financeur, établies sur les mêmes données. Les autres sont :`,
-      () => soeurs.map((s, rang) => terminer(nommerSoeur(s), rang, soeurs.length)),
+        `La présente convention appartient à l’ensemble coordonné${numero === null ? '' : ` n° ${numero}`} : ${autres.length + 1} financeurs s’engagent sur les mêmes données et le même plan, chacun par son propre document. Les autres documents sont :`,
+      () => autres.map((autre, rang) => terminer(nommerAutre(autre), rang, autres.length)),
       'R33',
     ),
     clause(
@@ -79,7 +74,7 @@ export function clausesBilaterales(ensemble: Ensemble): Readonly<Record<CodeArti
   const concordance = clause(
     avecSoeurs,
     () =>
-      'Un avenant qui touche au plan de financement commun n’a d’effet qu’avec les avenants concordants aux autres conventions de l’ensemble.',
+      'Un avenant qui touche au plan de financement commun n’a d’effet qu’avec les avenants concordants aux autres documents de l’ensemble.',
     'R33, R46',
   );
   return {
@@ -90,8 +85,15 @@ export function clausesBilaterales(ensemble: Ensemble): Readonly<Record<CodeArti
   };
 }
 
-function nommerSoeur({ financeur, convention: { numero, signeeLe } }: Ensemble['soeurs'][number]): string {
-  if (numero === null) return `la convention à conclure avec ${financeur}`;
-  const date = signeeLe === null ? 'en cours de signature' : `signée le ${ecrireDate(signeeLe)}`;
-  return `la convention n° ${numero} avec ${financeur}, ${date}`;
+function nommerAutre({ document, financeur, numero }: EngagementCoordonne): string {
+  switch (document) {
+    case 'CONVENTION':
+      return numero === null
+        ? `la convention à conclure avec ${financeur}`
+        : `la convention n° ${numero} avec ${financeur}`;
+    case 'LETTRE_ENGAGEMENT':
+      return `la lettre d’engagement de ${financeur}`;
+    case 'LETTRE_MECENAT':
+      return `la lettre de mécénat de ${financeur}`;
+  }
 }
