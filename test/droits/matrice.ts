@@ -174,6 +174,8 @@ export const TYPES_SANS_OBJET: Readonly<Record<string, string>> = {
   PrixEntree: 'prixEntree',
   VerificationProposition: 'verifierProposition',
   ManquesConvention: 'manquesConvention',
+  FormeProposee: 'manquesConvention',
+  DocumentPropose: 'manquesConvention',
   ProjetAvenant: 'projetAvenant',
   BilanGeneration: 'génération',
   MesAvis: 'réglages du lecteur lui-même',

@@ -38,6 +38,8 @@ export const TYPES_CALCULES: ReadonlySet<string> = new Set([
   'PrixEntree',
   'VerificationProposition',
   'ManquesConvention',
+  'FormeProposee',
+  'DocumentPropose',
   'ProjetAvenant',
   'BilanGeneration',
   'MesAvis',

@@ -8,8 +8,10 @@ import {
   TYPES_ACTE,
   type DetailRefus,
   type EtatPart,
+  type ModeConvention,
   type TypeActe,
 } from '@tdt/domaine';
+import { useState } from 'react';
 import { Link, useNavigate, useParams } from 'react-router';
 import { useQuery } from 'urql';
 import { majuscule } from '../candidatures/recit.js';
@@ -30,7 +32,9 @@ import {
   resteA,
   type ComplementsSaisis,
 } from './complements.js';
-import { GENERER, UNE_RETENUE, type RetenueLue } from './convention.js';
+import { GENERER, UNE_RETENUE, type ConventionDuDossier, type RetenueLue } from './convention.js';
+import { Ensemble, ensembleDe } from './ensemble.js';
+import { Formes } from './formes.js';
 import { useManques } from './manques.js';
 
 function Parts({ retenue }: { retenue: RetenueLue }) {
@@ -66,6 +70,11 @@ function Parts({ retenue }: { retenue: RetenueLue }) {
     </table>
   );
 }
+
+const GENERER_SELON: Readonly<Record<ModeConvention, string>> = {
+  MULTIPARTITE: 'Générer le projet de convention',
+  BIPARTITES_COORDONNEES: 'Générer les projets de l’ensemble',
+};
 
 interface ChampsProps {
   saisie: ComplementsSaisis;
@@ -156,32 +165,70 @@ function Reste({ points }: { points: readonly DetailRefus[] | undefined }) {
   );
 }
 
-function Preparation({ retenue }: { retenue: RetenueLue }) {
+/** What happens to what was generated before. */
+function Precedente({ precedente, membres }: { precedente: ConventionDuDossier | undefined; membres: number }) {
+  if (membres > 0) {
+    return (
+      <p>
+        Générer de nouveau refait les projets et ce qui est caduc, chacun en une nouvelle version du même numéro ; ce
+        qui est en signature, ou signé, demeure. Ce que vous laissez vide est repris de la version précédente.
+      </p>
+    );
+  }
+  if (!precedente) return null;
+  return (
+    <p>
+      {ETATS_CONVENTION_TOMBES.includes(precedente.etat)
+        ? `La convention ${precedente.numero} ne tient plus : celle que vous générez aura un autre numéro.`
+        : `La convention ${precedente.numero} existe déjà. La générer de nouveau en fait une nouvelle version du même numéro, et la version actuelle devient caduque. Ce que vous laissez vide est repris d’elle.`}
+    </p>
+  );
+}
+
+interface PreparationProps {
+  retenue: RetenueLue;
+  membres: readonly ConventionDuDossier[];
+  relire: () => void;
+}
+
+function Preparation({ retenue, membres, relire }: PreparationProps) {
   const naviguer = useNavigate();
   const [gardee, garder] = useGardeLocale<ComplementsSaisis>(nomGarde(retenue.id));
+  const [precedente] = retenue.conventions.edges.map((e) => e.node);
+  const faite = precedente && !ETATS_CONVENTION_TOMBES.includes(precedente.etat);
+  const enPlace: ModeConvention | null = membres.length > 0 ? 'BIPARTITES_COORDONNEES' : faite ? 'MULTIPARTITE' : null;
+  const [choix, choisir] = useState<ModeConvention>('MULTIPARTITE');
+  const forme = enPlace ?? choix;
   const saisie = gardee ?? COMPLEMENTS_VIDES;
-  const manques = useManques([retenue.id]).get(retenue.id);
-  const points = manques && nommerParts(resteA(manques, saisie), retenue.parts);
+  const manques = useManques([retenue.id], forme).get(retenue.id);
+  const points = manques && nommerParts(resteA(manques.points, saisie), retenue.parts);
   const { issue, envoi, faire } = useActePuis<{ id: string }>(({ id }) => {
     garder(null);
-    void naviguer(`/conventions/${id}`);
+    if (forme === 'MULTIPARTITE') void naviguer(`/conventions/${id}`);
+    else relire();
   });
   const refus = pointsDe(issue, 'numero').map((p) => ({ ...p, chemin: CHEMINS_ICI[p.chemin] ?? p.chemin }));
   const pret = points?.length === 0;
-  const [precedente] = retenue.conventions.edges;
+  const demande = { ...demandeDe(retenue.id, saisie), forme };
   return (
     <>
-      {precedente && (
-        <p>
-          {ETATS_CONVENTION_TOMBES.includes(precedente.node.etat)
-            ? `La convention ${precedente.node.numero} ne tient plus : celle que vous générez aura un autre numéro.`
-            : `La convention ${precedente.node.numero} existe déjà. La générer de nouveau en fait une nouvelle version du même numéro, et la version actuelle devient caduque. Ce que vous laissez vide est repris d’elle.`}
-        </p>
+      <Precedente precedente={precedente} membres={membres.length} />
+      {manques && manques.formes.length > 0 && (
+        <Formes
+          formes={manques.formes}
+          choisie={forme}
+          porteur={retenue.porteur.nom}
+          choisir={enPlace === null ? choisir : undefined}
+        />
       )}
       <h2>Ce qui manque</h2>
       <Reste points={points} />
       <Parts retenue={retenue} />
-      <h2>Ce que la convention ajoute au dossier</h2>
+      <h2>
+        {forme === 'MULTIPARTITE'
+          ? 'Ce que la convention ajoute au dossier'
+          : 'Ce que les conventions ajoutent au dossier'}
+      </h2>
       <ContexteErreurs value={new Map(refus.map((p) => [p.chemin, p.message]))}>
         <Echec issue={issue} titre="La convention n’est pas générée" points={refus} />
         <Champs saisie={saisie} surSaisie={garder} />
@@ -190,27 +237,29 @@ function Preparation({ retenue }: { retenue: RetenueLue }) {
       <Button
         disabled={envoi || !pret}
         nativeButtonProps={{ 'aria-describedby': 'raison-generer' }}
-        onClick={() => void faire((options) => muter(GENERER, { d: demandeDe(retenue.id, saisie) }, options))}
+        onClick={() => void faire((options) => muter(GENERER, { d: demande }, options))}
       >
-        {envoi ? 'Génération en cours…' : 'Générer le projet de convention'}
+        {envoi ? 'Génération en cours…' : GENERER_SELON[forme]}
       </Button>
       <p id="raison-generer" className="fr-hint-text fr-mt-1w">
         {pret
-          ? 'Le projet porte le filigrane « PROJET ». Un autre gestionnaire que vous le mettra en signature.'
+          ? 'Un projet porte le filigrane « PROJET ». Un autre gestionnaire que vous le mettra en signature.'
           : 'Complétez d’abord ce qui manque : la liste est en haut de cette page.'}
       </p>
     </>
   );
 }
 
-/** Before a convention: what is missing, where, and the few things that only it holds. */
+/** Before a convention: its form, what is missing, where, and the few things that only it holds; then the set, if it is one. */
 export default function PagePreparer() {
   const { id = '' } = useParams();
   const [{ data, error, fetching }, relire] = useQuery({ query: UNE_RETENUE, variables: { id } });
   if (fetching && !data) return <Attente />;
-  if (error || !data) return <Panne erreur={error} reessayer={() => relire({ requestPolicy: 'network-only' })} />;
+  const encore = () => relire({ requestPolicy: 'network-only' });
+  if (error || !data) return <Panne erreur={error} reessayer={encore} />;
   const retenue = data.candidature;
   if (!retenue) return <PageIntrouvable />;
+  const membres = ensembleDe(retenue);
   const titre = `Convention de « ${retenue.titre} »`;
   return (
     <>
@@ -223,7 +272,10 @@ export default function PagePreparer() {
         {retenue.porteur.nom}, dossier n° {retenue.numero}.{' '}
         <Link to={`/instruction/${retenue.id}`}>Lire le dossier du porteur</Link>
       </p>
-      <Preparation key={retenue.id} retenue={retenue} />
+      <Ensemble retenue={retenue} membres={membres} />
+      {(membres.length === 0 || retenue.etat === 'RETENU') && (
+        <Preparation key={retenue.id} retenue={retenue} membres={membres} relire={encore} />
+      )}
     </>
   );
 }
