@@ -10,27 +10,11 @@ import type { ClePersonne } from './monde-donnees.js';
 import { fautesDuLivre, soldesDesParts } from './outillage/avenants.js';
 import { sansVerrous } from './outillage/courses.js';
 import { dupliquerDossier } from './outillage/dossiers-jumeaux.js';
+import { COMPLEMENTS, ENSEMBLE, gestesDeLEnsemble } from './outillage/ensembles.js';
 import { recevoirLiasse } from './outillage/liasses.js';
 import { cle, demarrerServeur, scellementDeTest, type Serveur } from './outillage/serveur.js';
 import { VERIFIER } from './outillage/verification.js';
 
-type Textes = Record<'id' | 'numero' | 'etat' | 'total' | 'donnees' | 'empreinte' | 'adresse' | 'pdfEmpreinte', string>;
-interface Convention extends Textes {
-  version: number;
-  ensembleId: string | null;
-  sceau: string | null;
-  figeeLe: string | null;
-  signeeLe: string | null;
-  notifieeLe: string | null;
-  financeur: { nom: string } | null;
-  candidature: { etat: string };
-}
-
-const CHAMPS = `id numero version etat total donnees empreinte adresse pdfEmpreinte ensembleId sceau figeeLe signeeLe notifieeLe
-  financeur { nom } candidature { etat }`;
-const ACTE = { type: 'CONSEIL_ADMINISTRATION', numero: '2021-02', date: '2021-06-14' };
-const COMPLEMENTS = { acteBeneficiaire: ACTE, excedentBp: 500 };
-const ENSEMBLE = { forme: 'BIPARTITES_COORDONNEES' };
 const [BDT, REGION, METROPOLE] = [
   'Banque des Territoires (Caisse des Dépôts)',
   'Région Bretagne',
@@ -44,60 +28,21 @@ describe('Un ensemble coordonné de conventions bilatérales (R33)', () => {
   /** The same file again, for the race and for its control. */
   const jumeaux: string[] = [];
 
-  const acte = (qui: ClePersonne, nom: string, demande: object) =>
-    p.client.tenter<Convention>(qui, nom, `Convention { ${CHAMPS} }`, {
-      demande: [`${nom.charAt(0).toUpperCase()}${nom.slice(1)}Input!`, { cle: cle(), ...demande }],
-    });
-  const fait = (recu: Awaited<ReturnType<typeof acte>>): Convention => {
-    if (estRefus(recu)) throw new Error(`${recu.code} ${recu.message}`);
-    return recu;
-  };
-  const generer = (autres: object = ENSEMBLE, qui: ClePersonne = 'gestionnaire') =>
-    acte(qui, 'genererConvention', { candidatureId: p.candidatureId, ...autres });
-  const lister = async (qui: ClePersonne = 'gestionnaire', candidatureId = p.candidatureId) => {
-    const requete = `query ($id: ID!) { candidature(id: $id) { conventions(first: 50) { edges { node { ${CHAMPS} } } } } }`;
-    const lu = await p.client.lire<{ candidature: { conventions: { edges: { node: Convention }[] } } }>(qui, requete, {
-      id: candidatureId,
-    });
-    return lu.candidature.conventions.edges.map((e) => e.node);
-  };
-  /** What stands, in the order of the numbers: letter of the number, version, state. */
-  const debout = async (qui?: ClePersonne) =>
-    (await lister(qui))
-      .filter((c) => !['CADUQUE', 'RESILIEE'].includes(c.etat))
-      .sort((a, b) => (a.numero < b.numero ? -1 : 1));
-  const resume = async () => (await debout()).map((c) => `${c.numero.slice(-1)}${c.version} ${c.etat}`);
-  const celle = async (lettre: string) => (await debout()).find((c) => c.numero.endsWith(lettre)) as Convention;
-  const relireEtFiger = async (lettre: string) => {
-    const { id } = await celle(lettre);
-    await p.client.faire('gestionnaire', 'relireConvention', 'Convention { id }', { id: ['ID!', id] });
-    return fait(await acte('gestionnaire2', 'mettreEnSignature', { conventionId: id }));
-  };
-  const signer = async (lettre: string, qui: ClePersonne) => {
-    const { id, pdfEmpreinte: empreinte } = await celle(lettre);
-    return acte(qui, 'signerConvention', {
-      conventionId: id,
-      empreinte,
-      nom: 'Camille Exemple',
-      qualite: 'Présidente',
-      acte: ACTE,
-    });
-  };
-  const parts = async () => {
-    const lues = await s.sql<{ etat: string }>(
-      `select p.etat from part p join organisme o on o.id = p.financeur_id where p.candidature_id = $1 order by p.montant desc`,
-      [p.candidatureId],
-    );
-    return lues.map(({ etat }) => etat);
-  };
-  const dossier = async () =>
-    (await s.sql<{ etat: string }>('select etat from candidature where id = $1', [p.candidatureId]))[0]?.etat;
-  const telecharger = async (qui: ClePersonne, adresse: string) => {
-    const reponse = await fetch(s.url + adresse, { headers: { authorization: `Bearer ${s.monde.jetons[qui]}` } });
-    return { statut: reponse.status, contenu: Buffer.from(await reponse.arrayBuffer()) };
-  };
-  const lettre = (financeur: string, qui: ClePersonne) =>
-    telecharger(qui, `/documents/parts/${p.parts.get(financeur as never)}/lettre.pdf`);
+  const {
+    acte,
+    fait,
+    generer,
+    lister,
+    debout,
+    resume,
+    celle,
+    relireEtFiger,
+    signer,
+    parts,
+    dossier,
+    telecharger,
+    lettre,
+  } = gestesDeLEnsemble(() => ({ s, p }));
 
   beforeAll(async () => {
     s = await demarrerServeur('ensembles', scellementDeTest());
@@ -341,7 +286,7 @@ describe('Un ensemble coordonné de conventions bilatérales (R33)', () => {
       return { codes: codes.sort(), formes: new Set(debouts.map((c) => c.ensembleId ?? 'une')).size };
     };
     await s.sql(`create function ralentir() returns trigger language plpgsql as
-      $$ begin perform pg_sleep(0.4); return new; end $$`);
+      $$ begin perform pg_sleep(0.25); return new; end $$`);
     await s.sql(`create trigger ralentie before insert on convention for each row execute function ralentir()`);
     expect(await course(jumeaux[0])).toEqual({ codes: ['DOUBLON', 'FAITE'], formes: 1 });
     await sansVerrous(async () => {

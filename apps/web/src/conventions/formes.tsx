@@ -85,7 +85,7 @@ export function Formes({ formes, choisie, porteur, choisir }: Props) {
           de ce qui est généré.
         </p>
       )}
-      {forme && forme.documents.length > 0 && <Documents forme={forme} porteur={porteur} />}
+      {choisir && forme && forme.documents.length > 0 && <Documents forme={forme} porteur={porteur} />}
     </section>
   );
 }

@@ -273,8 +273,12 @@ export default function PagePreparer() {
         <Link to={`/instruction/${retenue.id}`}>Lire le dossier du porteur</Link>
       </p>
       <Ensemble retenue={retenue} membres={membres} />
-      {(membres.length === 0 || retenue.etat === 'RETENU') && (
-        <Preparation key={retenue.id} retenue={retenue} membres={membres} relire={encore} />
+      {membres.length === 0 && <Preparation key={retenue.id} retenue={retenue} membres={membres} relire={encore} />}
+      {membres.length > 0 && retenue.etat === 'RETENU' && (
+        <details className="tdt-bloc" open={membres.some((c) => c.etat === 'CADUQUE')}>
+          <summary>Générer de nouveau ce qui n’est pas en signature</summary>
+          <Preparation key={membres.map((c) => c.id).join()} retenue={retenue} membres={membres} relire={encore} />
+        </details>
       )}
     </>
   );

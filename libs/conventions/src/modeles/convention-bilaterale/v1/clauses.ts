@@ -1,9 +1,10 @@
 import type { CodeArticle, EngagementCoordonne, EnsembleConvention } from '@tdt/domaine';
 import { gras } from '@tdt/socle';
+import { ARTICLES_CADRE, declarerCumul } from '../../convention-multipartite/v1/articles/cadre-juridique.js';
 import { ARTICLES_FINANCEMENT, tableauFinancement } from '../../convention-multipartite/v1/articles/financement.js';
 import { ARTICLES_OBJET, terminer } from '../../convention-multipartite/v1/articles/objet-et-duree.js';
 import { ARTICLES_VIE } from '../../convention-multipartite/v1/articles/vie-de-la-convention.js';
-import { TOUJOURS } from '../../convention-multipartite/v1/conditions.js';
+import { MINIMIS, TOUJOURS } from '../../convention-multipartite/v1/conditions.js';
 import { enChiffresEtLettres } from '../../convention-multipartite/v1/contexte.js';
 import { CLAUSES } from '../../convention-multipartite/v1/index.js';
 import {
@@ -22,15 +23,54 @@ export function clausesBilaterales(
   planCommun: Contexte,
   { numero, autres }: EnsembleConvention,
 ): Readonly<Record<CodeArticle, readonly Clause[]>> {
-  const avecSoeurs: Condition = {
-    libelle: 'Le plan a d’autres financeurs, chacun avec son document (R33)',
-    vraie: () => autres.length > 0,
-  };
+  const avecSoeurs = siAutres(autres);
   const objet = clause(TOUJOURS, ({ donnees: { entete, appel } }) => {
     const nature = appel.type === 'AMI' ? 'à l’appel à manifestation d’intérêt' : 'à l’appel à projets';
     return `La présente convention fixe les conditions dans lesquelles le financeur contribue, aux côtés des autres financeurs du même plan, au projet « ${entete.titre} » (le « projet »), présenté par le bénéficiaire en réponse ${nature} « ${appel.titre} » (référence ${appel.reference}).`;
   });
-  const plan: Clause[] = [
+  const concordance = clause(
+    avecSoeurs,
+    () =>
+      'Un avenant qui touche au plan de financement commun n’a d’effet qu’avec les avenants concordants aux autres documents de l’ensemble.',
+    'R33, R46',
+  );
+  // The ceiling is that of all public aid to the project, whatever the number of conventions.
+  const cumul = clause(
+    MINIMIS,
+    ({ donnees }) => declarerCumul(donnees, planCommun.totalPublic, 'de tout le plan de financement'),
+    'règlements (UE) 2023/2831 et 2023/2832, R15',
+  );
+  const resiliation = clause(
+    TOUJOURS,
+    () =>
+      'Si le manquement persiste trente jours calendaires après une mise en demeure adressée par lettre recommandée avec avis de réception, ou par un envoi électronique équivalent, la partie qui s’en prévaut peut résilier la présente convention. Les autres documents de l’ensemble demeurent en vigueur si le plan de financement peut être réajusté.',
+    'R47',
+  );
+  return {
+    ...CLAUSES,
+    AIDE_ETAT: [...ARTICLES_CADRE.AIDE_ETAT.slice(0, 1), cumul, ...ARTICLES_CADRE.AIDE_ETAT.slice(2)],
+    OBJET: [objet, ...ARTICLES_OBJET.OBJET.slice(1)],
+    PLAN: clausesDuPlan(planCommun, { numero, autres }),
+    AVENANTS: [...ARTICLES_VIE.AVENANTS, concordance],
+    // The second clause of the multipartite article speaks of other parties.
+    RESILIATION: [...ARTICLES_VIE.RESILIATION.slice(0, 1), resiliation, ...ARTICLES_VIE.RESILIATION.slice(2)],
+  };
+}
+
+function siAutres(autres: EnsembleConvention['autres']): Condition {
+  return {
+    libelle: 'Le plan a d’autres financeurs, chacun avec son document (R33)',
+    vraie: () => autres.length > 0,
+  };
+}
+
+/** The common plan, what this funder alone owes of it, and by what the others commit. */
+function clausesDuPlan(
+  planCommun: Contexte,
+  { numero, autres }: Pick<EnsembleConvention, 'numero' | 'autres'>,
+): Clause[] {
+  const avecSoeurs = siAutres(autres);
+  return [
     {
       condition: TOUJOURS,
       source: 'R11, R12',
@@ -71,18 +111,6 @@ export function clausesBilaterales(
     // The first two clauses of the multipartite article are the two above; the others hold between two parties.
     ...ARTICLES_FINANCEMENT.PLAN.slice(2),
   ];
-  const concordance = clause(
-    avecSoeurs,
-    () =>
-      'Un avenant qui touche au plan de financement commun n’a d’effet qu’avec les avenants concordants aux autres documents de l’ensemble.',
-    'R33, R46',
-  );
-  return {
-    ...CLAUSES,
-    OBJET: [objet, ...ARTICLES_OBJET.OBJET.slice(1)],
-    PLAN: plan,
-    AVENANTS: [...ARTICLES_VIE.AVENANTS, concordance],
-  };
 }
 
 function nommerAutre({ document, financeur, numero }: EngagementCoordonne): string {
