@@ -206,7 +206,7 @@ async function chronometrer(chromium, adresse, { nom, jouer, maximum }) {
   const tenu = survol < maximum;
   dire(
     `${tenu ? '✓' : '✗'} ${nom} : ${minutes(survol)} en survolant ce qui ne concerne pas, ${minutes(entier)} en lisant tout ` +
-      `(${personne.gestes} gestes, ${personne.mots} mots, ${machine.toFixed(0)} s de machine) ; moins de ${minutes(maximum)} attendus.`,
+      `(${personne.gestes} gestes, ${personne.mots} mots, ${Math.round(machine)} s de machine) ; moins de ${minutes(maximum)} attendus.`,
   );
   return tenu;
 }
