@@ -176,6 +176,8 @@ export const TYPES_SANS_OBJET: Readonly<Record<string, string>> = {
   PartiesLibres: 'partiesLibres',
   ClauseParticuliere: 'partiesLibres',
   ManquesConvention: 'manquesConvention',
+  FormeProposee: 'manquesConvention',
+  DocumentPropose: 'manquesConvention',
   ProjetAvenant: 'projetAvenant',
   BilanGeneration: 'génération',
   MesAvis: 'réglages du lecteur lui-même',

@@ -10,6 +10,7 @@ import { demander, NOTES_78, preparer, semerAmiHubs } from '../monde-candidature
 import { semerConvention } from '../outillage/conventions-signees.js';
 import { ecrire, presser } from '../outillage/clavier.js';
 import { rediger } from '../outillage/convention-generee.js';
+import { dupliquerDossier } from '../outillage/dossiers-jumeaux.js';
 import { Ecrans } from '../outillage/ecrans.js';
 import { demarrerServeur, type Serveur } from '../outillage/serveur.js';
 
@@ -260,6 +261,36 @@ describe('Le parcours de l’instruction à la convention, dans un navigateur', 
       expect(await etatDe(p.candidatureId)).toBe('CONVENTIONNE');
       page = await ecrans.entrer(s.monde.personnes.hubBretagne, `/candidatures/${p.candidatureId}`);
       await page.waitForSelector('a:has-text("Convention E1-C-0001 (PDF)")');
+    },
+    LENT,
+  );
+
+  it(
+    'pour un autre dossier, choisit un ensemble de conventions bilatérales, voit ce qu’il donne, puis le suit',
+    async () => {
+      const id = await dupliquerDossier(s, p.candidatureId, 'hubNormandie', 60);
+      await s.sql(`update part set etat = 'ENGAGEE' where candidature_id = $1`, [id]);
+      await s.sql(`update candidature set etat = 'RETENU' where id = $1`, [id]);
+      page = await ecrans.entrer(s.monde.personnes.gestionnaire2, `/conventions/dossiers/${id}`);
+      await page.waitForSelector('text=À compléter ici');
+      await page.click('label:has-text("Un ensemble de conventions bilatérales")');
+      await page.waitForSelector('main table >> text=Lettre de mécénat');
+      await ecrans.controler(page, 'formes');
+      await page.fill('#champ-numero', '2021-02');
+      await page.fill('#champ-date', '2021-06-14');
+      await page.fill('#champ-excedent', '5');
+      await page.waitForSelector('text=Rien ne manque');
+      await presser(page, 'button:has-text("Générer les projets de l’ensemble")');
+      await page.waitForSelector('h2:has-text("L’ensemble E1-C-0002")');
+      const suivi = (await page.textContent('main table:has-text("Documents de l’ensemble")')) ?? '';
+      for (const lu of ['E1-C-0002-A', 'E1-C-0002-B', 'E1-C-0002-C', 'Lettre de Fondation AFNIC'])
+        expect(suivi).toContain(lu);
+      await page.click('summary:has-text("Générer de nouveau")');
+      await page.waitForSelector('text=Rien ne manque');
+      await ecrans.controler(page, 'ensemble');
+      await page.click('a:has-text("E1-C-0002-B")');
+      await page.waitForSelector('li:has-text("lettre de mécénat de Fondation AFNIC")');
+      await ecrans.controler(page, 'convention-bilaterale');
     },
     LENT,
   );

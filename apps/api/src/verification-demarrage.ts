@@ -40,6 +40,8 @@ export const TYPES_CALCULES: ReadonlySet<string> = new Set([
   'PartiesLibres',
   'ClauseParticuliere',
   'ManquesConvention',
+  'FormeProposee',
+  'DocumentPropose',
   'ProjetAvenant',
   'BilanGeneration',
   'MesAvis',

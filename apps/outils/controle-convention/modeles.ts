@@ -5,14 +5,12 @@ import {
   composerLettreMecenat,
   composerLettreNotification,
   composerLettreRefus,
-  reduireAuFinanceur,
-  type DonneesBilaterale,
   type DonneesLettreEngagement,
   type DonneesLettreMecenat,
   type DonneesNotification,
   type DonneesRefus,
 } from '@tdt/conventions';
-import { relireMontant, type Decision, type DonneesConvention } from '@tdt/domaine';
+import { reduireAuFinanceur, relireMontant, type Decision, type DonneesConvention } from '@tdt/domaine';
 import { infosPdf } from '@tdt/documents';
 
 export const MODELES = [
@@ -60,7 +58,7 @@ const FAMILLES: readonly (readonly [RegExp, readonly Modele[]])[] = [
 
 /** Members that only the data of one model have: the others of its family have not. */
 const SIGNES: Partial<Record<Modele, string>> = {
-  'convention-bilaterale': 'soeurs',
+  'convention-bilaterale': 'ensemble',
   'lettre-engagement': 'forme',
   'lettre-mecenat': 'recuFiscal',
   'lettre-refus': 'sollicites',
@@ -92,35 +90,30 @@ export function lireContenu(texte: string): object {
   return lu;
 }
 
-/** The data of the convention that a seal speaks of: in a coordinated set, those between its two parties. */
+/** The data of the convention that a seal speaks of. */
 export function conventionDe(modele: Modele, contenu: object): DonneesConvention | null {
-  if (modele === 'convention-bilaterale') {
-    const { ensemble, financeurId } = contenu as DonneesBilaterale;
-    return reduireAuFinanceur(ensemble, financeurId);
-  }
   return estScelle(modele) ? (contenu as DonneesConvention) : null;
 }
 
 const duBudget = ({ budget }: DonneesConvention): bigint[] =>
   [budget.charges, budget.produits, budget.emplois, budget.ressources].flat().map((ligne) => ligne.montant);
-const duPlan = ({ plan }: DonneesConvention): bigint[] => plan.lignes.map((ligne) => ligne.montant);
+/** In a coordinated set, the plan that all its conventions print. */
+const duPlan = ({ plan, ensemble }: DonneesConvention): bigint[] =>
+  (ensemble?.lignes ?? plan.lignes).map((ligne) => ligne.montant);
 const desEcheanciers = ({ echeanciers }: DonneesConvention): bigint[] =>
   echeanciers.flatMap(({ versements }) => versements.map((versement) => versement.montant));
 
+const duneConvention = (d: DonneesConvention): bigint[] => [
+  d.cout.total,
+  ...duPlan(d),
+  ...desEcheanciers(d),
+  ...duBudget(d),
+];
+
 /** Every amount that these data have printed, in centimes. */
 const MONTANTS: Partial<Record<Modele, (contenu: never) => bigint[]>> = {
-  'convention-multipartite': (d: DonneesConvention) => [
-    d.cout.total,
-    ...duPlan(d),
-    ...desEcheanciers(d),
-    ...duBudget(d),
-  ],
-  'convention-bilaterale': ({ ensemble, financeurId }: DonneesBilaterale) => [
-    ensemble.cout.total,
-    ...duPlan(ensemble),
-    ...desEcheanciers(reduireAuFinanceur(ensemble, financeurId)),
-    ...duBudget(ensemble),
-  ],
+  'convention-multipartite': duneConvention,
+  'convention-bilaterale': duneConvention,
   avenant: (d: DonneesConvention) => [d.cout.total, d.plan.ressourcesPropres, ...duPlan(d)],
   'lettre-engagement': ({ ensemble, financeurId }: DonneesLettreEngagement) => {
     const siennes = reduireAuFinanceur(ensemble, financeurId);
@@ -146,8 +139,8 @@ type Recomposition = (contenu: never, reglages: Reglages) => Promise<Buffer | De
 /** An avenant is composed with the convention that it changes, which it does not carry; nor do minutes and receipts. */
 const RECOMPOSITIONS: Partial<Record<Modele, Recomposition>> = {
   'convention-multipartite': (d: DonneesConvention, r) => composerConvention(d, { ...r, projet: d.entete.projet }),
-  'convention-bilaterale': (d: DonneesBilaterale, r) =>
-    composerConventionBilaterale(d, { ...r, projet: d.ensemble.entete.projet }),
+  'convention-bilaterale': (d: DonneesConvention, r) =>
+    composerConventionBilaterale(d, { ...r, projet: d.entete.projet }),
   'lettre-engagement': (d: DonneesLettreEngagement, r) => composerLettreEngagement(d, { ...r, projet: false }),
   'lettre-mecenat': (d: DonneesLettreMecenat, r) => composerLettreMecenat(d, { ...r, projet: false }),
   'lettre-notification': (d: DonneesNotification, r) => composerLettreNotification(d, { ...r, projet: false }),

@@ -1,19 +1,17 @@
 import { createHash } from 'node:crypto';
 import {
+  donneesBilaterales,
   donneesEnJson,
   estPublique,
   jsonCanonique,
   partiesConcernees,
+  reduireAuFinanceur,
   type Decision,
   type DonneesConvention,
   type Modification,
 } from '@tdt/domaine';
 import { composerAvenant } from '../src/modeles/avenant/v1/index.js';
-import {
-  composerConventionBilaterale,
-  reduireAuFinanceur,
-  type DonneesBilaterale,
-} from '../src/modeles/convention-bilaterale/v1/index.js';
+import { composerConventionBilaterale } from '../src/modeles/convention-bilaterale/v1/index.js';
 import { EXEMPLE_E1 } from '../src/modeles/convention-multipartite/v1/exemple-e1.js';
 import {
   EXEMPLE_E11,
@@ -74,15 +72,20 @@ export const CONVENTION_COURTE: DonneesConvention = {
 /** … and fourteen. */
 export const CONVENTION_LONGUE = signataires(EXEMPLE_14, true);
 
-const BILATERALE_COURTE: DonneesBilaterale = { ensemble: CONVENTION_COURTE, financeurId: 'organisme-bdt', soeurs: [] };
-const BILATERALE_LONGUE: DonneesBilaterale = {
-  ensemble: CONVENTION_LONGUE,
-  financeurId: 'organisme-2',
-  soeurs: [
-    { financeurId: 'organisme-0', numero: 'AMI-HUBS-2020-C-0014-A', signeeLe: '2024-03-01' },
-    { financeurId: 'organisme-1', numero: 'AMI-HUBS-2020-C-0014-B', signeeLe: null },
-  ],
-};
+/** The convention of this funder in a set where each of the others has its own, whatever it gives. */
+export function bilateraleDe(plan: DonneesConvention, financeurId: string): DonneesConvention {
+  const numero = 'AMI-HUBS-2020-C-0014';
+  const engagements = plan.financeurs.map(({ organismeId, denomination }, rang) => ({
+    financeurId: organismeId,
+    financeur: denomination,
+    document: 'CONVENTION' as const,
+    numero: `${numero}-${String.fromCharCode(65 + rang)}`,
+  }));
+  return donneesBilaterales(plan, financeurId, { numero, engagements });
+}
+
+const BILATERALE_COURTE = bilateraleDe(CONVENTION_COURTE, 'organisme-bdt');
+const BILATERALE_LONGUE = bilateraleDe(CONVENTION_LONGUE, 'organisme-2');
 
 const ENGAGEMENT_14: DonneesLettreEngagement = {
   ...ENGAGEMENT_SEUIL,
@@ -189,25 +192,22 @@ const LETTRES: readonly Exemplaire[] = [
 
 const octets = async (document: Promise<ConventionScellee>): Promise<Buffer> => (await document).scelle;
 
-function multipartite(sceaux: Sceaux, cas: Exemplaire['cas'], donnees: DonneesConvention): Exemplaire {
-  const porte = { texte: donneesEnJson(donnees), donnees };
-  return {
-    modele: 'convention-multipartite',
-    cas,
-    composer: (salir = tel) =>
-      octets(scellerDocument(porte, sceaux, (options) => composerConvention(salir(donnees), options))),
+function convention(
+  modele: 'convention-multipartite' | 'convention-bilaterale',
+  composer: typeof composerConvention,
+): (sceaux: Sceaux, cas: Exemplaire['cas'], donnees: DonneesConvention) => Exemplaire {
+  return (sceaux, cas, donnees) => {
+    const porte = { texte: donneesEnJson(donnees), donnees };
+    return {
+      modele,
+      cas,
+      composer: (salir = tel) => octets(scellerDocument(porte, sceaux, (options) => composer(salir(donnees), options))),
+    };
   };
 }
 
-function bilaterale(sceaux: Sceaux, cas: Exemplaire['cas'], donnees: DonneesBilaterale): Exemplaire {
-  const porte = { texte: jsonCanonique(donnees), donnees: reduireAuFinanceur(donnees.ensemble, donnees.financeurId) };
-  return {
-    modele: 'convention-bilaterale',
-    cas,
-    composer: (salir = tel) =>
-      octets(scellerDocument(porte, sceaux, (options) => composerConventionBilaterale(salir(donnees), options))),
-  };
-}
+const multipartite = convention('convention-multipartite', composerConvention);
+const bilaterale = convention('convention-bilaterale', composerConventionBilaterale);
 
 function avenant(sceaux: Sceaux, cas: Exemplaire['cas'], avant: DonneesConvention): Exemplaire {
   const { donnees, modifications } = avenantSur(avant);
@@ -256,7 +256,7 @@ export function exemplairesDesCas(sceaux: Sceaux): Exemplaire[] {
     ...ensemble.financeurs.flatMap(({ organismeId: financeurId, categorie }) => {
       const don: DonneesLettreMecenat = { lieu: null, ensemble, financeurId, recuFiscal: null, citer: null };
       return [
-        bilaterale(sceaux, 'court', { ensemble, financeurId, soeurs: [] }),
+        bilaterale(sceaux, 'court', bilateraleDe(ensemble, financeurId)),
         ...(estPublique(categorie)
           ? []
           : [lettre('lettre-mecenat', 'court', don, composerLettreMecenat, partDuDonateur(don))]),

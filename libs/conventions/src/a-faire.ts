@@ -10,6 +10,13 @@ const TOUT_ENGAGE = `exists (select 1 from part p where p.candidature_id = c.id 
   and not exists (select 1 from part p where p.candidature_id = c.id
                     and p.etat not in ('ENGAGEE', 'REFUSEE', 'RETIREE', 'REDUITE'))`;
 
+/** One of a coordinated set is to be made again, while others of it stand. */
+const A_REFAIRE = `exists (select 1 from convention v where v.candidature_id = c.id and v.ensemble_id is not null and v.etat = 'CADUQUE'
+    and exists (select 1 from convention d where d.ensemble_id = v.ensemble_id
+                  and d.etat not in ('RESILIEE', 'CADUQUE', 'REMPLACEE'))
+    and not exists (select 1 from convention s where s.ensemble_id = v.ensemble_id
+                      and s.financeur_id = v.financeur_id and s.version > v.version))`;
+
 /** The signature of one of the agent's organisations is awaited, nobody has refused, and it is its turn when there is an order. */
 function signeMaintenant(p: Perimetre): string {
   const organismes = p.valeur([...new Set(p.agent.habilitations.map((h) => h.organismeId))], 'uuid[]');
@@ -39,8 +46,9 @@ export function declarerActionsAttendues(): void {
       objetType: 'Candidature',
       phrase: (sujet) => `Générer la convention de « ${sujet} »`,
       sql: (p) => `select c.id as objet_id, ${TITRE} as sujet, null::timestamptz as echeance
-        from candidature c where c.etat = 'RETENU' and ${TOUT_ENGAGE}
-          and not exists (select 1 from convention v where v.candidature_id = c.id and v.etat <> 'CADUQUE')
+        from candidature c where c.etat = 'RETENU' and (${TOUT_ENGAGE}
+            and not exists (select 1 from convention v where v.candidature_id = c.id and v.etat <> 'CADUQUE')
+            or ${A_REFAIRE})
           and ${p.peut('genererConvention', 'Candidature', 'c')}`,
     },
     {

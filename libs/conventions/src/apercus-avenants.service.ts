@@ -4,7 +4,7 @@ import { introuvable, maintenant, UniteDeTravail, type Agent } from '@tdt/socle'
 import type { ProjetAvenantInput } from './avenants.inputs.js';
 import type { ProjetAvenantType } from './avenants.type.js';
 import { Convention } from './convention.entity.js';
-import { empreinteDonnees } from './conventions.service.js';
+import { empreinteDonnees } from './empreinte.js';
 import { composerAvenant } from './modeles/avenant/v1/index.js';
 import { nomFichierConvention } from './modeles/convention-multipartite/v1/index.js';
 import { contenuAvenant, projeterAvenant } from './projet-avenant.js';

@@ -18,7 +18,7 @@ import { introuvable, maintenant, nouvelId, Sceaux, UniteDeTravail, type AgentCo
 import { DataSource, In, type EntityManager } from 'typeorm';
 import type { ProposerAvenantInput, RetirerAvenantInput } from './avenants.inputs.js';
 import { Convention } from './convention.entity.js';
-import { tracer } from './conventions.service.js';
+import { tracer } from './tracer.js';
 import { Figeur, type ConventionFigee } from './figeur.service.js';
 import { composerAvenant } from './modeles/avenant/v1/index.js';
 import { contenuAvenant, projeterAvenant } from './projet-avenant.js';

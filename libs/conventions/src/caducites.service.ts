@@ -6,9 +6,10 @@ import { accepter, avancer, CYCLE_CONVENTION, CYCLE_PART, decider, refuser, type
 import { introuvable, UniteDeTravail, type AgentConnu } from '@tdt/socle';
 import type { EntityManager } from 'typeorm';
 import { Convention } from './convention.entity.js';
-import { tracer } from './conventions.service.js';
+import { tracer } from './tracer.js';
+import { suivreDossier } from './ensembles.js';
 import type { ConstaterCaduciteInput } from './signatures.inputs.js';
-import { objetDeConvention, verrouillerConvention, verrouillerParts } from './verrous.js';
+import { desParties, objetDeConvention, verrouillerConvention, verrouillerParts } from './verrous.js';
 
 /** The way out when a party refuses, or a mistake shows after the freeze: another convention can then be made. */
 @Injectable()
@@ -20,7 +21,8 @@ export class CaducitesService {
 
   /**
    * Says that a convention in signature will not be signed: the money goes back from CONVENTIONNE to ENGAGE by the exact inverse
-   * of its lot, the shares stay committed by their own acts (R24), and the file is to be made into a convention again.
+   * of its lot, the shares stay committed by their own acts (R24), and the file is to be made into a convention again, the others
+   * of a set standing.
    * Refusals: INTROUVABLE, INTERDIT, ETAT_INVALIDE (an avenant too, which is withdrawn), ENTREE_INVALIDE (no reason), then the ledger's.
    */
   constaterCaducite(agent: AgentConnu, demande: ConstaterCaduciteInput): Promise<Decision<string>> {
@@ -53,8 +55,9 @@ export class CaducitesService {
     tx: EntityManager,
     agent: AgentConnu,
     cle: string,
-    { id, candidatureId }: Convention,
+    convention: Convention,
   ): Promise<Decision<unknown>> {
+    const { id, candidatureId } = convention;
     await verrouillerParts(tx, candidatureId);
     const [lot] = await tx.query<{ lot: string }[]>(
       `select distinct lot_id as lot from ecriture where convention_id = $1 and type = 'CONVENTIONNER'`,
@@ -64,12 +67,15 @@ export class CaducitesService {
     const acte = { cle, acteurId: agent.utilisateurId, operation: 'constaterCaducite' };
     const inverse = await new GrandLivre(tx).annuler(acte, lot.lot);
     if (!inverse.ok) return inverse;
-    const parts = await tx.find(Part, { where: { candidatureId, etat: 'CONVENTIONNEE' }, order: { id: 'ASC' } });
+    const parts = await tx.find(Part, {
+      where: { ...desParties(convention), etat: 'CONVENTIONNEE' },
+      order: { id: 'ASC' },
+    });
     for (const part of parts) {
       const suite = avancer(CYCLE_PART, part.etat, 'deconventionner');
       if (!suite.ok) return suite;
       await tx.update(Part, { id: part.id }, { etat: suite.fait, version: part.version + 1 });
     }
-    return this.candidatures.changerEtat(tx, agent, candidatureId, 'DECONVENTIONNER');
+    return suivreDossier(tx, agent, this.candidatures, convention, 'DECONVENTIONNER');
   }
 }

@@ -1,3 +1,4 @@
+import { Organisme } from '@tdt/acteurs';
 import { Candidature } from '@tdt/candidatures';
 import type { EtatConvention, Jour, OrdreSignature } from '@tdt/domaine';
 import { ColonneCentimes, ColonneInstant, type NiveauCachet } from '@tdt/socle';
@@ -14,6 +15,9 @@ export class Convention {
   @Column('text') numero!: string;
   @Column('integer') version!: number;
   @Column('text') modele!: string;
+  /** The coordinated set to which it belongs, and its funder; null when all the parties sign it (R33). */
+  @Column({ type: 'uuid', nullable: true }) ensembleId!: string | null;
+  @Column({ type: 'uuid', nullable: true }) financeurId!: string | null;
   @Column('text') etat!: EtatConvention;
   @ColonneCentimes() total!: bigint;
   @Column('text') donnees!: string;
@@ -53,4 +57,7 @@ export class Convention {
   @ManyToOne(() => Candidature)
   @JoinColumn({ name: 'candidature_id' })
   candidature!: Relation<Candidature>;
+  @ManyToOne(() => Organisme)
+  @JoinColumn({ name: 'financeur_id' })
+  financeur!: Relation<Organisme> | null;
 }

@@ -1,13 +1,22 @@
 import { Field, ID, Int, ObjectType } from '@nestjs/graphql';
+import { OrganismeType } from '@tdt/acteurs';
 import { CandidatureType } from '@tdt/candidatures';
 import {
   CYCLE_CONVENTION,
+  DOCUMENTS_ENGAGEMENT,
   echeanceDonneesEssentielles,
   echeancePaiement,
   ETATS_PART_ECARTES,
   jourDeParis,
+  LIBELLES_DOCUMENT_ENGAGEMENT,
+  LIBELLES_MODE_CONVENTION,
+  MODES_CONVENTION,
+  type DocumentEngagement,
+  type DocumentPropose,
   type EtatConvention,
+  type FormeProposee,
   type Jour,
+  type ModeConvention,
   type OrdreSignature,
 } from '@tdt/domaine';
 import {
@@ -48,16 +57,20 @@ interface Dates {
 const apres = (instant: Date | null, terme: (jour: Jour) => Jour): Jour | null =>
   instant && terme(jourDeParis(instant));
 
-@ObjectType('Convention', { description: 'Convention multipartite : ce que les financeurs et le porteur signent.' })
+@ObjectType('Convention', {
+  description:
+    'Ce que les financeurs et le porteur signent : une convention entre tous, ou une de chaque financeur avec le porteur.',
+})
 @Lisible({
   nom: 'Convention',
   entite: () => Convention,
   action: 'lireConvention',
   liens: {
     // The parties, as they are now, and whoever has had to sign it: a funder who left reads what it signed, and nothing later.
+    // In a set, each funder reads its own.
     organisme: (a, p) =>
       `(exists (select 1 from part vp where vp.candidature_id = ${a}.candidature_id and vp.financeur_id = ${p}
-               and vp.etat not in (${ECARTES}))
+               and coalesce(${a}.financeur_id, vp.financeur_id) = vp.financeur_id and vp.etat not in (${ECARTES}))
         or exists (select 1 from signature vg where vg.convention_id = ${a}.id and vg.organisme_id = ${p}
                and vg.qualite_partie = 'FINANCEUR'))`,
     porteur: (a, p) => surDossier(a, `vc.porteur_id = ${p}`),
@@ -92,6 +105,14 @@ export class ConventionType {
   @Field(() => String, { description: 'Numéro : « HUBS-2020-C-0001 ».' }) numero!: string;
   @Field(() => Int, { description: 'Version : un projet repris en a une nouvelle.' }) version!: number;
   @Field(() => String, { description: 'Modèle de document et sa version.' }) modele!: string;
+  @Field(() => ID, {
+    nullable: true,
+    description:
+      'Ensemble coordonné de conventions bilatérales dont elle est ; vide quand toutes les parties la signent.',
+  })
+  ensembleId!: string | null;
+  @Field(() => OrganismeType, { nullable: true, description: 'Dans un ensemble, le financeur qui la signe.' })
+  financeur!: unknown;
   @Field(() => EtatConventionEnum, { description: 'Où en est cette convention.' }) etat!: EtatConvention;
   @Field(() => CentimesScalaire, { description: 'Somme des parts des financeurs (sans les ressources propres).' })
   total!: bigint;
@@ -154,6 +175,40 @@ export class ConventionType {
   adresse!: string;
 }
 
+export const FormeConventionEnum = enumeration(
+  'FormeConvention',
+  'Sous quelle forme les financeurs d’un plan s’engagent.',
+  MODES_CONVENTION,
+  LIBELLES_MODE_CONVENTION,
+);
+export const DocumentEngagementEnum = enumeration(
+  'DocumentEngagement',
+  'Par quel document un financeur s’engage.',
+  DOCUMENTS_ENGAGEMENT,
+  LIBELLES_DOCUMENT_ENGAGEMENT,
+);
+
+@ObjectType('DocumentPropose', {
+  description: 'Un document que donnerait une forme, signé du porteur et de ces financeurs.',
+})
+export class DocumentProposeType implements DocumentPropose {
+  @Field(() => DocumentEngagementEnum, { description: 'Quel document.' }) document!: DocumentEngagement;
+  @Field(() => [String], { description: 'Les financeurs qui s’y engagent.' }) financeurs!: string[];
+  @Field(() => CentimesScalaire, { description: 'Ce qu’ils y engagent.' }) montant!: bigint;
+}
+
+@ObjectType('FormeProposee', { description: 'Une forme que peuvent prendre les conventions d’un dossier (R33).' })
+export class FormeProposeeType implements FormeProposee {
+  @Field(() => FormeConventionEnum, { description: 'La forme.' }) forme!: ModeConvention;
+  @Field(() => [DocumentProposeType], { description: 'Ce qu’elle donnerait ; les montants font ceux du plan.' })
+  documents!: DocumentPropose[];
+  @Field(() => String, {
+    nullable: true,
+    description: 'Pourquoi elle ne convient pas à ce plan ; vide, on peut la choisir.',
+  })
+  obstacle!: string | null;
+}
+
 @ObjectType('ManquesConvention', { description: 'Ce qui sépare une candidature retenue de sa convention.' })
 export class ManquesConventionType {
   @Field(() => ID, { description: 'Candidature.' }) candidatureId!: string;
@@ -161,6 +216,8 @@ export class ManquesConventionType {
     description: 'Chaque point, et où le compléter ; vide, la convention peut être générée.',
   })
   manques!: DetailRefusType[];
+  @Field(() => [FormeProposeeType], { description: 'Les formes possibles, et ce que chacune donnerait.' })
+  formes!: FormeProposee[];
 }
 
 export const ConventionConnexion = connexionDe(ConventionType, 'Convention');

@@ -1,5 +1,5 @@
 import { ArgsType, Field, ID, InputType, Int } from '@nestjs/graphql';
-import type { EtatConvention, Jour, TypeActe } from '@tdt/domaine';
+import type { EtatConvention, Jour, ModeConvention, TypeActe } from '@tdt/domaine';
 import { CentimesScalaire, ID_FORME, JourScalaire, PageArgs } from '@tdt/socle';
 import { Type } from 'class-transformer';
 import {
@@ -13,7 +13,7 @@ import {
   Min,
   ValidateNested,
 } from 'class-validator';
-import { EtatConventionEnum, TriConventionEnum } from './convention.type.js';
+import { EtatConventionEnum, FormeConventionEnum, TriConventionEnum } from './convention.type.js';
 import { TypeActeEnum } from './engagement.type.js';
 
 const TROP_LONG = { message: 'Ce texte est trop long.' };
@@ -124,7 +124,14 @@ export class ComplementsConventionInput {
 }
 
 @InputType({ description: 'Convention à générer. Ce qui n’est pas donné est repris de la version précédente.' })
-export class GenererConventionInput extends ComplementsConventionInput {}
+export class GenererConventionInput extends ComplementsConventionInput {
+  @Field(() => FormeConventionEnum, {
+    nullable: true,
+    description:
+      'Une convention signée de tous, ou un ensemble coordonné : une convention par financeur qui en doit une, les autres s’engageant par lettre. À défaut, la forme de ce qui est généré, ou une convention signée de tous.',
+  })
+  forme?: ModeConvention | null;
+}
 
 @InputType({ description: 'Filtre de conventions.' })
 export class ConventionFiltre {
@@ -144,6 +151,11 @@ export class ConventionFiltre {
 @ArgsType()
 export class ManquesConventionArgs {
   @Field(() => ID, { description: 'Candidature retenue.' }) @IsUUID(undefined, ID_FORME) candidatureId!: string;
+  @Field(() => FormeConventionEnum, {
+    nullable: true,
+    description: 'Sous quelle forme ; à défaut, comme `genererConvention`.',
+  })
+  forme?: ModeConvention | null;
 }
 
 @ArgsType()

@@ -52,7 +52,7 @@ export class ConventionsResolver {
   })
   @Habilite('genererConvention')
   async manquesConvention(@Args() args: ManquesConventionArgs, @AgentCourant() agent: Agent): Promise<unknown> {
-    const decision = await this.manques.manquesConvention(agent, args.candidatureId);
+    const decision = await this.manques.manquesConvention(agent, args.candidatureId, args.forme);
     return decision.ok ? ValeurCalculee.depuis(decision.fait) : RefusType.depuis(decision.refus);
   }
 
@@ -80,7 +80,8 @@ export class ConventionsResolver {
   }
 
   @Mutation(() => GenererConventionResultat, {
-    description: 'Générer le projet de convention d’une candidature dont toutes les parts sont engagées.',
+    description:
+      'Générer le projet de convention d’une candidature dont toutes les parts sont engagées ; d’un ensemble, toutes ses conventions, dont la réponse est la première.',
   })
   @Habilite('genererConvention')
   async genererConvention(

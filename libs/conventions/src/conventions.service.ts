@@ -1,24 +1,20 @@
-import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import type { Candidature } from '@tdt/candidatures';
 import {
   accepter,
   avancer,
   CYCLE_CANDIDATURE,
   CYCLE_CONVENTION,
   decider,
-  donneesEnJson,
-  ETATS_CONVENTION_TOMBES,
-  jourDeParis,
-  lireDonneesConvention,
+  suiteGeneration,
   type Decision,
 } from '@tdt/domaine';
-import { introuvable, journaliser, maintenant, nouvelId, UniteDeTravail, type AgentConnu } from '@tdt/socle';
-import { In, Not, type EntityManager } from 'typeorm';
-import { completer } from './complements.js';
+import { introuvable, maintenant, UniteDeTravail, type AgentConnu } from '@tdt/socle';
+import { In, type EntityManager } from 'typeorm';
 import { Convention } from './convention.entity.js';
-import type { ComplementsConventionInput } from './conventions.inputs.js';
-import { projeter, type Projet } from './projeter.js';
+import { lireConventions } from './ensembles.js';
+import { inscrireProjets } from './inscrire-projets.js';
+import { projeterGeneration, type DemandeGeneration } from './projets.js';
+import { tracer } from './tracer.js';
 import {
   objetDeCandidature,
   objetDeConvention,
@@ -27,90 +23,38 @@ import {
   verrouillerParts,
 } from './verrous.js';
 
-/** Document template in force, and its version: a signed convention is printed by the one that it names, for ever. */
-export const MODELE = 'convention-multipartite/v1';
-
-/** SHA-256 of the canonical data: what the PDF prints, what the journal keeps. */
-export function empreinteDonnees(texte: string): Buffer {
-  return createHash('sha256').update(texte, 'utf8').digest();
-}
-
 /** Drafts of conventions: made from the rows of the file, made again when they changed, reread. */
 @Injectable()
 export class ConventionsService {
   constructor(private readonly unite: UniteDeTravail) {}
 
   /**
-   * Makes the draft of a convention; made again, it is a new version of the same number and the former one is CADUQUE.
-   * Refusals: INTROUVABLE, INTERDIT, ETAT_INVALIDE (file not RETENU, or convention already in signature), then those of
-   * `controlerConvention`.
+   * Makes the draft of a convention between all, or those of a coordinated set, all or none (R33); made again, each is a new
+   * version of the same number and the former one is CADUQUE. Refusals: INTROUVABLE, INTERDIT, ETAT_INVALIDE (file not RETENU),
+   * those of `suiteGeneration`, then of `controlerConvention` and, for a set, of `projeterEnsemble`.
+   * @returns the convention; of a set, the first one that was made
    */
-  genererConvention(agent: AgentConnu, demande: ComplementsConventionInput): Promise<Decision<string>> {
+  genererConvention(agent: AgentConnu, demande: DemandeGeneration): Promise<Decision<string>> {
     return this.unite.executer((tx) => this.generer(tx, agent, demande));
   }
 
   /** The same act, in the transaction of whoever asks for several. */
-  async generer(tx: EntityManager, agent: AgentConnu, demande: ComplementsConventionInput): Promise<Decision<string>> {
+  async generer(tx: EntityManager, agent: AgentConnu, demande: DemandeGeneration): Promise<Decision<string>> {
     const candidature = await verrouillerCandidature(tx, demande.candidatureId);
     if (!candidature) return introuvable('candidatureId');
     const droit = decider(agent, 'genererConvention', await objetDeCandidature(tx, candidature));
     if (!droit.ok) return { ok: false, refus: { ...droit.refus, chemin: 'candidatureId' } };
-    const suite = avancer(CYCLE_CANDIDATURE, candidature.etat, 'CONVENTIONNER');
-    if (!suite.ok) return suite;
+    const avance = avancer(CYCLE_CANDIDATURE, candidature.etat, 'CONVENTIONNER');
+    if (!avance.ok) return avance;
     await verrouillerParts(tx, candidature.id);
-    const precedente = await enCours(tx, candidature.id);
-    const caduque = precedente ? avancer(CYCLE_CONVENTION, precedente.etat, 'abandonner') : null;
-    if (caduque && !caduque.ok) return caduque;
+    const existantes = await lireConventions(tx, candidature.id);
+    const suite = suiteGeneration(demande.forme ?? null, existantes);
+    if (!suite.ok) return suite;
     const emiseLe = await maintenant(tx);
-    const decision = await projeter(tx, candidature, {
-      complements: completer(demande, precedente && lireDonneesConvention(precedente.donnees)),
-      numero: precedente?.numero ?? null,
-      version: (precedente?.version ?? 0) + 1,
-      etablieLe: jourDeParis(emiseLe),
-    });
+    const decision = await projeterGeneration(tx, candidature, demande, { suite: suite.fait, existantes, emiseLe });
     if (!decision.ok) return decision;
-    if (precedente && caduque) await tx.update(Convention, { id: precedente.id }, { etat: caduque.fait });
-    return accepter(await this.inscrire(tx, agent, candidature, { ...decision.fait, emiseLe }, precedente));
-  }
-
-  private async inscrire(
-    tx: EntityManager,
-    agent: AgentConnu,
-    candidature: Candidature,
-    { donnees, total, codeAppel, emiseLe }: Projet & { emiseLe: Date },
-    precedente: Convention | null,
-  ): Promise<string> {
-    const numero = precedente?.numero ?? (await prendreNumero(tx, candidature.appelId, codeAppel));
-    const texte = donneesEnJson({ ...donnees, entete: { ...donnees.entete, numero } });
-    const empreinte = empreinteDonnees(texte);
-    const id = nouvelId();
-    await tx.insert(Convention, {
-      id,
-      candidatureId: candidature.id,
-      numero,
-      version: donnees.entete.version,
-      modele: MODELE,
-      etat: CYCLE_CONVENTION.initial,
-      total,
-      donnees: texte,
-      empreinte,
-      emiseLe,
-      genereePar: agent.utilisateurId,
-    });
-    await tracer(
-      tx,
-      agent,
-      'genererConvention',
-      { id, candidatureId: candidature.id },
-      {
-        numero,
-        version: donnees.entete.version,
-        total,
-        empreinte: empreinte.toString('hex'),
-        remplace: precedente?.id ?? null,
-      },
-    );
-    return id;
+    await tx.update(Convention, { id: In(suite.fait.remplacees) }, { etat: 'CADUQUE' });
+    return accepter(await inscrireProjets(tx, agent, candidature, { ...decision.fait, emiseLe }));
   }
 
   /** Validates the rereading of a draft: it may then go to signature. Refusals: INTROUVABLE, INTERDIT, ETAT_INVALIDE. */
@@ -128,40 +72,4 @@ export class ConventionsService {
       return accepter(id);
     });
   }
-}
-
-/** The convention that stands for this file, locked; at most one (convention_une_en_cours). */
-function enCours(tx: EntityManager, candidatureId: string): Promise<Convention | null> {
-  return tx.findOne(Convention, {
-    where: { candidatureId, etat: Not(In([...ETATS_CONVENTION_TOMBES])) },
-    lock: { mode: 'for_no_key_update' },
-  });
-}
-
-/** `<code of the call>-C-0001`: the row stays locked until the end, so a refused act leaves no gap. */
-async function prendreNumero(tx: EntityManager, appelId: string, codeAppel: string): Promise<string> {
-  const [ligne] = await tx.query<{ dernier: number }[]>(
-    `insert into numerotation_convention (appel_id, dernier) values ($1, 1)
-       on conflict (appel_id) do update set dernier = numerotation_convention.dernier + 1 returning dernier`,
-    [appelId],
-  );
-  return `${codeAppel}-C-${String(ligne?.dernier).padStart(4, '0')}`;
-}
-
-/** The journal line of an act on a convention, on the chain of its file. */
-export function tracer(
-  tx: EntityManager,
-  agent: AgentConnu,
-  action: string,
-  { id, candidatureId }: Pick<Convention, 'id' | 'candidatureId'>,
-  donnees: Record<string, unknown>,
-): Promise<void> {
-  return journaliser(tx, {
-    chaine: `candidature:${candidatureId}`,
-    action,
-    acteurId: agent.utilisateurId,
-    objetType: 'convention',
-    objetId: id,
-    donnees,
-  });
 }

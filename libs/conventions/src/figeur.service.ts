@@ -11,8 +11,9 @@ import {
 } from '@tdt/domaine';
 import { apposerCachet, OPTIONS_SCELLEMENT, type NiveauCachet, type OptionsScellement } from '@tdt/socle';
 import { DataSource } from 'typeorm';
-import { empreinteDonnees } from './conventions.service.js';
-import { composerConvention, type OptionsConvention } from './modeles/convention-multipartite/v1/index.js';
+import { empreinteDonnees } from './empreinte.js';
+import { composerSelonForme } from './modeles/convention.js';
+import type { OptionsConvention } from './modeles/convention-multipartite/v1/index.js';
 
 /** Everything that a convention keeps from the moment when it is put to signature. */
 export interface ConventionFigee {
@@ -52,7 +53,7 @@ export class Figeur {
   ) {}
 
   /** What is signed: no longer a draft, the same data, seal and instant giving the same bytes for ever, up to the cachet. */
-  async figer(projet: string, figeeLe: Date, composer: Composeur = composerConvention): Promise<ConventionFigee> {
+  async figer(projet: string, figeeLe: Date, composer: Composeur = composerSelonForme): Promise<ConventionFigee> {
     const lues = lireDonneesConvention(projet);
     const definitives = { ...lues, entete: { ...lues.entete, projet: false } };
     const donnees = donneesEnJson(definitives);

@@ -12,6 +12,7 @@ import { objetDeConvention } from './verrous.js';
 interface Piece {
   id: string;
   candidatureId: string;
+  financeurId: string | null;
   numero: string;
   emiseLe: Date;
 }
@@ -42,9 +43,9 @@ const AVANCE = 4;
 
 const SEANCE = `select numero from seance where id = $1`;
 
-/** The convention that stands for each file on the agenda. */
+/** The conventions that stand for each file on the agenda. */
 const PIECES = `
-  select v.id, v.candidature_id as "candidatureId", v.numero, v.emise_le as "emiseLe"
+  select v.id, v.candidature_id as "candidatureId", v.financeur_id as "financeurId", v.numero, v.emise_le as "emiseLe"
     from convention v
    where v.etat <> all ($2) and exists (select 1 from point p where p.seance_id = $1 and p.candidature_id = v.candidature_id)
    order by v.numero, v.version`;

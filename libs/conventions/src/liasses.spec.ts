@@ -16,7 +16,13 @@ function liasse(ids: string[], tirer: (id: string) => Promise<Tirage | null>, in
       tirer: (_agent: unknown, id: string) => tirer(id),
     } as unknown as Tirages,
   );
-  const pieces = ids.map((id) => ({ id, candidatureId: `dossier-${id}`, numero: `C-${id}`, emiseLe: LE }));
+  const pieces = ids.map((id) => ({
+    id,
+    financeurId: null,
+    candidatureId: `dossier-${id}`,
+    numero: `C-${id}`,
+    emiseLe: LE,
+  }));
   return service.fichiers(AGENT, { numero: '2021-1', pieces, incomplets });
 }
 

@@ -5,23 +5,25 @@ import {
   avancer,
   CYCLE_CANDIDATURE,
   decider,
-  ETATS_CONVENTION_TOMBES,
-  jourDeParis,
-  lireDonneesConvention,
+  formesProposees,
+  suiteGeneration,
   type Decision,
   type DetailRefus,
+  type FormeProposee,
+  type ModeConvention,
 } from '@tdt/domaine';
 import { introuvable, maintenant, UniteDeTravail, type Agent } from '@tdt/socle';
-import { In, Not } from 'typeorm';
-import { completer } from './complements.js';
-import { Convention } from './convention.entity.js';
-import { projeter } from './projeter.js';
+import type { EntityManager } from 'typeorm';
+import { lireConventions } from './ensembles.js';
+import { lireFinanceursDuPlan } from './lettre-financeur.js';
+import { projeterGeneration } from './projets.js';
 import { objetDeCandidature } from './verrous.js';
 
-/** What stands between a file and its convention. */
+/** What stands between a file and its conventions, and the forms that they may take. */
 export interface ManquesConvention {
   candidatureId: string;
   manques: DetailRefus[];
+  formes: FormeProposee[];
 }
 
 /** What a manager wants to know before he generates. */
@@ -30,10 +32,14 @@ export class ManquesService {
   constructor(private readonly unite: UniteDeTravail) {}
 
   /**
-   * Everything for which the generation of this convention would be refused now, what its former version had decided
+   * Everything for which the generation in this form would be refused now, what its former version had decided
    * being taken again; nothing is written. Refusals: INTROUVABLE, INTERDIT, ETAT_INVALIDE (the file is not RETENU).
    */
-  manquesConvention(agent: Agent, candidatureId: string): Promise<Decision<ManquesConvention>> {
+  manquesConvention(
+    agent: Agent,
+    candidatureId: string,
+    forme: ModeConvention | null = null,
+  ): Promise<Decision<ManquesConvention>> {
     return this.unite.consulter(async (tx) => {
       const candidature = await tx.findOneBy(Candidature, { id: candidatureId });
       if (!candidature) return introuvable('candidatureId');
@@ -41,19 +47,24 @@ export class ManquesService {
       if (!droit.ok) return { ok: false, refus: { ...droit.refus, chemin: 'candidatureId' } };
       const suite = avancer(CYCLE_CANDIDATURE, candidature.etat, 'CONVENTIONNER');
       if (!suite.ok) return suite;
-      const precedente = await tx.findOneBy(Convention, {
-        candidatureId,
-        etat: Not(In([...ETATS_CONVENTION_TOMBES])),
-      });
-      const projet = await projeter(tx, candidature, {
-        complements: completer({ candidatureId }, precedente && lireDonneesConvention(precedente.donnees)),
-        numero: precedente?.numero ?? null,
-        version: (precedente?.version ?? 0) + 1,
-        etablieLe: jourDeParis(await maintenant(tx)),
-      });
-      if (projet.ok) return accepter({ candidatureId, manques: [] });
+      const formes = formesProposees(await lireFinanceursDuPlan(tx, candidatureId));
+      const projet = await projeterSelon(tx, candidature, forme);
+      if (projet.ok) return accepter({ candidatureId, manques: [], formes });
       const { code, message, chemin, details } = projet.refus;
-      return accepter({ candidatureId, manques: details ?? [{ code, message, chemin: chemin ?? '' }] });
+      const manques = details ?? [{ code, message, chemin: chemin ?? '' }];
+      return accepter({ candidatureId, manques, formes });
     });
   }
+}
+
+async function projeterSelon(
+  tx: EntityManager,
+  candidature: Candidature,
+  forme: ModeConvention | null,
+): Promise<Decision<unknown>> {
+  const existantes = await lireConventions(tx, candidature.id);
+  const suite = suiteGeneration(forme, existantes);
+  if (!suite.ok) return suite;
+  const demande = { candidatureId: candidature.id };
+  return projeterGeneration(tx, candidature, demande, { suite: suite.fait, existantes, emiseLe: await maintenant(tx) });
 }

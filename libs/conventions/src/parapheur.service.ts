@@ -17,7 +17,7 @@ import {
 import { introuvable, maintenant, UniteDeTravail, type AgentConnu } from '@tdt/socle';
 import { In, type EntityManager } from 'typeorm';
 import { Convention } from './convention.entity.js';
-import { tracer } from './conventions.service.js';
+import { tracer } from './tracer.js';
 import { prendreEffet } from './effet-avenant.js';
 import { Signature } from './signature.entity.js';
 import type { RefuserSignatureInput, SignerConventionInput } from './signatures.inputs.js';

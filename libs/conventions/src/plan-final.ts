@@ -41,10 +41,14 @@ function lignesDuPlan(dossier: Dossier): LignePlan[] {
  * that no longer say what the shares say, missing mentions), then those of the whole plan, on the shares as they were voted
  * and no longer as they were asked: own share (R13), State cap (R14), endowment fund (R16).
  */
-export function controlerConvention(dossier: Dossier, donnees: DonneesConvention): Decision<bigint> {
+export function controlerConvention(
+  dossier: Dossier,
+  donnees: DonneesConvention,
+  conventionneesAdmises = false,
+): Decision<bigint> {
   const { candidature, porteur, parts, budget } = dossier;
   const coutTotal = totauxBudget(budget).charges;
-  const generee = genererConvention({ parts, coutTotal, donnees });
+  const generee = genererConvention({ parts, coutTotal, donnees, conventionneesAdmises });
   if (!generee.ok) return generee;
   const { exceptionParticipation: type, exceptionActe: acte } = candidature;
   const contexte = {

@@ -15,6 +15,12 @@ export interface Projet {
   codeAppel: string;
 }
 
+/** What is decided of a convention besides what the file says. */
+export interface ChoixProjet extends Pick<Assemblage, 'complements' | 'numero' | 'version' | 'etablieLe'> {
+  /** Others of the set may already stand. */
+  conventionneesAdmises?: boolean;
+}
+
 /**
  * Reads the file and assembles its convention, or says why it cannot be made. The caller has locked the candidature and its
  * shares. Refusals: those of `controlerConvention`.
@@ -22,12 +28,12 @@ export interface Projet {
 export async function projeter(
   tx: EntityManager,
   candidature: Candidature,
-  choix: Pick<Assemblage, 'complements' | 'numero' | 'version' | 'etablieLe'>,
+  { conventionneesAdmises = false, ...choix }: ChoixProjet,
 ): Promise<Decision<Projet>> {
   const dossier = await lireDossier(tx, candidature.id);
   const { appel, regles } = await lireRegles(tx, candidature.appelId);
   const donnees = assemblerConvention({ dossier, regles, ...choix });
-  const decision = controlerConvention(dossier, donnees);
+  const decision = controlerConvention(dossier, donnees, conventionneesAdmises);
   return decision.ok ? accepter({ donnees, total: decision.fait, codeAppel: appel.code }) : decision;
 }
 

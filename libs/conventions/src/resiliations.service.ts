@@ -16,8 +16,9 @@ import { introuvable, maintenant, UniteDeTravail, type AgentConnu } from '@tdt/s
 import type { EntityManager } from 'typeorm';
 import type { ResilierConventionInput } from './avenants.inputs.js';
 import { Convention } from './convention.entity.js';
-import { tracer } from './conventions.service.js';
+import { tracer } from './tracer.js';
 import { deconventionnements } from './effet-avenant.js';
+import { suivreDossier } from './ensembles.js';
 import { avenantOuvert } from './projet-avenant.js';
 import { objetDeConvention, verrouillerConvention, verrouillerParts } from './verrous.js';
 
@@ -32,7 +33,7 @@ export class ResiliationsService {
   /**
    * Terminates a signed convention, thirty days after the formal notice. The money goes back from CONVENTIONNE to ENGAGE by the
    * exact inverse of its entries: each funder, whose own act still holds it, pays what was justified and frees the rest by
-   * another act (R24). Refusals: INTROUVABLE, INTERDIT, those of the domain's `resilierConvention`, then the ledger's.
+   * another act (R24). In a set, the others stand. Refusals: INTROUVABLE, INTERDIT, those of the domain's `resilierConvention`, then the ledger's.
    */
   resilierConvention(agent: AgentConnu, demande: ResilierConventionInput): Promise<Decision<string>> {
     const { conventionId: id, miseEnDemeureLe, effetLe, depensesJustifiees } = demande;
@@ -78,17 +79,20 @@ export class ResiliationsService {
     tx: EntityManager,
     agent: AgentConnu,
     cle: string,
-    { id, candidatureId }: Convention,
+    convention: Convention,
   ): Promise<Decision<unknown>> {
+    const { id, candidatureId, financeurId } = convention;
     const parts = await verrouillerParts(tx, candidatureId);
     const acte = { cle, acteurId: agent.utilisateurId, operation: 'resilierConvention' };
     const inverse = await new GrandLivre(tx).poster(acte, await deconventionnements(tx, id));
     if (!inverse.ok) return inverse;
-    for (const part of parts.filter((p) => p.etat === 'CONVENTIONNEE')) {
+    for (const part of parts.filter(
+      (p) => p.etat === 'CONVENTIONNEE' && p.financeurId === (financeurId ?? p.financeurId),
+    )) {
       const suite = avancer(CYCLE_PART, part.etat, 'deconventionner');
       if (!suite.ok) return suite;
       await tx.update(Part, { id: part.id }, { etat: suite.fait, version: part.version + 1 });
     }
-    return this.candidatures.changerEtat(tx, agent, candidatureId, 'DECONVENTIONNER');
+    return suivreDossier(tx, agent, this.candidatures, convention, 'DECONVENTIONNER');
   }
 }

@@ -20,12 +20,12 @@ import { introuvable, maintenant, nouvelId, Sceaux, UniteDeTravail, type AgentCo
 import { DataSource, type EntityManager } from 'typeorm';
 import { complementsDe } from './complements.js';
 import { Convention } from './convention.entity.js';
-import { tracer } from './conventions.service.js';
+import { tracer } from './tracer.js';
+import { reprojeter, suivreDossier } from './ensembles.js';
 import { Figeur, type ConventionFigee } from './figeur.service.js';
-import { projeter } from './projeter.js';
 import { Signature } from './signature.entity.js';
 import type { MettreEnSignatureInput } from './signatures.inputs.js';
-import { objetDeConvention, verrouillerConvention, verrouillerParts } from './verrous.js';
+import { desParties, objetDeConvention, verrouillerConvention, verrouillerParts } from './verrous.js';
 
 /** From the moment when a convention goes to signature, what was signed can be proved. */
 @Injectable()
@@ -39,8 +39,9 @@ export class SignaturesService {
   ) {}
 
   /**
-   * Freezes data, bytes and hashes of a reread convention that somebody else generated; its shares and its file become
-   * CONVENTIONNE, in one lot of the ledger whose sum is the total (I11), then the journal is sealed. Refusals: INTROUVABLE,
+   * Freezes data, bytes and hashes of a reread convention that somebody else generated; its shares become
+   * CONVENTIONNE, in one lot of the ledger whose sum is the total (I11), its file too, with the last of a set, then the journal
+   * is sealed. Refusals: INTROUVABLE,
    * INTERDIT, ETAT_INVALIDE, CONFLIT_VERSION (the file has moved since), QUATRE_YEUX, then the ledger's.
    */
   async mettreEnSignature(agent: AgentConnu, demande: MettreEnSignatureInput): Promise<Decision<string>> {
@@ -72,8 +73,8 @@ export class SignaturesService {
     const suite = avancer(CYCLE_CONVENTION, convention.etat, 'mettreEnSignature');
     if (!suite.ok) return suite;
     await verrouillerParts(tx, candidature.id);
-    const total = await verifierInchangee(tx, candidature, convention);
-    if (!total.ok) return total;
+    const inchangee = await verifierInchangee(tx, candidature, convention);
+    if (!inchangee.ok) return inchangee;
     if (figee?.projet !== convention.donnees) return changee();
     const auteurs = { genererConvention: [convention.genereePar] };
     const quatreYeux = exigerQuatreYeux(agent, 'mettreEnSignature', auteurs);
@@ -83,14 +84,14 @@ export class SignaturesService {
     await attendreSignatures(tx, convention);
     const conventionnees = await this.conventionner(tx, agent, cle, convention);
     if (!conventionnees.ok) return conventionnees;
-    const avance = await this.candidatures.changerEtat(tx, agent, candidature.id, 'CONVENTIONNER');
+    const avance = await suivreDossier(tx, agent, this.candidatures, convention, 'CONVENTIONNER');
     if (!avance.ok) return avance;
     await tracer(tx, agent, 'mettreEnSignature', convention, {
       donnees: figee.empreinte.toString('hex'),
       pdf: figee.pdfEmpreinte.toString('hex'),
       scelle: figee.scelleEmpreinte?.toString('hex') ?? null,
       cachet: figee.cachetNiveau,
-      total: total.fait,
+      total: convention.total,
     });
     return accepter(id);
   }
@@ -100,12 +101,12 @@ export class SignaturesService {
     tx: EntityManager,
     agent: AgentConnu,
     cle: string,
-    { id, candidatureId }: Convention,
+    convention: Convention,
   ): Promise<Decision<unknown>> {
-    const parts = partsActives(await tx.find(Part, { where: { candidatureId }, order: { id: 'ASC' } }));
+    const parts = partsActives(await tx.find(Part, { where: desParties(convention), order: { id: 'ASC' } }));
     const lot = await new GrandLivre(tx).conventionner(
       { cle, acteurId: agent.utilisateurId, operation: 'mettreEnSignature' },
-      id,
+      convention.id,
       parts.map((part) => ({ enveloppeId: part.enveloppeId ?? '', partId: part.id, montant: part.montant })),
     );
     if (!lot.ok) return lot;
@@ -132,21 +133,18 @@ async function attendreSignatures(tx: EntityManager, { id, donnees }: Convention
   await tx.insert(Signature, lignes);
 }
 
-/**
- * The file, read again, still gives exactly what was reread. Refusals: those of a generation, then CONFLIT_VERSION.
- * @returns the total of the shares
- */
+/** The file, read again, still gives exactly what was reread. Refusals: those of a generation, then CONFLIT_VERSION. */
 async function verifierInchangee(
   tx: EntityManager,
   candidature: Candidature,
-  { donnees, numero, version }: Convention,
-): Promise<Decision<bigint>> {
-  const relue = lireDonneesConvention(donnees);
-  const { etablieLe } = relue.entete;
-  const projet = await projeter(tx, candidature, { complements: complementsDe(relue), numero, version, etablieLe });
+  convention: Convention,
+): Promise<Decision<unknown>> {
+  const relue = lireDonneesConvention(convention.donnees);
+  const { etablieLe, version } = relue.entete;
+  const choix = { complements: complementsDe(relue), version, etablieLe };
+  const projet = await reprojeter(tx, candidature, convention, choix);
   if (!projet.ok) return projet;
-  if (donneesEnJson(projet.fait.donnees) === donnees) return accepter(projet.fait.total);
-  return changee();
+  return donneesEnJson(projet.fait) === convention.donnees ? accepter() : changee();
 }
 
 function changee(): Decision<never> {

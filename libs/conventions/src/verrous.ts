@@ -110,13 +110,22 @@ export async function objetDeCandidature(tx: EntityManager, candidature: Candida
   };
 }
 
+/** The shares that a convention commits: those of its funder in a set, those of all otherwise. */
+export function desParties({
+  candidatureId,
+  financeurId,
+}: Pick<Convention, 'candidatureId' | 'financeurId'>): Partial<Pick<Part, 'candidatureId' | 'financeurId'>> {
+  return financeurId === null ? { candidatureId } : { candidatureId, financeurId };
+}
+
 /** The convention as the rights matrix sees it: it belongs to its parties, and to whoever has had to sign it. */
 export async function objetDeConvention(
   tx: EntityManager,
-  { id: conventionId, candidatureId }: Pick<Convention, 'id' | 'candidatureId'>,
+  convention: Pick<Convention, 'id' | 'candidatureId' | 'financeurId'>,
 ): Promise<ObjetHabilite> {
+  const { id: conventionId, candidatureId } = convention;
   const liens = await liensDuDossier(tx, candidatureId);
-  const parts = await tx.findBy(Part, { candidatureId });
+  const parts = await tx.findBy(Part, desParties(convention));
   const parties = parts.filter((part) => !ETATS_PART_ECARTES.includes(part.etat)).map((part) => part.financeurId);
   const signataires = (await tx.findBy(Signature, { conventionId, qualitePartie: 'FINANCEUR' })).map(
     (s) => s.organismeId,

@@ -75,7 +75,7 @@ export const UNE_CANDIDATURE = gql(`
       parts { id lettre financeur { id nom } }
       creeLe
       modifieLe
-      conventions(first: 5) { edges { node { id numero etat emiseLe figeeLe adresse avenantDeId resilieeLe } } }
+      conventions(first: 25) { edges { node { id numero etat emiseLe figeeLe adresse avenantDeId resilieeLe } } }
       porteur {
         id
         nom

@@ -49,7 +49,7 @@ function Conventions({ lue }: { lue: CandidatureLue }) {
   if (conventions.length === 0) return null;
   return (
     <section className="fr-mb-6w" aria-labelledby="conventions">
-      <h2 id="conventions">La convention</h2>
+      <h2 id="conventions">{conventions.length > 1 ? 'Les conventions' : 'La convention'}</h2>
       <ul>
         {conventions.map((c) => (
           <li key={c.id}>

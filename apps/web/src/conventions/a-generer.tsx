@@ -193,7 +193,7 @@ export function AGenerer({ retenues, seances, relire }: Props) {
   const [vues, setVues] = useState<ReadonlySet<string>>(new Set());
   const manques = useManques(retenues.map(({ id }) => id));
   const lignes = retenues.map((retenue) => {
-    const points = manques.get(retenue.id);
+    const points = manques.get(retenue.id)?.points;
     return { retenue, points: points && nommerParts(resteA(points, saisiePour(retenue.id)), retenue.parts) };
   });
   const { groupes, reste } = repartir(lignes, seances);

@@ -1,5 +1,6 @@
 import { Alert } from '@codegouvfr/react-dsfr/Alert';
 import { Button } from '@codegouvfr/react-dsfr/Button';
+import { exigerHorsEnsemble, type DonneesConvention } from '@tdt/domaine';
 import { Link } from 'react-router';
 import { muter } from '../commun/api.js';
 import { ActeMotive } from './acte-confirme.js';
@@ -30,8 +31,9 @@ export function RetirerAvenant({ convention: { id }, relire }: Props) {
 }
 
 /** What may still be done to a convention that all have signed: one avenant at a time, or its end. */
-export function ApresSignature({ convention }: Pick<Props, 'convention'>) {
+export function ApresSignature({ convention, donnees }: Pick<Props, 'convention'> & { donnees: DonneesConvention }) {
   if (!seModifie(convention)) return null;
+  const seule = exigerHorsEnsemble(donnees);
   const ouvert = avenantOuvert(convention);
   if (ouvert) {
     return (
@@ -49,13 +51,18 @@ export function ApresSignature({ convention }: Pick<Props, 'convention'>) {
     );
   }
   return (
-    <div className="tdt-dialogue-actions fr-mb-4w">
-      <Button priority="secondary" linkProps={{ to: `/conventions/${convention.id}/avenant` }}>
-        Préparer un avenant
-      </Button>
-      <Button priority="tertiary" linkProps={{ to: `/conventions/${convention.id}/resiliation` }}>
-        Résilier…
-      </Button>
+    <div className="fr-mb-4w">
+      <div className="tdt-dialogue-actions">
+        {seule.ok && (
+          <Button priority="secondary" linkProps={{ to: `/conventions/${convention.id}/avenant` }}>
+            Préparer un avenant
+          </Button>
+        )}
+        <Button priority="tertiary" linkProps={{ to: `/conventions/${convention.id}/resiliation` }}>
+          Résilier…
+        </Button>
+      </div>
+      {!seule.ok && <p className="fr-hint-text">{seule.refus.message}</p>}
     </div>
   );
 }

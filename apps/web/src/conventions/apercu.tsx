@@ -53,7 +53,8 @@ function Parties({ donnees }: { donnees: DonneesConvention }) {
   );
 }
 
-function Plan({ donnees: { plan, cout } }: { donnees: DonneesConvention }) {
+/** In a coordinated set, the plan that all its conventions share. */
+function Plan({ donnees: { plan, cout, ensemble } }: { donnees: DonneesConvention }) {
   return (
     <table className="tdt-table tdt-empilable fr-mb-4w">
       <caption>Le plan de financement</caption>
@@ -70,7 +71,7 @@ function Plan({ donnees: { plan, cout } }: { donnees: DonneesConvention }) {
         </tr>
       </thead>
       <tbody>
-        {plan.lignes.map((l) => (
+        {(ensemble?.lignes ?? plan.lignes).map((l) => (
           <tr key={l.partId}>
             <th scope="row">{l.financeur}</th>
             <td className="tdt-montant" data-libelle="Montant">

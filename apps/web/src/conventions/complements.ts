@@ -60,6 +60,8 @@ export const CHEMINS_ICI: Readonly<Record<string, string>> = {
   'duree.limiteBilan': 'limiteBilan',
 };
 
+const ENGAGEES: readonly Api.EtatPart[] = ['ENGAGEE', 'CONVENTIONNEE'];
+
 interface PartAttendue {
   etat: Api.EtatPart;
   financeur: { nom: string };
@@ -69,7 +71,7 @@ interface PartAttendue {
 export function nommerParts(manques: readonly DetailRefus[], parts: readonly PartAttendue[]): DetailRefus[] {
   const autres = manques.filter(({ chemin }) => !/^parts\[\d+\]\.etat$/.test(chemin));
   if (autres.length === manques.length) return autres;
-  const attendues = parts.filter(({ etat }) => etat !== 'ENGAGEE' && !ETATS_PART_ECARTES.includes(etat));
+  const attendues = parts.filter(({ etat }) => !ENGAGEES.includes(etat) && !ETATS_PART_ECARTES.includes(etat));
   return [
     ...attendues.map(({ financeur: { nom } }, i): DetailRefus => {
       const message = `${nom} n’a pas encore enregistré l’acte qui engage sa part.`;

@@ -33,19 +33,36 @@ export const UNE_RETENUE = gql(`
       titre
       resume
       porteur { id nom }
-      parts { id etat montant dispositif financeur { nom } engagements { id sens typeActe numero dateActe } }
-      conventions(first: 1) { edges { node { id numero etat } } }
+      parts {
+        id etat montant dispositif lettre financeur { nom categorie }
+        engagements { id sens typeActe numero dateActe }
+      }
+      conventions(first: 50) {
+        edges {
+          node {
+            id numero version etat total adresse ensembleId financeur { id nom }
+            signaturesDesParties { id etat organisme { nom } }
+          }
+        }
+      }
     }
   }
 `);
 
 export type RetenueLue = NonNullable<DonneesDe<typeof UNE_RETENUE>['candidature']>;
 
+/** A convention of a file: one between all its parties, or one of a set. */
+export type ConventionDuDossier = RetenueLue['conventions']['edges'][number]['node'];
+
 export const MANQUES = gql(`
-  query ManquesConvention($id: ID!) {
-    r: manquesConvention(candidatureId: $id) {
+  query ManquesConvention($id: ID!, $forme: FormeConvention) {
+    r: manquesConvention(candidatureId: $id, forme: $forme) {
       __typename
-      ... on ManquesConvention { candidatureId manques { code chemin message } }
+      ... on ManquesConvention {
+        candidatureId
+        manques { code chemin message }
+        formes { forme obstacle documents { document financeurs montant } }
+      }
       ... on Refus { code message chemin }
     }
   }

@@ -1,6 +1,7 @@
 import { Button } from '@codegouvfr/react-dsfr/Button';
 import {
   ecrireEuros,
+  exigerHorsEnsemble,
   jourDeParis,
   lireDonneesConvention,
   proposerAvenant,
@@ -243,15 +244,19 @@ export default function PageAvenant() {
       refus="Seule une convention signée de toutes ses parties, et toujours en vigueur, se modifie par avenant."
       dejaOuvert="Un avenant est déjà en signature : un seul l’est à la fois."
     >
-      {(convention) => (
-        <>
-          <p className="fr-text--lead">
-            Chaque champ porte la valeur d’aujourd’hui : changez ce qui change, le reste demeure. L’objet de la
-            convention ne se change pas.
-          </p>
-          <Preparation key={convention.id} convention={convention} />
-        </>
-      )}
+      {(convention) => {
+        const seule = exigerHorsEnsemble(lireDonneesConvention(convention.donnees));
+        if (!seule.ok) return <p>{seule.refus.message}</p>;
+        return (
+          <>
+            <p className="fr-text--lead">
+              Chaque champ porte la valeur d’aujourd’hui : changez ce qui change, le reste demeure. L’objet de la
+              convention ne se change pas.
+            </p>
+            <Preparation key={convention.id} convention={convention} />
+          </>
+        );
+      }}
     </PageApresSignature>
   );
 }

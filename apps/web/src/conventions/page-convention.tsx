@@ -8,6 +8,7 @@ import { peutFaire, useSession, type EtatSession } from '../connexion/session.js
 import { ApresSignature } from './actes-apres-signature.js';
 import { Actes } from './actes-gestion.js';
 import { Apercu } from './apercu.js';
+import { DansEnsemble } from './ensemble.js';
 import { Avenant, Resiliation } from './suites.js';
 import { enSignature, nomDuDocument, UNE_CONVENTION, type ConventionLue } from './convention.js';
 import { BadgeConvention } from './etat-convention.js';
@@ -137,7 +138,8 @@ export default function PageConvention() {
         {convention.motifCaducite && ` Motif : « ${convention.motifCaducite} »`}
       </p>
       {gestion && <Actes convention={convention} relire={encore} />}
-      {gestion && <ApresSignature convention={convention} />}
+      {gestion && <ApresSignature convention={convention} donnees={donnees} />}
+      <DansEnsemble donnees={donnees} candidatureId={candidature.id} gestion={gestion} />
       <Resiliation convention={convention} gestion={gestion} />
       <Avenant convention={convention} donnees={donnees} />
       <Document convention={convention} />

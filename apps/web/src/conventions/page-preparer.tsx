@@ -8,8 +8,10 @@ import {
   TYPES_ACTE,
   type DetailRefus,
   type EtatPart,
+  type ModeConvention,
   type TypeActe,
 } from '@tdt/domaine';
+import { useState } from 'react';
 import { Link, useNavigate, useParams } from 'react-router';
 import { useQuery } from 'urql';
 import { majuscule } from '../candidatures/recit.js';
@@ -30,8 +32,10 @@ import {
   resteA,
   type ComplementsSaisis,
 } from './complements.js';
-import { GENERER, UNE_RETENUE, type RetenueLue } from './convention.js';
+import { GENERER, UNE_RETENUE, type ConventionDuDossier, type RetenueLue } from './convention.js';
+import { Ensemble, ensembleDe } from './ensemble.js';
 import { PartiesLibres } from './formulaire-parties-libres.js';
+import { Formes } from './formes.js';
 import { useManques } from './manques.js';
 import { usePartiesLibres } from './parties-libres.js';
 
@@ -68,6 +72,11 @@ function Parts({ retenue }: { retenue: RetenueLue }) {
     </table>
   );
 }
+
+const GENERER_SELON: Readonly<Record<ModeConvention, string>> = {
+  MULTIPARTITE: 'Générer le projet de convention',
+  BIPARTITES_COORDONNEES: 'Générer les projets de l’ensemble',
+};
 
 interface ChampsProps {
   saisie: ComplementsSaisis;
@@ -162,40 +171,77 @@ function raisonDe(pret: boolean, nonEnregistrees: boolean): string {
   if (!pret) return 'Complétez d’abord ce qui manque : la liste est en haut de cette page.';
   if (nonEnregistrees)
     return 'Enregistrez d’abord ce qui est propre à cette convention, ou abandonnez vos changements.';
-  return 'Le projet porte le filigrane « PROJET ». Un autre gestionnaire que vous le mettra en signature.';
+  return 'Un projet porte le filigrane « PROJET ». Un autre gestionnaire que vous le mettra en signature.';
 }
 
-function Preparation({ retenue }: { retenue: RetenueLue }) {
+/** What happens to what was generated before. */
+function Precedente({ precedente, membres }: { precedente: ConventionDuDossier | undefined; membres: number }) {
+  if (membres > 0) {
+    return (
+      <p>
+        Générer de nouveau refait les projets et ce qui est caduc, chacun en une nouvelle version du même numéro ; ce
+        qui est en signature, ou signé, demeure. Ce que vous laissez vide est repris de la version précédente.
+      </p>
+    );
+  }
+  if (!precedente) return null;
+  return (
+    <p>
+      {ETATS_CONVENTION_TOMBES.includes(precedente.etat)
+        ? `La convention ${precedente.numero} ne tient plus : celle que vous générez aura un autre numéro.`
+        : `La convention ${precedente.numero} existe déjà. La générer de nouveau en fait une nouvelle version du même numéro, et la version actuelle devient caduque. Ce que vous laissez vide est repris d’elle.`}
+    </p>
+  );
+}
+
+interface PreparationProps {
+  retenue: RetenueLue;
+  membres: readonly ConventionDuDossier[];
+  relire: () => void;
+}
+
+function Preparation({ retenue, membres, relire }: PreparationProps) {
   const naviguer = useNavigate();
   const [gardee, garder] = useGardeLocale<ComplementsSaisis>(nomGarde(retenue.id));
+  const [precedente] = retenue.conventions.edges.map((e) => e.node);
+  const faite = precedente && !ETATS_CONVENTION_TOMBES.includes(precedente.etat);
+  const enPlace: ModeConvention | null = membres.length > 0 ? 'BIPARTITES_COORDONNEES' : faite ? 'MULTIPARTITE' : null;
+  const [choix, choisir] = useState<ModeConvention>('MULTIPARTITE');
+  const forme = enPlace ?? choix;
   const saisie = gardee ?? COMPLEMENTS_VIDES;
-  const manques = useManques([retenue.id]).get(retenue.id);
-  const points = manques && nommerParts(resteA(manques, saisie), retenue.parts);
+  const manques = useManques([retenue.id], forme).get(retenue.id);
+  const points = manques && nommerParts(resteA(manques.points, saisie), retenue.parts);
   const { issue, envoi, faire } = useActePuis<{ id: string }>(({ id }) => {
     garder(null);
-    void naviguer(`/conventions/${id}`);
+    if (forme === 'MULTIPARTITE') void naviguer(`/conventions/${id}`);
+    else relire();
   });
   const refus = pointsDe(issue, 'numero').map((p) => ({ ...p, chemin: CHEMINS_ICI[p.chemin] ?? p.chemin }));
   const libres = usePartiesLibres(retenue.id);
   const pret = points?.length === 0;
-  const [precedente] = retenue.conventions.edges;
-  const debout = precedente !== undefined && !ETATS_CONVENTION_TOMBES.includes(precedente.node.etat);
+  const demande = { ...demandeDe(retenue.id, saisie), forme };
   return (
     <>
-      {precedente && (
-        <p>
-          {debout
-            ? `La convention ${precedente.node.numero} existe déjà. La générer de nouveau en fait une nouvelle version du même numéro, et la version actuelle devient caduque. Ce que vous laissez vide est repris d’elle.`
-            : `La convention ${precedente.node.numero} ne tient plus : celle que vous générez aura un autre numéro.`}
-        </p>
+      <Precedente precedente={precedente} membres={membres.length} />
+      {manques && manques.formes.length > 0 && (
+        <Formes
+          formes={manques.formes}
+          choisie={forme}
+          porteur={retenue.porteur.nom}
+          choisir={enPlace === null ? choisir : undefined}
+        />
       )}
       <h2>Ce qui manque</h2>
       <Reste points={points} />
       <Parts retenue={retenue} />
       {retenue.etat === 'RETENU' && (
-        <PartiesLibres candidatureId={retenue.id} resume={retenue.resume} projet={debout} libres={libres} />
+        <PartiesLibres candidatureId={retenue.id} resume={retenue.resume} projet={enPlace !== null} libres={libres} />
       )}
-      <h2>Ce que la convention ajoute au dossier</h2>
+      <h2>
+        {forme === 'MULTIPARTITE'
+          ? 'Ce que la convention ajoute au dossier'
+          : 'Ce que les conventions ajoutent au dossier'}
+      </h2>
       <ContexteErreurs value={new Map(refus.map((p) => [p.chemin, p.message]))}>
         <Echec issue={issue} titre="La convention n’est pas générée" points={refus} />
         <Champs saisie={saisie} surSaisie={garder} />
@@ -204,9 +250,9 @@ function Preparation({ retenue }: { retenue: RetenueLue }) {
       <Button
         disabled={envoi || !pret || libres.modifiees}
         nativeButtonProps={{ 'aria-describedby': 'raison-generer' }}
-        onClick={() => void faire((options) => muter(GENERER, { d: demandeDe(retenue.id, saisie) }, options))}
+        onClick={() => void faire((options) => muter(GENERER, { d: demande }, options))}
       >
-        {envoi ? 'Génération en cours…' : 'Générer le projet de convention'}
+        {envoi ? 'Génération en cours…' : GENERER_SELON[forme]}
       </Button>
       <p id="raison-generer" className="fr-hint-text fr-mt-1w">
         {raisonDe(pret, libres.modifiees)}
@@ -215,14 +261,16 @@ function Preparation({ retenue }: { retenue: RetenueLue }) {
   );
 }
 
-/** Before a convention: what is missing, where, and the few things that only it holds. */
+/** Before a convention: its form, what is missing, where, and the few things that only it holds; then the set, if it is one. */
 export default function PagePreparer() {
   const { id = '' } = useParams();
   const [{ data, error, fetching }, relire] = useQuery({ query: UNE_RETENUE, variables: { id } });
   if (fetching && !data) return <Attente />;
-  if (error || !data) return <Panne erreur={error} reessayer={() => relire({ requestPolicy: 'network-only' })} />;
+  const encore = () => relire({ requestPolicy: 'network-only' });
+  if (error || !data) return <Panne erreur={error} reessayer={encore} />;
   const retenue = data.candidature;
   if (!retenue) return <PageIntrouvable />;
+  const membres = ensembleDe(retenue);
   const titre = `Convention de « ${retenue.titre} »`;
   return (
     <>
@@ -235,7 +283,14 @@ export default function PagePreparer() {
         {retenue.porteur.nom}, dossier n° {retenue.numero}.{' '}
         <Link to={`/instruction/${retenue.id}`}>Lire le dossier du porteur</Link>
       </p>
-      <Preparation key={retenue.id} retenue={retenue} />
+      <Ensemble retenue={retenue} membres={membres} />
+      {membres.length === 0 && <Preparation key={retenue.id} retenue={retenue} membres={membres} relire={encore} />}
+      {membres.length > 0 && retenue.etat === 'RETENU' && (
+        <details className="tdt-bloc" open={membres.some((c) => c.etat === 'CADUQUE')}>
+          <summary>Générer de nouveau ce qui n’est pas en signature</summary>
+          <Preparation key={membres.map((c) => c.id).join()} retenue={retenue} membres={membres} relire={encore} />
+        </details>
+      )}
     </>
   );
 }

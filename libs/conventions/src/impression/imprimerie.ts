@@ -44,7 +44,7 @@ export class Imprimerie implements OnModuleDestroy {
     private readonly delaiMs: number = DELAI_MS,
   ) {}
 
-  /** The same bytes as `composerConvention`. @throws PanneImpression when this document cannot be printed, or once closed */
+  /** The same bytes as `composerSelonForme`. @throws PanneImpression when this document cannot be printed, or once closed */
   imprimer(demande: DemandeImpression): Promise<Buffer> {
     if (this.ferme) return Promise.reject(new PanneImpression('L’imprimerie est fermée.'));
     if (this.options.imprimeurs === 0) return imprimer(demande).then(pdfDe);

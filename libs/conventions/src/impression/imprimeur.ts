@@ -1,5 +1,6 @@
 import { lireDonneesConvention } from '@tdt/domaine';
-import { composerConvention, type OptionsConvention } from '../modeles/convention-multipartite/v1/index.js';
+import { composerSelonForme } from '../modeles/convention.js';
+import type { OptionsConvention } from '../modeles/convention-multipartite/v1/index.js';
 
 /** A document to print: the canonical text of its data, which crosses from one thread to another as it is. */
 export interface DemandeImpression {
@@ -14,7 +15,7 @@ export type ReponseImpression = { pdf: Uint8Array<ArrayBuffer> } | { panne: stri
 export async function imprimer({ donnees, options }: DemandeImpression): Promise<ReponseImpression> {
   try {
     // A copy of exactly these bytes: its memory can be handed over to the other thread.
-    return { pdf: new Uint8Array(await composerConvention(lireDonneesConvention(donnees), options)) };
+    return { pdf: new Uint8Array(await composerSelonForme(lireDonneesConvention(donnees), options)) };
   } catch (erreur) {
     return { panne: erreur instanceof Error ? erreur.message : String(erreur) };
   }

@@ -94,8 +94,9 @@ async function lire(tx: EntityManager, candidatureId: string): Promise<PartiesLi
   return { candidatureId, version, objet, clauses: clauses.map(({ titre, texte }) => ({ titre, texte })), modifieesLe };
 }
 
-/** State of the convention that stands for this file; at most one does as long as it is no more than kept. Null without one. */
+/** State of the convention that stands for this file: of a set, the first that is no draft any more. Null without one. */
 async function etatEnCours(tx: EntityManager, candidatureId: string) {
-  const convention = await tx.findOneBy(Convention, { candidatureId, etat: Not(In([...ETATS_CONVENTION_TOMBES])) });
-  return convention?.etat ?? null;
+  const debout = await tx.findBy(Convention, { candidatureId, etat: Not(In([...ETATS_CONVENTION_TOMBES])) });
+  const figee = debout.find(({ etat }) => etat !== 'PROJET' && etat !== 'RELUE');
+  return (figee ?? debout[0])?.etat ?? null;
 }

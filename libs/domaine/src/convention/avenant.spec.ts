@@ -96,11 +96,13 @@ describe('Proposer un avenant (R46)', () => {
 
   // In the order of the refusals: each line still has every fault of the lines below it.
   const vide = { modifications: [], motif: ' ' };
+  const dUnEnsemble = { ...e1(), ensemble: { numero: 'C-1', lignes: e1().plan.lignes, autres: [] } };
   const desequilibre = montant('part-region', 12_000_000n, 13_000_000n);
   const finAvant: Modification = { type: 'DATES', champ: 'FIN', de: '2023-09-30', vers: '2020-01-01' };
   it.each<[string, string, string, Partial<DemandeAvenant>]>([
     ['ETAT_INVALIDE', 'etat', 'en signature', { etat: 'EN_SIGNATURE', ouvert: true, ...vide }],
     ['ETAT_INVALIDE', 'etat', 'résiliée', { etat: 'RESILIEE', ouvert: true, ...vide }],
+    ['INELIGIBLE', 'conventionId', 'l’une de l’ensemble C-1', { ouvert: true, donnees: dUnEnsemble, ...vide }],
     ['ETAT_INVALIDE', 'conventionId', 'déjà en signature', { ouvert: true, ...vide }],
     ['ENTREE_INVALIDE', 'motif', 'Dites pourquoi', vide],
     ['ENTREE_INVALIDE', 'modifications', 'ne change rien', { modifications: [] }],

@@ -30,14 +30,15 @@ export interface AvenantPropose {
 }
 
 /**
- * May this avenant be proposed (R46)? Refusals, in order: ETAT_INVALIDE (convention not signed, or over), ETAT_INVALIDE (one
- * avenant at a time), ENTREE_INVALIDE (no reason; nothing changed; the same thing changed twice; a value that makes no sense),
+ * May this avenant be proposed (R46)? Refusals, in order: ETAT_INVALIDE (convention not signed, or over), INELIGIBLE (one of a
+ * coordinated set), ETAT_INVALIDE (one avenant at a time), ENTREE_INVALIDE (no reason; nothing changed; the same thing changed twice; a value that makes no sense),
  * then those of `appliquerModifications`, then ENTREE_INVALIDE (dates out of order).
  */
 export function proposerAvenant(demande: DemandeAvenant): Decision<AvenantPropose> {
   const { donnees, modifications } = demande;
   const verdict = premierRefus(
     () => avancer(CYCLE_CONVENTION, demande.etat, 'remplacer'),
+    () => exigerHorsEnsemble(donnees),
     () => exigerSeul(demande.ouvert),
     () => exigerMotif(demande.motif),
     () => exigerModifications(modifications),
@@ -53,6 +54,13 @@ export function proposerAvenant(demande: DemandeAvenant): Decision<AvenantPropos
     entete: { ...entete, version: demande.version, etablieLe: demande.etablieLe },
   };
   return accepter({ donnees: nouvelles, parties: partiesConcernees(donnees, modifications) });
+}
+
+/** What a set has in common would need the same avenant to each of its conventions, at once (R33). */
+export function exigerHorsEnsemble({ ensemble }: Pick<DonneesConvention, 'ensemble'>): Decision {
+  if (!ensemble) return accepter();
+  const message = `Cette convention est l’une de l’ensemble ${ensemble.numero} : le projet et le plan y sont communs, un avenant à une seule n’aurait pas d’effet. Résiliez les conventions de l’ensemble, puis générez-en d’autres depuis le dossier ; une convention signée de tous admet les avenants.`;
+  return refuser('INELIGIBLE', message, 'conventionId');
 }
 
 function exigerSeul(ouvert: boolean): Decision {

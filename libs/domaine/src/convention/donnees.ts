@@ -14,6 +14,21 @@ export const MODES_CONVENTION = ['MULTIPARTITE', 'BIPARTITES_COORDONNEES'] as co
 /** One convention signed by all, or one for each funder made from the same data (R33). */
 export type ModeConvention = (typeof MODES_CONVENTION)[number];
 
+export const LIBELLES_MODE_CONVENTION: Readonly<Record<ModeConvention, string>> = {
+  MULTIPARTITE: 'Une convention signée de tous',
+  BIPARTITES_COORDONNEES: 'Un ensemble de conventions bilatérales',
+};
+
+export const DOCUMENTS_ENGAGEMENT = ['CONVENTION', 'LETTRE_ENGAGEMENT', 'LETTRE_MECENAT'] as const;
+/** By which document a funder commits to the beneficiary. */
+export type DocumentEngagement = (typeof DOCUMENTS_ENGAGEMENT)[number];
+
+export const LIBELLES_DOCUMENT_ENGAGEMENT: Readonly<Record<DocumentEngagement, string>> = {
+  CONVENTION: 'Convention',
+  LETTRE_ENGAGEMENT: 'Lettre d’engagement',
+  LETTRE_MECENAT: 'Lettre de mécénat',
+};
+
 export const MODES_CALCUL = ['FORFAIT', 'PLAFOND', 'TAUX'] as const;
 /** How the final amount is worked out (R3, R40). */
 export type ModeCalcul = (typeof MODES_CALCUL)[number];
@@ -257,6 +272,25 @@ export interface PartiesLibres {
   clauses: ClauseParticuliere[];
 }
 
+/** A funder of a coordinated set, and the document by which it commits (R33). */
+export interface EngagementCoordonne {
+  financeurId: string;
+  financeur: string;
+  document: DocumentEngagement;
+  /** Of its convention; `null` for a letter, or as long as the set has no number. */
+  numero: string | null;
+}
+
+/** What the conventions of a coordinated set have in common (R33). */
+export interface EnsembleConvention {
+  /** Number of the set: those of its conventions add a suffix to it. `null` as long as it has none. */
+  numero: string | null;
+  /** The whole plan, the same in all; `plan.lignes` are those of the funder of this convention. */
+  lignes: LignePlanConvention[];
+  /** The other funders, in the order of the plan. */
+  autres: EngagementCoordonne[];
+}
+
 /** Everything that a convention prints. */
 export interface DonneesConvention {
   entete: EnteteConvention;
@@ -280,4 +314,6 @@ export interface DonneesConvention {
   annexes: AnnexeConvention[];
   /** Absent when nothing was written, and from data that are older than the possibility. */
   partiesLibres?: PartiesLibres;
+  /** The set to which this convention belongs; absent when all the parties sign a single one. */
+  ensemble?: EnsembleConvention;
 }

@@ -92,11 +92,15 @@ export interface EtatRecapitulatif {
 
 /**
  * The statement to annex when a région or a département helps a project that another collectivité helps too; `null` when
- * none is due (R32). Only shares of collectivités are listed, in the order of the plan.
+ * none is due (R32). Only shares of collectivités are listed, in the order of the plan; in a coordinated set, those of the whole
+ * plan, in the convention of the région or of the département.
  */
-export function etatRecapitulatif({ plan }: Pick<DonneesConvention, 'plan'>): EtatRecapitulatif | null {
-  const lignes = plan.lignes.filter((l) => estCollectivite(l.categorie));
-  const oblige = lignes.some((l) => l.categorie === 'REGION' || l.categorie === 'DEPARTEMENT');
+export function etatRecapitulatif({
+  plan,
+  ensemble,
+}: Pick<DonneesConvention, 'plan' | 'ensemble'>): EtatRecapitulatif | null {
+  const lignes = (ensemble?.lignes ?? plan.lignes).filter((l) => estCollectivite(l.categorie));
+  const oblige = plan.lignes.some((l) => l.categorie === 'REGION' || l.categorie === 'DEPARTEMENT');
   const financeurs = new Set(lignes.map((l) => l.financeurId));
   if (!oblige || financeurs.size < 2) return null;
   return { lignes, total: somme(lignes.map((l) => l.montant)) };

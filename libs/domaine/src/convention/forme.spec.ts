@@ -1,7 +1,9 @@
 import fc from 'fast-check';
 import { CATEGORIES_ORGANISME, estPublique } from '../identifiants/categories.js';
 import { SEUIL_CONVENTION } from './faits.js';
-import { documentDuFinanceur, type FinanceurEngage } from './forme.js';
+import { somme } from '../montant/index.js';
+import { documentDansEnsemble, documentDuFinanceur, type FinanceurEngage } from './forme.js';
+import { formesProposees, type FinanceurDuPlan } from './formes.js';
 
 const bdt = (cumulAnnuel: bigint): FinanceurEngage => ({
   financeurId: 'bdt',
@@ -39,5 +41,41 @@ describe('documentDuFinanceur (R17, R26)', () => {
         }
       }),
     );
+  });
+});
+
+describe('documentDansEnsemble et formesProposees (R17, R26, R33)', () => {
+  const plan = (...parts: [FinanceurEngage, bigint][]): FinanceurDuPlan[] =>
+    parts.map(([f, montant]) => ({ ...f, denomination: f.financeurId.toUpperCase(), montant }));
+
+  test('chacun selon ce qu’il donne, et rien selon les autres (T19)', () => {
+    expect([bdt(2_300_001n), bdt(2_300_000n), fondation].map((f) => documentDansEnsemble(f))).toEqual([
+      'CONVENTION',
+      'LETTRE_ENGAGEMENT',
+      'LETTRE_MECENAT',
+    ]);
+  });
+
+  test('une forme réunit tout en un document, l’autre en donne un à chacun ; l’une et l’autre font le plan', () => {
+    const formes = formesProposees(plan([bdt(9_000_000n), 8_000_000n], [fondation, 5n]));
+    expect(formes.map((f) => f.documents.map((d) => [d.document, d.financeurs]))).toEqual([
+      [['CONVENTION', ['BDT', 'FONDATION']]],
+      [
+        ['CONVENTION', ['BDT']],
+        ['LETTRE_MECENAT', ['FONDATION']],
+      ],
+    ]);
+    for (const { documents, obstacle } of formes) {
+      expect(somme(documents.map((d) => d.montant))).toBe(8_000_005n);
+      expect(obstacle).toBeNull();
+    }
+  });
+
+  test('un financeur seul, ou que des lettres : pas d’ensemble, et l’on dit pourquoi', () => {
+    const [, seul] = formesProposees(plan([bdt(9_000_000n), 9_000_000n]));
+    expect(seul).toMatchObject({ documents: [], obstacle: expect.stringContaining('au moins deux financeurs') });
+    const [, lettres] = formesProposees(plan([bdt(1n), 1n], [fondation, 5n]));
+    expect(lettres).toMatchObject({ documents: [], obstacle: expect.stringContaining('par sa lettre') });
+    expect(formesProposees([])[0]).toEqual({ forme: 'MULTIPARTITE', documents: [], obstacle: null });
   });
 });

@@ -1,9 +1,7 @@
 import { estPublique, type CategorieOrganisme } from '../identifiants/categories.js';
 import type { Centimes } from '../montant/index.js';
+import type { DocumentEngagement } from './donnees.js';
 import { SEUIL_CONVENTION } from './faits.js';
-
-/** By which document a funder commits to the beneficiary. */
-export type DocumentEngagement = 'CONVENTION' | 'LETTRE_ENGAGEMENT' | 'LETTRE_MECENAT';
 
 /** A funder of a plan, and what it gives to the beneficiary in the year. */
 export interface FinanceurEngage {
@@ -24,4 +22,13 @@ export function documentDuFinanceur(
 ): DocumentEngagement {
   if (plan.some((f) => estPublique(f.categorie) && f.cumulAnnuel > SEUIL_CONVENTION)) return 'CONVENTION';
   return estPublique(categorie) ? 'LETTRE_ENGAGEMENT' : 'LETTRE_MECENAT';
+}
+
+/**
+ * The document of one funder of a coordinated set (R17, R26, R33), where nobody is bound by what another one gives: a convention
+ * above 23 000 € of public money in the year, its own letter otherwise.
+ */
+export function documentDansEnsemble({ categorie, cumulAnnuel }: FinanceurEngage): DocumentEngagement {
+  if (!estPublique(categorie)) return 'LETTRE_MECENAT';
+  return cumulAnnuel > SEUIL_CONVENTION ? 'CONVENTION' : 'LETTRE_ENGAGEMENT';
 }

@@ -10,6 +10,8 @@ export interface DemandeConvention {
   donnees: DonneesConvention;
   /** The call lets a share stand under a condition precedent (finding 1). */
   sousReserveAdmise?: boolean;
+  /** The shares of the other conventions of a set, which already commit them (R33). */
+  conventionneesAdmises?: boolean;
 }
 
 export interface ConventionGeneree {
@@ -24,10 +26,10 @@ export interface ConventionGeneree {
  * shares), INCOMPLET with every missing mention in `details` (R24, R27–R33).
  */
 export function genererConvention(demande: DemandeConvention): Decision<ConventionGeneree> {
-  const { parts, coutTotal, donnees, sousReserveAdmise } = demande;
+  const { parts, coutTotal, donnees, sousReserveAdmise, conventionneesAdmises } = demande;
   const { ressourcesPropres } = donnees.plan;
   const verdict = premierRefus(
-    () => conventionnable({ parts, coutTotal, ressourcesPropres }, { sousReserveAdmise }),
+    () => conventionnable({ parts, coutTotal, ressourcesPropres }, { sousReserveAdmise, conventionneesAdmises }),
     () => exigerDonneesFideles(demande),
     () => exigerMentions(donnees),
   );

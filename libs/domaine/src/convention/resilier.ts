@@ -85,12 +85,14 @@ function exigerDepenses(justifiees: Centimes, cout: Centimes): Decision {
 /**
  * Each source bears its part of the justified expenses, in the proportions of the plan, by largest remainder: nobody pays
  * more than its share, and all together never more than what was spent. `justifiees`: from 0 to the cost of the project.
+ * @returns the shares of this convention; in a coordinated set, in the proportions of the whole plan
  */
-export function liquider({ plan }: DonneesConvention, justifiees: Centimes): PartLiquidee[] {
-  const montants = [...plan.lignes.map((l) => l.montant), plan.ressourcesPropres];
-  const dus = repartirPlusFortReste(justifiees, montants);
-  return plan.lignes.map(({ partId, montant }, i) => {
+export function liquider({ plan, ensemble }: DonneesConvention, justifiees: Centimes): PartLiquidee[] {
+  const lignes = ensemble?.lignes ?? plan.lignes;
+  const dus = repartirPlusFortReste(justifiees, [...lignes.map((l) => l.montant), plan.ressourcesPropres]);
+  const siennes = new Set(plan.lignes.map((l) => l.partId));
+  return lignes.flatMap(({ partId, montant }, i): PartLiquidee[] => {
     const du = dus[i] ?? 0n;
-    return { partId, montant, du, libere: montant - du };
+    return siennes.has(partId) ? [{ partId, montant, du, libere: montant - du }] : [];
   });
 }

@@ -20,10 +20,10 @@ export function estPersonnePhysique(formeJuridique: string | null): boolean {
 
 /**
  * The beneficiaries of a convention: whoever carries the project, and the members of its consortium to whom it passes a part
- * on. The carrier keeps what it does not pass on.
+ * on. The carrier keeps what it does not pass on, of the whole plan.
  */
-export function beneficiairesDe({ beneficiaire, consortium, plan }: DonneesConvention): Beneficiaire[] {
-  const total = somme(plan.lignes.map((l) => l.montant));
+export function beneficiairesDe({ beneficiaire, consortium, plan, ensemble }: DonneesConvention): Beneficiaire[] {
+  const total = somme((ensemble?.lignes ?? plan.lignes).map((l) => l.montant));
   const membres = (consortium?.membres ?? []).filter((m) => m.part > 0n);
   const reste = total - somme(membres.map((m) => m.part));
   const porteur = { nom: beneficiaire.denomination, siret: beneficiaire.siret, rna: beneficiaire.rna };

@@ -1,6 +1,8 @@
+import { fait } from '../../essais/decision.js';
 import { avecLignes, ligne, partie } from '../../essais/convention.js';
 import { conventionSignee, donneesSignees } from '../../essais/donnees-essentielles.js';
 import { CYCLE_CONVENTION, type EtatConvention } from '../convention/cycles.js';
+import { aConventionner, composerEnsemble, donneesBilaterales, numeroterEnsemble } from '../convention/ensemble.js';
 import { lireEuros, somme } from '../montant/montant.js';
 import { lignesEssentielles } from './lignes.js';
 
@@ -53,6 +55,19 @@ describe('Données essentielles d’une convention (R43, domaine §5)', () => {
       evaluationCout: '600000.00',
       dateMiseAJour: '2020-11-30',
     });
+  });
+
+  test('E1 en conventions bilatérales : les mêmes lignes, une par convention, sous un identifiant commun', () => {
+    const plan = donneesSignees();
+    const engages = plan.financeurs.map(({ organismeId: financeurId, categorie }) => {
+      return { financeurId, categorie, cumulAnnuel: 2_300_001n };
+    });
+    const compose = numeroterEnsemble(fait(composerEnsemble(plan, engages)), plan.entete.numero ?? '');
+    const lignes = aConventionner(compose.engagements).map((id) =>
+      lignesEssentielles({ ...conventionSignee(), donnees: donneesBilaterales(plan, id, compose) }),
+    );
+    expect(lignes.map((l) => l.length)).toEqual([1, 1, 1]);
+    expect(lignes.flat()).toEqual(lignesEssentielles(conventionSignee()));
   });
 
   test('E11 : trois financeurs privés, aucune ligne', () => {

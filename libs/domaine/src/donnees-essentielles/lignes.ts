@@ -34,10 +34,17 @@ function attribuantsDe({ donnees, habitants }: ConventionAPublier): PartieConven
   );
 }
 
+/** The public funders of the same plan that must publish: those of the other conventions too, in a coordinated set. */
+function cofinanceursDe({ donnees, habitants }: ConventionAPublier): { id: string; nom: string }[] {
+  return (donnees.ensemble?.lignes ?? donnees.plan.lignes)
+    .filter((l) => l.montant > 0n && estAttribuantLie(l.categorie, habitants?.get(l.financeurId) ?? null))
+    .map((l) => ({ id: l.financeurId, nom: l.financeur }));
+}
+
 interface Contexte {
   donnees: DonneesConvention;
   signeeLe: Jour;
-  attribuants: readonly PartieConvention[];
+  cofinanceurs: readonly { id: string; nom: string }[];
 }
 
 /** What the lines of an agreement have in common. */
@@ -58,7 +65,8 @@ function communes({ donnees, signeeLe }: Contexte) {
     // What a file asked is not public, and the number of the State's accounts is not known here.
     montantDemande: '',
     ej: '',
-    idCofinancement: entete.numero ?? '',
+    // The conventions of a set share it: one project is found again behind several of them.
+    idCofinancement: donnees.ensemble?.numero ?? entete.numero ?? '',
     evaluationCout: ecrireDecimal(cout.total),
     dateMiseAJour: signeeLe,
   };
@@ -66,12 +74,12 @@ function communes({ donnees, signeeLe }: Contexte) {
 
 /** What all the beneficiaries of one funder have in common: its acts, its payments, those who pay beside it. */
 function deLAttribuant(contexte: Contexte, attribuant: PartieConvention, parts: readonly LignePlanConvention[]) {
-  const { donnees, signeeLe, attribuants } = contexte;
+  const { donnees, signeeLe, cofinanceurs } = contexte;
   const ids = new Set(parts.map((p) => p.partId));
   const versements = donnees.echeanciers.filter((e) => ids.has(e.partId)).flatMap((e) => e.versements);
   const actes = parts.map((p) => p.acte).filter((acte) => acte !== null);
   const dispositif = enListe(parts.map((p) => p.dispositif));
-  const autres = attribuants.filter((a) => a.organismeId !== attribuant.organismeId);
+  const autres = cofinanceurs.filter((c) => c.id !== attribuant.organismeId);
   return {
     nomAttribuant: surUneLigne(attribuant.denomination),
     idAttribuant: attribuant.siret ?? '',
@@ -86,7 +94,7 @@ function deLAttribuant(contexte: Contexte, attribuant: PartieConvention, parts: 
     dispositif,
     dispositifAide: dispositif,
     cofinancement: ouiNon(autres.length > 0),
-    attribuantsCofinanceurs: enListe(autres.map((a) => a.denomination)),
+    attribuantsCofinanceurs: enListe(autres.map((c) => c.nom)),
   };
 }
 
@@ -111,7 +119,7 @@ export function lignesEssentielles(convention: ConventionAPublier): LigneEssenti
   const attribuants = attribuantsDe(convention);
   if (attribuants.length === 0) return [];
   const beneficiaires = beneficiairesDe(donnees);
-  const contexte = { donnees, signeeLe, attribuants };
+  const contexte = { donnees, signeeLe, cofinanceurs: cofinanceursDe(convention) };
   const pourcentages = ecrirePourcentages(beneficiaires.map((b) => b.part));
   return attribuants.flatMap((attribuant) => {
     const parts = donnees.plan.lignes.filter((l) => l.financeurId === attribuant.organismeId);

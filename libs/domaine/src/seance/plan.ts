@@ -80,14 +80,16 @@ export function peutEtreRetenu({ parts, coutTotal, ressourcesPropres }: PlanFina
 
 /**
  * A convention may be made (finding 1): every active share ENGAGEE, or SOUS_RESERVE where the call allows a condition
- * precedent, and the sum equal to the cost. Refusals, in this order: ETAT_INVALIDE with every late share in `details`
+ * precedent, or CONVENTIONNEE where others of a set stand, and the sum equal to the cost. Refusals, in this order: ETAT_INVALIDE with every late share in `details`
  * (paths are indexes in `parts` as given), PLAN_DESEQUILIBRE.
  */
 export function conventionnable(
   { parts, coutTotal, ressourcesPropres }: PlanFinancement<PartSuivie>,
-  options: { sousReserveAdmise?: boolean } = {},
+  options: { sousReserveAdmise?: boolean; conventionneesAdmises?: boolean } = {},
 ): Decision {
-  const admis: EtatPart[] = options.sousReserveAdmise ? ['ENGAGEE', 'SOUS_RESERVE'] : ['ENGAGEE'];
+  const admis: EtatPart[] = ['ENGAGEE'];
+  if (options.sousReserveAdmise) admis.push('SOUS_RESERVE');
+  if (options.conventionneesAdmises) admis.push('CONVENTIONNEE');
   const details = parts.flatMap((part, rang): DetailRefus[] => {
     if (ETATS_PART_ECARTES.includes(part.etat) || admis.includes(part.etat)) return [];
     const message = `La part ${rang + 1} attend encore l’acte de son financeur.`;

@@ -1,9 +1,10 @@
-import { ecrireDate, type CodeArticle } from '@tdt/domaine';
+import type { CodeArticle, EngagementCoordonne, EnsembleConvention } from '@tdt/domaine';
 import { gras } from '@tdt/documents';
+import { ARTICLES_CADRE, declarerCumul } from '../../convention-multipartite/v1/articles/cadre-juridique.js';
 import { ARTICLES_FINANCEMENT, tableauFinancement } from '../../convention-multipartite/v1/articles/financement.js';
 import { ARTICLES_OBJET, terminer } from '../../convention-multipartite/v1/articles/objet-et-duree.js';
 import { ARTICLES_VIE } from '../../convention-multipartite/v1/articles/vie-de-la-convention.js';
-import { TOUJOURS } from '../../convention-multipartite/v1/conditions.js';
+import { MINIMIS, TOUJOURS } from '../../convention-multipartite/v1/conditions.js';
 import { enChiffresEtLettres } from '../../convention-multipartite/v1/contexte.js';
 import { CLAUSES } from '../../convention-multipartite/v1/index.js';
 import {
@@ -13,35 +14,69 @@ import {
   type Condition,
   type Contexte,
 } from '../../convention-multipartite/v1/modele.js';
-import type { ConventionSoeur } from './donnees.js';
-
-/** What the clauses of a set need beyond the two parties: the whole plan, and the other conventions. */
-export interface Ensemble {
-  contexte: Contexte;
-  soeurs: { financeur: string; convention: ConventionSoeur }[];
-}
 
 /**
  * The clauses of a convention of the set. All are those of the multipartite model, except where the other funders are
- * no longer parties: the object, the plan, what binds the conventions together.
+ * no longer parties: the object, the plan, what binds the documents together.
  */
-export function clausesBilaterales(ensemble: Ensemble): Readonly<Record<CodeArticle, readonly Clause[]>> {
-  const { soeurs } = ensemble;
-  const avecSoeurs: Condition = {
-    libelle: 'Le plan a d’autres financeurs, chacun avec sa convention (R33)',
-    vraie: () => soeurs.length > 0,
-  };
+export function clausesBilaterales(
+  planCommun: Contexte,
+  { numero, autres }: EnsembleConvention,
+): Readonly<Record<CodeArticle, readonly Clause[]>> {
+  const avecSoeurs = siAutres(autres);
   const objet = clause(TOUJOURS, ({ donnees: { entete, appel } }) => {
     const nature = appel.type === 'AMI' ? 'à l’appel à manifestation d’intérêt' : 'à l’appel à projets';
     return `La présente convention fixe les conditions dans lesquelles le financeur contribue, aux côtés des autres financeurs du même plan, au projet « ${entete.titre} » (le « projet »), présenté par le bénéficiaire en réponse ${nature} « ${appel.titre} » (référence ${appel.reference}).`;
   });
-  const plan: Clause[] = [
+  const concordance = clause(
+    avecSoeurs,
+    () =>
+      'Un avenant qui touche au plan de financement commun n’a d’effet qu’avec les avenants concordants aux autres documents de l’ensemble.',
+    'R33, R46',
+  );
+  // The ceiling is that of all public aid to the project, whatever the number of conventions.
+  const cumul = clause(
+    MINIMIS,
+    ({ donnees }) => declarerCumul(donnees, planCommun.totalPublic, 'de tout le plan de financement'),
+    'règlements (UE) 2023/2831 et 2023/2832, R15',
+  );
+  const resiliation = clause(
+    TOUJOURS,
+    () =>
+      'Si le manquement persiste trente jours calendaires après une mise en demeure adressée par lettre recommandée avec avis de réception, ou par un envoi électronique équivalent, la partie qui s’en prévaut peut résilier la présente convention. Les autres documents de l’ensemble demeurent en vigueur si le plan de financement peut être réajusté.',
+    'R47',
+  );
+  return {
+    ...CLAUSES,
+    AIDE_ETAT: [...ARTICLES_CADRE.AIDE_ETAT.slice(0, 1), cumul, ...ARTICLES_CADRE.AIDE_ETAT.slice(2)],
+    OBJET: [objet, ...ARTICLES_OBJET.OBJET.slice(1)],
+    PLAN: clausesDuPlan(planCommun, { numero, autres }),
+    AVENANTS: [...ARTICLES_VIE.AVENANTS, concordance],
+    // The second clause of the multipartite article speaks of other parties.
+    RESILIATION: [...ARTICLES_VIE.RESILIATION.slice(0, 1), resiliation, ...ARTICLES_VIE.RESILIATION.slice(2)],
+  };
+}
+
+function siAutres(autres: EnsembleConvention['autres']): Condition {
+  return {
+    libelle: 'Le plan a d’autres financeurs, chacun avec son document (R33)',
+    vraie: () => autres.length > 0,
+  };
+}
+
+/** The common plan, what this funder alone owes of it, and by what the others commit. */
+function clausesDuPlan(
+  planCommun: Contexte,
+  { numero, autres }: Pick<EnsembleConvention, 'numero' | 'autres'>,
+): Clause[] {
+  const avecSoeurs = siAutres(autres);
+  return [
     {
       condition: TOUJOURS,
       source: 'R11, R12',
       rediger: () => [
         { alinea: 'Le projet est financé de la manière suivante :' },
-        { tableau: tableauFinancement(ensemble.contexte) },
+        { tableau: tableauFinancement(planCommun) },
       ],
     },
     enumeration(
@@ -64,8 +99,8 @@ export function clausesBilaterales(ensemble: Ensemble): Readonly<Record<CodeArti
     enumeration(
       avecSoeurs,
       () =>
-        `La présente convention appartient à un ensemble coordonné de ${soeurs.length + 1} conventions, une par financeur, établies sur les mêmes données. Les autres sont :`,
-      () => soeurs.map((s, rang) => terminer(nommerSoeur(s), rang, soeurs.length)),
+        `La présente convention appartient à l’ensemble coordonné${numero === null ? '' : ` n° ${numero}`} : ${autres.length + 1} financeurs s’engagent sur les mêmes données et le même plan, chacun par son propre document. Les autres documents sont :`,
+      () => autres.map((autre, rang) => terminer(nommerAutre(autre), rang, autres.length)),
       'R33',
     ),
     clause(
@@ -76,22 +111,17 @@ export function clausesBilaterales(ensemble: Ensemble): Readonly<Record<CodeArti
     // The first two clauses of the multipartite article are the two above; the others hold between two parties.
     ...ARTICLES_FINANCEMENT.PLAN.slice(2),
   ];
-  const concordance = clause(
-    avecSoeurs,
-    () =>
-      'Un avenant qui touche au plan de financement commun n’a d’effet qu’avec les avenants concordants aux autres conventions de l’ensemble.',
-    'R33, R46',
-  );
-  return {
-    ...CLAUSES,
-    OBJET: [objet, ...ARTICLES_OBJET.OBJET.slice(1)],
-    PLAN: plan,
-    AVENANTS: [...ARTICLES_VIE.AVENANTS, concordance],
-  };
 }
 
-function nommerSoeur({ financeur, convention: { numero, signeeLe } }: Ensemble['soeurs'][number]): string {
-  if (numero === null) return `la convention à conclure avec ${financeur}`;
-  const date = signeeLe === null ? 'en cours de signature' : `signée le ${ecrireDate(signeeLe)}`;
-  return `la convention n° ${numero} avec ${financeur}, ${date}`;
+function nommerAutre({ document, financeur, numero }: EngagementCoordonne): string {
+  switch (document) {
+    case 'CONVENTION':
+      return numero === null
+        ? `la convention à conclure avec ${financeur}`
+        : `la convention n° ${numero} avec ${financeur}`;
+    case 'LETTRE_ENGAGEMENT':
+      return `la lettre d’engagement de ${financeur}`;
+    case 'LETTRE_MECENAT':
+      return `la lettre de mécénat de ${financeur}`;
+  }
 }

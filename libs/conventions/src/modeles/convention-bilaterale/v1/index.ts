@@ -1,9 +1,6 @@
-import { etatRecapitulatif, jsonCanonique, type DonneesConvention } from '@tdt/domaine';
+import { donneesEnJson, type DonneesConvention } from '@tdt/domaine';
 import { DocumentPdf, STYLES, assainirTout } from '@tdt/documents';
-import {
-  composerAnnexeFinancement,
-  composerEtatRecapitulatif,
-} from '../../convention-multipartite/v1/annexes-financieres.js';
+import { composerAnnexeFinancement } from '../../convention-multipartite/v1/annexes-financieres.js';
 import { abreger, nommer, type OptionsConvention } from '../../convention-multipartite/v1/composer.js';
 import { preparerContexte } from '../../convention-multipartite/v1/contexte.js';
 import {
@@ -15,30 +12,25 @@ import {
 } from '../../convention-multipartite/v1/corps.js';
 import { composerCouverture, composerPartie, composerVisas } from '../../convention-multipartite/v1/couverture.js';
 import type { Contexte } from '../../convention-multipartite/v1/modele.js';
-import { clausesBilaterales, type Ensemble } from './clauses.js';
-import type { DonneesBilaterale } from './donnees.js';
-import { reduireAuFinanceur } from './reduire.js';
-
-export type { ConventionSoeur, DonneesBilaterale } from './donnees.js';
-export { reduireAuFinanceur } from './reduire.js';
+import { clausesBilaterales } from './clauses.js';
 
 const INTITULE = 'Convention bilatérale de financement';
 
 /**
- * One convention of a coordinated set (R33): the beneficiary and one funder, the common plan, the other conventions by
+ * One convention of a coordinated set (R33): the beneficiary and one funder, the common plan, the other documents of the set by
  * name. Articles, visas and annexes are those that the law wants between these two: no court for administrative matters
  * and no aid law in that of a foundation, the state of grants (R32) in that of the region. Pure; embeds `convention.json`.
- * Throws when the plan has no such funder.
+ * Throws when the data are those of no set (`donneesBilaterales`).
  */
 export async function composerConventionBilaterale(
-  donnees: DonneesBilaterale,
+  donnees: DonneesConvention,
   { projet, empreinte, sceau = null, emisLe }: OptionsConvention,
 ): Promise<Buffer> {
-  const { ensemble, financeurId, soeurs } = assainirTout(donnees);
-  const reduites = avecRecapitulatif(reduireAuFinanceur(ensemble, financeurId), ensemble);
-  const contexte = preparerContexte(reduites);
-  const tout: Ensemble = { contexte: preparerContexte(ensemble), soeurs: ordonner(ensemble, financeurId, soeurs) };
-  const { entete, beneficiaire, seance } = reduites;
+  const { ensemble, ...siennes } = assainirTout(donnees);
+  if (!ensemble) throw new Error('Ces données ne sont pas celles d’un ensemble de conventions.');
+  const contexte = preparerContexte({ ...siennes, ensemble });
+  const plan = preparerContexte({ ...siennes, plan: { ...siennes.plan, lignes: ensemble.lignes } });
+  const { entete, beneficiaire, seance } = siennes;
   const reference = nommer(entete.numero, projet);
   const doc = new DocumentPdf({
     emisLe,
@@ -57,42 +49,16 @@ export async function composerConventionBilaterale(
   composerCouverture(doc, contexte, { intitule: INTITULE, reference, empreinte, projet, sceau });
   doc.nouvellePage();
   composerPreambule(doc, contexte);
-  composerArticles(doc, contexte, clausesBilaterales(tout));
+  composerArticles(doc, contexte, clausesBilaterales(plan, ensemble));
   composerSignatures(doc, contexte, projet);
-  composerAnnexes(doc, contexte, annexes(tout.contexte));
+  composerAnnexes(doc, contexte, annexes(plan));
   doc.joindre({
     nom: 'convention.json',
     type: 'application/json',
     description: 'Données du plan commun et de cette convention, montants en centimes',
-    contenu: jsonCanonique(donnees),
+    contenu: donneesEnJson(donnees),
   });
   return doc.terminer();
-}
-
-/** The state of grants goes with the grant of a région or a département, whatever the other parties (R32, CGCT L1611-8). */
-function avecRecapitulatif(reduites: DonneesConvention, ensemble: DonneesConvention): DonneesConvention {
-  const oblige = reduites.financeurs.some((f) => f.categorie === 'REGION' || f.categorie === 'DEPARTEMENT');
-  if (!oblige || etatRecapitulatif(ensemble) === null) return reduites;
-  const due = { code: 'IV', titre: 'État récapitulatif des subventions des collectivités' };
-  return { ...reduites, annexes: [...reduites.annexes.filter((a) => a.code !== 'IV'), due] };
-}
-
-/** The other conventions, one a funder, in the order of the plan; one that nobody spoke of is still to be concluded. */
-function ordonner(
-  ensemble: DonneesConvention,
-  financeurId: string,
-  soeurs: DonneesBilaterale['soeurs'],
-): Ensemble['soeurs'] {
-  return ensemble.financeurs
-    .filter((f) => f.organismeId !== financeurId)
-    .map(({ organismeId, denomination }) => ({
-      financeur: denomination,
-      convention: soeurs.find((s) => s.financeurId === organismeId) ?? {
-        financeurId: organismeId,
-        numero: null,
-        signeeLe: null,
-      },
-    }));
 }
 
 /** « Entre les soussignés »: two parties, and what « les financeurs » means in the articles. */
@@ -102,7 +68,7 @@ function composerPreambule(doc: DocumentPdf, contexte: Contexte): void {
     doc.titre(2, 'Entre les soussignés', { suite: 120 });
     for (const financeur of financeurs) composerPartie(doc, financeur, 'D’une part :');
     doc.paragraphe(
-      'désigné « le financeur » ; « les financeurs » sont le financeur et ceux du même plan de financement, qui ont chacun leur convention.',
+      'désigné « le financeur » ; « les financeurs » sont le financeur et ceux du même plan de financement, qui s’engagent chacun par son propre document.',
       STYLES.corps,
     );
     composerPartie(doc, beneficiaire, 'D’autre part :');
@@ -111,12 +77,10 @@ function composerPreambule(doc: DocumentPdf, contexte: Contexte): void {
   composerVisas(doc, contexte);
 }
 
-/** The plan and the state of grants are those of all; schedules and everything else, of the two parties. */
-function annexes(ensemble: Contexte): Annexes {
+/** The origins of the money are those of the whole plan; schedules and everything else, of the two parties. */
+function annexes(plan: Contexte): Annexes {
   return {
     ...ANNEXES,
-    III: (doc, { donnees: { echeanciers } }, titre) =>
-      composerAnnexeFinancement(doc, { ...ensemble, donnees: { ...ensemble.donnees, echeanciers } }, titre),
-    IV: (doc, _contexte, titre) => composerEtatRecapitulatif(doc, ensemble, titre),
+    III: (doc, _contexte, titre) => composerAnnexeFinancement(doc, plan, titre),
   };
 }

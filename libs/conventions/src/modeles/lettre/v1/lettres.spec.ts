@@ -1,6 +1,5 @@
-import { ecrireEuros, jsonCanonique, type Decision } from '@tdt/domaine';
+import { ecrireEuros, jsonCanonique, reduireAuFinanceur, type Decision } from '@tdt/domaine';
 import { aplatirEspaces, controlerPdf, infosPdf, pieceJointePdf, policesPdf, textePdf } from '@tdt/documents';
-import { reduireAuFinanceur } from '../../convention-bilaterale/v1/index.js';
 import { composerLettreEngagement, type DonneesLettreEngagement } from '../../lettre-engagement/v1/index.js';
 import { composerLettreMecenat, type DonneesLettreMecenat } from '../../lettre-mecenat/v1/index.js';
 import { composerLettreNotification, type DonneesNotification } from '../../lettre-notification/v1/index.js';

@@ -2,7 +2,7 @@ import type { BaseAide } from '@tdt/domaine';
 import { AVEC_FINANCEUR_PRIVE, AVEC_FINANCEUR_PUBLIC, INVESTISSEMENT, MINIMIS, TOUJOURS } from '../conditions.js';
 import { ecrireEuros } from '@tdt/domaine';
 import { A_COMPLETER, enChiffresEtLettres } from '../contexte.js';
-import { clause, type Articles } from '../modele.js';
+import { clause, type Articles, type Contexte } from '../modele.js';
 import { sansPoint } from './objet-et-duree.js';
 
 const FONDEMENTS: Readonly<Record<BaseAide, string>> = {
@@ -17,6 +17,20 @@ const FONDEMENTS: Readonly<Record<BaseAide, string>> = {
   AUTRE: 'Les contributions publiques sont attribuées sur le fondement suivant',
 };
 
+/** What the beneficiary declares, and what these public contributions add to it (R15): all public funders together. */
+export function declarerCumul(
+  { aideEtat }: Pick<Contexte['donnees'], 'aideEtat'>,
+  totalPublic: bigint,
+  origine: string,
+): string {
+  const cumul = aideEtat?.cumulDeclare ?? 0n;
+  const plafond = aideEtat?.plafond ?? null;
+  const limite = plafond === null ? '' : `, pour un plafond de ${ecrireEuros(plafond)}`;
+  const recu =
+    cumul === 0n ? 'n’avoir reçu aucune aide au même titre' : `avoir reçu au même titre ${enChiffresEtLettres(cumul)}`;
+  return `Le bénéficiaire déclare ${recu} au cours des trois années qui précèdent, tous financeurs publics confondus et à l’échelle de l’entreprise unique. Avec les contributions publiques ${origine}, d’un montant de ${enChiffresEtLettres(totalPublic)}, ce cumul est porté à ${ecrireEuros(cumul + totalPublic)}${limite}.`;
+}
+
 /** Articles on the rules that surround the project. */
 export const ARTICLES_CADRE = {
   AIDE_ETAT: [
@@ -30,16 +44,7 @@ export const ARTICLES_CADRE = {
     ),
     clause(
       MINIMIS,
-      ({ donnees: { aideEtat }, totalPublic }) => {
-        const cumul = aideEtat?.cumulDeclare ?? 0n;
-        const plafond = aideEtat?.plafond ?? null;
-        const limite = plafond === null ? '' : `, pour un plafond de ${ecrireEuros(plafond)}`;
-        const recu =
-          cumul === 0n
-            ? 'n’avoir reçu aucune aide au même titre'
-            : `avoir reçu au même titre ${enChiffresEtLettres(cumul)}`;
-        return `Le bénéficiaire déclare ${recu} au cours des trois années qui précèdent, tous financeurs publics confondus et à l’échelle de l’entreprise unique. Avec les contributions publiques de la présente convention, d’un montant de ${enChiffresEtLettres(totalPublic)}, ce cumul est porté à ${ecrireEuros(cumul + totalPublic)}${limite}.`;
-      },
+      ({ donnees, totalPublic }) => declarerCumul(donnees, totalPublic, 'de la présente convention'),
       'règlements (UE) 2023/2831 et 2023/2832, R15',
     ),
     clause(
