@@ -25,6 +25,7 @@ export const NOMS_MIGRATIONS = [
   '0020-signatures',
   '0021-avenants',
   '0022-generations',
+  '0024-signature-papier',
 ] as const;
 
 /** Any fixed number: it only has to be the same in every instance that migrates the same database. */

@@ -306,6 +306,7 @@ export const MUTATIONS: Readonly<Record<string, LigneMutation>> = {
   /** « Sign s » ; the manager, in the name of Banque des Territoires when it is a party. */
   signerConvention: { cible: 'convention', droits: ['-', 's', 's', '-', 's', '-', '-'] },
   refuserSignature: { cible: 'convention', droits: ['-', 's', 's', '-', 's', '-', '-'] },
+  relancerSignataires: { cible: 'convention', droits: GESTION },
   notifierConvention: { cible: 'convention', droits: GESTION },
   constaterCaducite: { cible: 'convention', droits: GESTION },
   proposerAvenant: { cible: 'convention', droits: GESTION },

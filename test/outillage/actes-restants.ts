@@ -252,6 +252,7 @@ async function signatures(s: Serveur, { candidatures }: Histoire): Promise<void>
   );
   const vide = { conventionId: projet, motif: 'Une partie a refusé de signer.' };
   await faire(s, 'gestionnaire', 'constaterCaducite', 'ConstaterCaducite', vide, convention);
+  await surId(s, 'gestionnaire', 'relancerSignataires', c?.id ?? '', convention);
   const acte = { type: 'DELIBERATION', numero: '21-118', date: '2021-11-10' };
   const demande = { conventionId: c?.id, empreinte: c?.empreinte, nom: 'Camille Exemple', qualite: 'Directrice', acte };
   for (const qui of [

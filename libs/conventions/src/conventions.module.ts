@@ -24,6 +24,8 @@ import { LettresService } from './lettres.service.js';
 import { LiassesService } from './liasses.service.js';
 import { ManquesService } from './manques.service.js';
 import { ParapheurService } from './parapheur.service.js';
+import { ExecutantRelances } from './relances/executant-relances.js';
+import { RelancesService } from './relances/relances.service.js';
 import { ResiliationsService } from './resiliations.service.js';
 import { RetraitsConventions } from './retraits-conventions.js';
 import { Signature } from './signature.entity.js';
@@ -67,6 +69,8 @@ export class ConventionsModule {
         GenerationsService,
         SignaturesService,
         ParapheurService,
+        RelancesService,
+        ExecutantRelances,
         CaducitesService,
         AvenantsService,
         ApercusAvenants,

@@ -148,10 +148,10 @@ async function prendreNumero(tx: EntityManager, appelId: string, codeAppel: stri
   return `${codeAppel}-C-${String(ligne?.dernier).padStart(4, '0')}`;
 }
 
-/** The journal line of an act on a convention, on the chain of its file. */
+/** The journal line of an act on a convention, on the chain of its file; without an author, the machine's. */
 export function tracer(
   tx: EntityManager,
-  agent: AgentConnu,
+  agent: Pick<AgentConnu, 'utilisateurId'> | null,
   action: string,
   { id, candidatureId }: Pick<Convention, 'id' | 'candidatureId'>,
   donnees: Record<string, unknown>,
@@ -159,7 +159,7 @@ export function tracer(
   return journaliser(tx, {
     chaine: `candidature:${candidatureId}`,
     action,
-    acteurId: agent.utilisateurId,
+    acteurId: agent?.utilisateurId ?? null,
     objetType: 'convention',
     objetId: id,
     donnees,

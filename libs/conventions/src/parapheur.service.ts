@@ -1,5 +1,4 @@
 import { Injectable } from '@nestjs/common';
-import { Organisme } from '@tdt/acteurs';
 import type { Candidature } from '@tdt/candidatures';
 import {
   accepter,
@@ -12,13 +11,13 @@ import {
   type ActionEcriture,
   type Decision,
   type Portee,
-  type SignatureDePartie,
 } from '@tdt/domaine';
 import { introuvable, maintenant, UniteDeTravail, type AgentConnu } from '@tdt/socle';
-import { In, type EntityManager } from 'typeorm';
+import type { EntityManager } from 'typeorm';
 import { Convention } from './convention.entity.js';
 import { tracer } from './conventions.service.js';
 import { prendreEffet } from './effet-avenant.js';
+import { lireSignatures } from './lire-signatures.js';
 import { Signature } from './signature.entity.js';
 import type { RefuserSignatureInput, SignerConventionInput } from './signatures.inputs.js';
 import { objetDeConvention, verrouillerConvention } from './verrous.js';
@@ -139,20 +138,6 @@ export class ParapheurService {
 /** SHA-256 of the file that people download: the frozen bytes, and the cachet behind them when there is one. */
 function empreinteDuDocument({ scelleEmpreinte, pdfEmpreinte }: Convention): Buffer | null {
   return scelleEmpreinte ?? pdfEmpreinte;
-}
-
-/** The parties of a convention as the rules see them, in the order of their ranks. */
-async function lireSignatures(tx: EntityManager, conventionId: string): Promise<SignatureDePartie[]> {
-  const lignes = await tx.find(Signature, { where: { conventionId }, order: { rang: 'ASC' } });
-  const organismes = await tx.findBy(Organisme, { id: In(lignes.map((l) => l.organismeId)) });
-  const noms = new Map(organismes.map(({ id, nom }) => [id, nom]));
-  return lignes.map(({ organismeId, qualitePartie: qualite, rang, etat }) => ({
-    organismeId,
-    denomination: noms.get(organismeId) ?? '',
-    qualite,
-    rang,
-    etat,
-  }));
 }
 
 /** @returns the id of the signature, that of the agent's own organisation */

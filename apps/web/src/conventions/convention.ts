@@ -87,6 +87,7 @@ export const UNE_CONVENTION = gql(`
       notifieeLe
       aPublierAvant
       aPayerAvant
+      relanceeLe
       motifCaducite
       avenantDeId
       avenantMotif
@@ -192,6 +193,16 @@ export const REFUSER_DE_SIGNER = gql(`
     r: refuserSignature(demande: $d) {
       __typename
       ... on Convention { id etat }
+      ... on Refus { code message chemin details { code chemin message } }
+    }
+  }
+`);
+
+export const RELANCER = gql(`
+  mutation RelancerSignataires($id: ID!, $cle: ID!) {
+    r: relancerSignataires(id: $id, cle: $cle) {
+      __typename
+      ... on Convention { id relanceeLe }
       ... on Refus { code message chemin details { code chemin message } }
     }
   }

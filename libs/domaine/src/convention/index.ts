@@ -14,6 +14,7 @@ export * from './mentions.js';
 export * from './sceau.js';
 export * from './verdict.js';
 export * from './signer.js';
+export * from './relancer.js';
 export * from './modification.js';
 export * from './appliquer-modifications.js';
 export * from './avenant.js';

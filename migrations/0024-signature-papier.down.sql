@@ -1,0 +1,1 @@
+alter table convention drop column relancee_le;
