@@ -1,6 +1,7 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { CandidaturesModule } from '@tdt/candidatures';
 import { declarerActionsAttendues } from './a-faire.js';
+import { AttentesResolver } from './attentes.resolver.js';
 import { ApercusAvenants } from './apercus-avenants.service.js';
 import { ConventionsDeCandidatureResolver, EngagementsDePartResolver } from './champs.resolver.js';
 import { AvenantsResolver } from './avenants.resolver.js';
@@ -24,6 +25,8 @@ import { LettresService } from './lettres.service.js';
 import { LiassesService } from './liasses.service.js';
 import { ManquesService } from './manques.service.js';
 import { ParapheurService } from './parapheur.service.js';
+import { declarerNumerisations } from './papier/numerisations.js';
+import { SignaturesPapierService } from './papier/signatures-papier.service.js';
 import { ExecutantRelances } from './relances/executant-relances.js';
 import { RelancesService } from './relances/relances.service.js';
 import { ResiliationsService } from './resiliations.service.js';
@@ -41,6 +44,7 @@ export const RESOLVEURS_CONVENTIONS = [
   ConventionsDeCandidatureResolver,
   EngagementsDePartResolver,
   SignaturesResolver,
+  AttentesResolver,
   AvenantsResolver,
   GenerationsResolver,
   GenerationsDeSeanceResolver,
@@ -48,6 +52,7 @@ export const RESOLVEURS_CONVENTIONS = [
 ];
 
 declarerActionsAttendues();
+declarerNumerisations();
 
 @Module({})
 export class ConventionsModule {
@@ -70,6 +75,7 @@ export class ConventionsModule {
         SignaturesService,
         ParapheurService,
         RelancesService,
+        SignaturesPapierService,
         ExecutantRelances,
         CaducitesService,
         AvenantsService,

@@ -12,6 +12,7 @@ export const RelireConventionResultat = resultatOuRefus('RelireConvention', Conv
 export const MettreEnSignatureResultat = resultatOuRefus('MettreEnSignature', ConventionType);
 export const SignerConventionResultat = resultatOuRefus('SignerConvention', ConventionType);
 export const RefuserSignatureResultat = resultatOuRefus('RefuserSignature', ConventionType);
+export const EnregistrerSignatureManuscriteResultat = resultatOuRefus('EnregistrerSignatureManuscrite', ConventionType);
 export const RelancerSignatairesResultat = resultatOuRefus('RelancerSignataires', ConventionType);
 export const ConstaterCaduciteResultat = resultatOuRefus('ConstaterCaducite', ConventionType);
 export const ProjetAvenantResultat = resultatOuRefus('ProjetAvenant', ProjetAvenantType);

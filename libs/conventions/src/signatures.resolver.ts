@@ -7,11 +7,9 @@ import {
   MettreEnSignatureResultat,
   NotifierConventionResultat,
   RefuserSignatureResultat,
-  RelancerSignatairesResultat,
   SignerConventionResultat,
 } from './conventions.resultats.js';
 import { ParapheurService } from './parapheur.service.js';
-import { RelancesService } from './relances/relances.service.js';
 import { SignatureType } from './signature.type.js';
 import { CaducitesService } from './caducites.service.js';
 import {
@@ -29,7 +27,6 @@ export class SignaturesResolver {
     private readonly signatures: SignaturesService,
     private readonly parapheur: ParapheurService,
     private readonly caducites: CaducitesService,
-    private readonly relances: RelancesService,
     private readonly lecture: Lecture,
   ) {}
 
@@ -73,19 +70,6 @@ export class SignaturesResolver {
     @Info() info: GraphQLResolveInfo,
   ) {
     return this.lecture.repondre('Convention', await this.parapheur.refuserSignature(agent, demande), info, agent);
-  }
-
-  @Mutation(() => RelancerSignatairesResultat, {
-    description:
-      'Relancer les parties qui n’ont pas signé et le peuvent : un courriel à chacune, une relance par jour au plus.',
-  })
-  @Habilite('relancerSignataires')
-  async relancerSignataires(
-    @Args('id', { type: () => ID }) id: string,
-    @AgentCourant() agent: AgentConnu,
-    @Info() info: GraphQLResolveInfo,
-  ) {
-    return this.lecture.repondre('Convention', await this.relances.relancerSignataires(agent, id), info, agent);
   }
 
   @Mutation(() => NotifierConventionResultat, {

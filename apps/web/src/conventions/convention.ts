@@ -98,7 +98,8 @@ export const UNE_CONVENTION = gql(`
       depensesJustifiees
       resilieeLe
       signaturesDesParties {
-        id rang etat qualitePartie nom qualite acteType acteNumero acteDate motif faiteLe organisme { id nom }
+        id rang etat qualitePartie nom qualite acteType acteNumero acteDate motif faiteLe mode signeeLe
+        pieceId pieceNom pieceAnalyse organisme { id nom }
       }
       candidature {
         id
@@ -191,6 +192,16 @@ export const SIGNER = gql(`
 export const REFUSER_DE_SIGNER = gql(`
   mutation RefuserSignature($d: RefuserSignatureInput!) {
     r: refuserSignature(demande: $d) {
+      __typename
+      ... on Convention { id etat }
+      ... on Refus { code message chemin details { code chemin message } }
+    }
+  }
+`);
+
+export const ENREGISTRER_PAPIER = gql(`
+  mutation EnregistrerSignatureManuscrite($d: EnregistrerSignatureManuscriteInput!) {
+    r: enregistrerSignatureManuscrite(demande: $d) {
       __typename
       ... on Convention { id etat }
       ... on Refus { code message chemin details { code chemin message } }

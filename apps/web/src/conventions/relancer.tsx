@@ -1,4 +1,5 @@
 import { attendus, ecrireDate, ecrireInstant, RELANCE_JOURS, RELANCES_MAX, relancerSignataires } from '@tdt/domaine';
+import { Link } from 'react-router';
 import { muter } from '../commun/api.js';
 import { ActeConfirme } from './acte-confirme.js';
 import { enSignature, RELANCER, type ConventionLue } from './convention.js';
@@ -50,6 +51,10 @@ export function Relances({ convention, relire }: { convention: ConventionLue; re
           ? `Dernière relance le ${ecrireInstant(demande.relanceeLe)}.`
           : 'Aucune relance n’est encore partie.'}{' '}
         La plateforme relance d’elle-même tous les {RELANCE_JOURS} jours, {RELANCES_MAX} fois au plus.
+      </p>
+      <p>
+        Une partie peut aussi signer sur papier :{' '}
+        <Link to={`/conventions/${convention.id}/papier`}>imprimer le document et recevoir les numérisations</Link>
       </p>
       {relance.ok ? (
         <ActeConfirme

@@ -15,6 +15,8 @@ export * from './sceau.js';
 export * from './verdict.js';
 export * from './signer.js';
 export * from './relancer.js';
+export * from './repere.js';
+export * from './signer-sur-papier.js';
 export * from './modification.js';
 export * from './appliquer-modifications.js';
 export * from './avenant.js';

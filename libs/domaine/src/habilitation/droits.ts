@@ -182,6 +182,7 @@ const MATRICE: Readonly<Record<Action, Ligne>> = {
   mettreEnSignature: GESTIONNAIRE_SEUL,
   signerConvention: PARTIES,
   refuserSignature: PARTIES,
+  enregistrerSignatureManuscrite: GESTIONNAIRE_SEUL,
   relancerSignataires: GESTIONNAIRE_SEUL,
   notifierConvention: GESTIONNAIRE_SEUL,
   constaterCaducite: GESTIONNAIRE_SEUL,
