@@ -4,7 +4,7 @@ import { jouerE1 } from '../apps/outils/scenario-e1/jouer.js';
 import { nouvellePartie, type Partie } from '../apps/outils/scenario-e1/partie.js';
 import { RelancesService } from '@tdt/conventions';
 import { codeNumerisation, ecrireRepere } from '@tdt/domaine';
-import { compterPages, controlerPdf, Sceaux } from '@tdt/socle';
+import { compterPages, controlerPdf, outilsPdfManquants, Sceaux } from '@tdt/socle';
 import { joindre } from './monde-candidatures.js';
 import type { CleOrganisme, ClePersonne } from './monde-donnees.js';
 import { Courrier } from './outillage/courrier.js';
@@ -177,7 +177,8 @@ describe('Attendre des signatures : relancer, et signer sur papier', () => {
     const [fige] = await c.s.sql<{ pdf: Buffer }>('select pdf from convention where id = $1', [p.conventionId]);
     expect(papier.subarray(0, fige?.pdf.length).equals(fige?.pdf ?? Buffer.of())).toBe(true);
     expect(compterPages(fige?.pdf ?? Buffer.of())).toBeGreaterThan(10);
-    expect(controlerPdf(papier)).toContain('No syntax or stream encoding errors');
+    if (outilsPdfManquants().length === 0)
+      expect(controlerPdf(papier)).toContain('No syntax or stream encoding errors');
   });
 
   it('reçoit la numérisation d’une partie par le chemin de toute pièce, d’elle ou de la gestion, de personne d’autre', async () => {

@@ -5,7 +5,7 @@ import { Client } from '../../apps/outils/scenario-e1/client.js';
 import { jouerE1 } from '../../apps/outils/scenario-e1/jouer.js';
 import { nouvellePartie, type Partie } from '../../apps/outils/scenario-e1/partie.js';
 import type { ClePersonne } from '../monde-donnees.js';
-import { pdfMinimal } from '../monde-client.js';
+import { numeriser, SAIT_NUMERISER } from '../outillage/numerisation.js';
 import { cocher, ecrire, presser } from '../outillage/clavier.js';
 import { Ecrans } from '../outillage/ecrans.js';
 import { cle, demarrerServeur, type Serveur } from '../outillage/serveur.js';
@@ -109,8 +109,11 @@ describe('Signer une convention, dans un navigateur', () => {
       await partie.click('a:text-is("Signer sur papier")');
       const telecharger = partie.waitForEvent('download');
       await partie.click('a:has-text("à imprimer")');
-      expect((await telecharger).suggestedFilename()).toBe('convention-signa-c-0001-v1-papier.pdf');
-      const numerisation = { name: 'signée.pdf', mimeType: 'application/pdf', buffer: pdfMinimal() };
+      const papier = await telecharger;
+      expect(papier.suggestedFilename()).toBe('convention-signa-c-0001-v1-papier.pdf');
+      // Two pages are scanned; the others were forgotten.
+      const buffer = numeriser(await papier.path(), [2, 1]);
+      const numerisation = { name: 'signée.pdf', mimeType: 'application/pdf', buffer };
       await partie.setInputFiles('input[type=file]', numerisation);
       await partie.waitForSelector('text=« signée.pdf » est joint');
       await partie.waitForSelector('text=Antivirus : non analysée');
@@ -123,6 +126,9 @@ describe('Signer une convention, dans un navigateur', () => {
       await page.waitForSelector('text=Dernière relance le');
       await page.click('a:has-text("recevoir les numérisations")');
       await page.waitForSelector('h1:has-text("Signer sur papier la convention SIGNA-C-0001")');
+      await page.waitForSelector(
+        SAIT_NUMERISER ? 'text=Reconnues à leur petit code : pages 1 et 2.' : 'text=comparez chacune',
+      );
       await ecrans.controler(page, 'papier');
       await page.click('button:has-text("Enregistrer la signature")');
       await page.waitForSelector('[role=group] >> text=Indiquez la date portée sur le papier');
@@ -130,7 +136,9 @@ describe('Signer une convention, dans un navigateur', () => {
       await page.fill('#champ-signeeLe', jourDeParis(new Date()));
       await ecrans.retourEtRecharge(page, '/conventions/:id/papier');
       await page.click('button:has-text("Enregistrer la signature")');
-      await page.waitForSelector('[role=group] >> text=Comparez chaque page');
+      await page.waitForSelector(
+        `[role=group] >> text=${SAIT_NUMERISER ? 'Absentes ou non reconnues : pages 3, 4,' : 'Aucune page'}`,
+      );
       await page.check('#champ-pagesVerifiees-0', { force: true });
       await page.click('button:has-text("Enregistrer la signature")');
       await page.waitForSelector('text=Ce sera possible une fois la numérisation reçue');

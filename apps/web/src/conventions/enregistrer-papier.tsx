@@ -8,6 +8,7 @@ import { ChampChoix, ChampDate, ContexteErreurs, idChamp, useErreur } from '../c
 import { useGardeLocale } from '../commun/garde-locale.js';
 import { ENREGISTRER_PAPIER, type ConventionLue } from './convention.js';
 import { seLit } from './depot-numerisation.js';
+import { ReperesLus, useReperes } from './reperes-lus.js';
 import type { SignatureLue } from './signatures.js';
 import {
   CHAMPS_SIGNATAIRE,
@@ -40,7 +41,8 @@ function Attestation({ coche, surChangement }: AttestationProps) {
       options={[
         {
           label: 'J’ai vérifié chaque page',
-          hintText: 'Chacune est celle du document : même numéro, même empreinte au pied de la page, aucune ne manque.',
+          hintText:
+            'Nécessaire pour les pages qui ne sont pas reconnues : chacune est celle du document, et aucune ne manque.',
           nativeInputProps: { checked: coche, onChange: (e) => surChangement(e.currentTarget.checked) },
         },
       ]}
@@ -67,6 +69,7 @@ function useEnregistrement({ convention, relire }: Props, recues: readonly Signa
   const [gardee, garder] = useGardeLocale<Saisie>(`papier.${convention.id}`);
   const { tenter, ...acte } = useActe();
   const choisie = recues.find((s) => s.organisme.id === gardee?.organismeId) ?? recues[0];
+  const lecture = useReperes(choisie);
   const organismeId = choisie?.organisme.id ?? '';
   const saisie = gardee?.organismeId === organismeId ? gardee : vierge(organismeId);
   const enregistrer = async () => {
@@ -76,7 +79,7 @@ function useEnregistrement({ convention, relire }: Props, recues: readonly Signa
     const refus = { code: 'ACTE_INVALIDE', message: 'La signature est incomplète.', chemin: null, details };
     if (details.length > 0) return void tenter(() => Promise.resolve({ sorte: 'refus', refus }));
     const habilitant = { type: type || 'AUTRE', numero, date } as const;
-    const signee = { conventionId: convention.id, pieceId: choisie?.pieceId ?? '', reperes: [] };
+    const signee = { conventionId: convention.id, pieceId: choisie?.pieceId ?? '', reperes: lecture?.textes ?? [] };
     const d = { ...signee, nom, qualite, acte: habilitant, ...reste };
     if (!(await tenter((cle) => muter(ENREGISTRER_PAPIER, { d }, cle)))) return;
     garder(null);
@@ -84,13 +87,13 @@ function useEnregistrement({ convention, relire }: Props, recues: readonly Signa
   };
   const poser = (changement: Partial<Saisie>) => garder({ ...saisie, ...changement });
   const choisir = (autre: string) => garder(vierge(autre));
-  return { ...acte, saisie, poser, choisir, enregistrer };
+  return { ...acte, saisie, poser, choisir, enregistrer, lecture };
 }
 
 /** The staff reads the scan, and writes down who signed, when, and by what power. */
 export function EnregistrerPapier(props: Props) {
   const recues = props.attendues.filter((s) => s.pieceId !== null && seLit(s));
-  const { issue, envoi, erreurs, saisie, poser, choisir, enregistrer } = useEnregistrement(props, recues);
+  const { issue, envoi, erreurs, saisie, poser, choisir, enregistrer, lecture } = useEnregistrement(props, recues);
   const soumettre = (evenement: FormEvent) => {
     evenement.preventDefault();
     void enregistrer();
@@ -127,9 +130,10 @@ export function EnregistrerPapier(props: Props) {
             valeur={saisie.signeeLe}
             surChangement={(signeeLe) => poser({ signeeLe })}
           />
+          <ReperesLus lecture={lecture} />
           <Attestation coche={saisie.pagesVerifiees} surChangement={(pagesVerifiees) => poser({ pagesVerifiees })} />
         </ContexteErreurs>
-        <Button type="submit" disabled={envoi}>
+        <Button type="submit" disabled={envoi || lecture === null}>
           {envoi ? 'Envoi en cours…' : 'Enregistrer la signature'}
         </Button>
       </form>
