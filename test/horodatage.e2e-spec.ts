@@ -35,7 +35,9 @@ describeOpenssl('L’horodatage des sceaux (RFC 3161)', () => {
   const reponseLocale = (requete: Buffer) => {
     writeFileSync(path.join(dossier, 'recue.tsq'), requete);
     const args = ['ts', '-reply', '-config', 'openssl.cnf', '-queryfile', 'recue.tsq', '-out', 'donnee.tsr'];
-    expect(spawnSync('openssl', args, { cwd: dossier }).status).toBe(0);
+    writeFileSync(path.join(dossier, 'recue.serie'), '01');
+    const env = { ...process.env, SERIE: 'recue.serie' };
+    expect(spawnSync('openssl', args, { cwd: dossier, env }).status).toBe(0);
     return { statut: 200, corps: readFileSync(path.join(dossier, 'donnee.tsr')) };
   };
 
@@ -62,6 +64,18 @@ describeOpenssl('L’horodatage des sceaux (RFC 3161)', () => {
     const jeton = await local.horodater(condenser('sceau'));
     const instant = verifierJeton(jeton, condenser('sceau'), pem()).getTime();
     expect(Math.abs(instant - avant)).toBeLessThan(60_000);
+  });
+
+  it('répond à chacun quand plusieurs demandent à la fois, même la première fois', async () => {
+    const autre = mkdtempSync(path.join(os.tmpdir(), 'tour-de-table-autorite-'));
+    try {
+      const demandes = Array.from({ length: 8 }, (_, n) => horodateurLocal(autre).horodater(condenser(`sceau ${n}`)));
+      const jetons = await Promise.all(demandes);
+      const certificats = readFileSync(path.join(autre, 'autorite.pem'), 'utf8');
+      for (const [n, jeton] of jetons.entries()) verifierJeton(jeton, condenser(`sceau ${n}`), certificats);
+    } finally {
+      rmSync(autre, { recursive: true, force: true });
+    }
   });
 
   it('refuse un jeton d’autre chose, retouché, ou d’une autorité que rien ne désigne', async () => {

@@ -1,6 +1,7 @@
 import { DROITS, type Droit } from '@tdt/domaine';
 import type { ClePersonne } from './monde-donnees.js';
 import { affecter } from './monde.js';
+import { ampleur } from './outillage/ampleur.js';
 import { annoncesDe, seanceDesCinq } from './outillage/cinq-financeurs.js';
 import { interroger, notations, PERSONNE, questions, type Connus } from './outillage/observation.js';
 import { cle, demarrerServeur, type Serveur } from './outillage/serveur.js';
@@ -9,17 +10,13 @@ import { CINQ, demandeAnnonce, ouvrirTour, sceller, type Financeur, type SeanceD
 const LENT = 600_000;
 
 /** Those who announce nothing: the staff, another member, the chair, the instructor, an applicant, a funder of elsewhere, nobody. */
-const SANS_ANNONCE: (ClePersonne | 'public')[] = [
-  'gestionnaire',
-  'bdtVotante',
-  'president',
-  'instructrice',
-  'admin',
-  'hubBretagne',
-  'sicoval',
-  'public',
-];
-const OBSERVATEURS: (ClePersonne | 'public')[] = [...CINQ, ...SANS_ANNONCE];
+const SANS_ANNONCE = ampleur<(ClePersonne | 'public')[]>(
+  ['gestionnaire', 'president', 'public'],
+  ['gestionnaire', 'bdtVotante', 'president', 'instructrice', 'admin', 'hubBretagne', 'sicoval', 'public'],
+);
+/** Of the five who announce, those who try to learn the amounts of the others. */
+const CURIEUX = ampleur<readonly Financeur[]>(['mel', 'fondationAfnic'], CINQ);
+const OBSERVATEURS: (ClePersonne | 'public')[] = [...CURIEUX, ...SANS_ANNONCE];
 /** Another amount for each of the funder's amounts, as many digits long. */
 const ECART = 7_777n;
 
@@ -231,10 +228,10 @@ describe('Sous scellé, rien de ce que l’on peut demander ne dépend du montan
       ),
     );
     expect(fuites).toEqual([]);
-    for (const financeur of CINQ) expect(montantsLus(financeur, financeur, reference)).toHaveLength(5);
+    for (const financeur of CURIEUX) expect(montantsLus(financeur, financeur, reference)).toHaveLength(5);
   });
 
-  it.each(CINQ)(
+  it.each(CURIEUX)(
     'que les quatre autres annoncent tels montants ou tels autres, %s lit les mêmes octets, et le journal aussi',
     async (qui) => {
       const noms = await toutSceller(CINQ.filter((f) => f !== qui));
@@ -250,6 +247,10 @@ describe('Sous scellé, rien de ce que l’on peut demander ne dépend du montan
       const noms = await toutSceller(CINQ);
       const reponses = await toutDemander(noms, SANS_ANNONCE);
       for (const qui of SANS_ANNONCE) expect([qui, ...differences(qui, reponses)]).toEqual([qui]);
+      const demandes = [...reference.values()].reduce((somme, reponsesDeUn) => somme + reponsesDeUn.size, 0);
+      process.stdout.write(
+        `Sous scellé : ${OBSERVATEURS.length} personnes, ${demandes} demandes faites deux fois, 0 octet d’écart\n`,
+      );
     },
     LENT,
   );

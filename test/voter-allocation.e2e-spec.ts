@@ -1,5 +1,6 @@
 import { jouer } from './monde-client.js';
 import type { CleOrganisme } from './monde-donnees.js';
+import { ampleur } from './outillage/ampleur.js';
 import {
   clore,
   creerConference,
@@ -29,7 +30,7 @@ const HUBS: CleOrganisme[] = [
   'hubik',
 ];
 const MEMBRES: CleOrganisme[] = ['rennesMetropole', 'bdt', 'anct'];
-const COURSES = 200;
+const COURSES = ampleur(50, 200);
 
 describe('Voter une allocation (E2, R4, T8, T9)', () => {
   let s: Serveur;
@@ -210,9 +211,9 @@ describe('Voter une allocation (E2, R4, T8, T9)', () => {
     `aucun bulletin n’entre après la clôture, sur ${COURSES} courses entre voter et clore (T9)`,
     async () => {
       let tardifs = 0;
-      for (let tour = 0; tour < COURSES / 100; tour += 1) {
+      for (let tour = 0; tour < COURSES / 50; tour += 1) {
         const ordre = await ouvrirSeance(
-          Array.from({ length: 100 }, (_, i) => ({ type: 'AUTRE', intitule: `Point ${i + 1}` })),
+          Array.from({ length: 50 }, (_, i) => ({ type: 'AUTRE', intitule: `Point ${i + 1}` })),
         );
         for (const { id: pointId } of ordre) tardifs += await courir(pointId);
       }
@@ -224,6 +225,9 @@ describe('Voter une allocation (E2, R4, T8, T9)', () => {
          having coalesce(sum(v.voix), 0) <> sc.pour + sc.contre + sc.abstention or max(v.vote_le) > sc.clos_le`,
       );
       expect(faux).toEqual([]);
+      process.stdout.write(
+        `Scrutins : ${COURSES} courses entre voter et clore, ${tardifs} bulletins tardifs, 0 compté\n`,
+      );
     },
     LENT,
   );

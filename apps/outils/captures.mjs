@@ -2,15 +2,11 @@
 // demonstration by itself, or uses the one that runs.
 import fs from 'node:fs';
 import path from 'node:path';
-import { spawn } from 'node:child_process';
-import { adresseApi, CONNEXIONS } from './base-demo.mjs';
-import { attendre, attendreQue, dire, Echec, executer, lireJson, portAuHasard, RACINE } from './communs.mjs';
-import { installerDependances } from './dependances.mjs';
-import { navigateur } from './outils-systeme.mjs';
+import { CONNEXIONS } from './base-demo.mjs';
+import { attendre, dire, Echec, executer, lireJson, RACINE } from './communs.mjs';
+import { avecDemonstration } from './demonstration.mjs';
 
 const DOSSIER = path.join(RACINE, 'apps/web/captures');
-const OPTIONS = ['--no-sandbox', '--disable-quic', '--disable-background-networking', '--disable-gpu', '--lang=fr'];
-const DEMARRAGE_MS = 300_000;
 const CALME_MS = 800;
 /** Bytes that may travel: for a first view, and for each of the next ones (issue « the web app »). */
 const PLAFOND_PREMIERE = 250_000;
@@ -32,27 +28,6 @@ const ECRANS = [
   { nom: 'conventions', role: 'Gestionnaire', chemin: '/conventions' },
   { nom: 'appels', role: 'Gestionnaire', chemin: '/gestion' },
 ];
-
-/** The demonstration that runs in this clone, or one of our own, which `arreter` ends. */
-async function demonstration() {
-  const adresse = adresseApi();
-  if (adresse !== undefined) return { adresse, arreter: async () => undefined };
-  const port = await portAuHasard();
-  const enfant = spawn(process.execPath, [path.join(RACINE, 'apps/outils/demarrer.mjs')], {
-    env: { ...process.env, PORT: String(port) },
-    stdio: ['ignore', 'ignore', 'inherit'],
-  });
-  const sienne = `http://localhost:${port}`;
-  const pret = async () => enfant.exitCode !== null || (await fetch(`${sienne}/pret`).catch(() => undefined))?.ok;
-  await attendreQue(pret, DEMARRAGE_MS, 500);
-  if (enfant.exitCode !== null)
-    throw new Echec('La démonstration n’a pas démarré : lancez npm start pour voir pourquoi.');
-  const arreter = async () => {
-    enfant.kill('SIGTERM');
-    await attendreQue(() => enfant.exitCode !== null, 20_000);
-  };
-  return { adresse: sienne, arreter };
-}
 
 /** Counts what crosses the network for this page: nothing for what the browser already holds. */
 async function compter(page) {
@@ -160,16 +135,8 @@ async function photographier(chromium, adresse) {
   return lignes;
 }
 
-await executer(async () => {
-  await installerDependances();
-  const executablePath = await navigateur();
-  if (executablePath === undefined)
-    throw new Echec('Il faut Chromium : installez-le, ou donnez son chemin par CHROMIUM_PATH=…');
-  const { chromium: playwright } = await import('playwright-core');
-  dire('Démonstration…');
-  const { adresse, arreter } = await demonstration();
-  const chromium = await playwright.launch({ executablePath, args: OPTIONS });
-  try {
+await executer(() =>
+  avecDemonstration(async (chromium, adresse) => {
     fs.mkdirSync(DOSSIER, { recursive: true });
     dire(`Captures dans ${path.relative(RACINE, DOSSIER)} :`);
     const lignes = await photographier(chromium, adresse);
@@ -183,8 +150,5 @@ await executer(async () => {
         : `Trop lourds : ${lourdes.map((l) => l.nom).join(', ')}.`,
     );
     return lourdes.length === 0 ? 0 : 1;
-  } finally {
-    await chromium.close();
-    await arreter();
-  }
-});
+  }),
+);

@@ -6,6 +6,7 @@ import { epreuveConventionsFalsifiees, epreuveRegenerations } from './convention
 import { epreuveCorruption } from './corruption.js';
 import { epreuveDerniers } from './derniers.js';
 import { epreuveDocuments } from './documents.js';
+import { epreuveDeFichiers } from './fichiers.js';
 import { epreuveHostilites } from './hostilites.js';
 import { epreuveFalsifications } from './journal.js';
 import { epreuveLectures } from './lectures.js';
@@ -36,6 +37,9 @@ const EPREUVES: Record<string, (atelier: Atelier) => Promise<Bilan>> = {
   regenerations: () => epreuveRegenerations(10, 10),
   cachets: () => epreuveConventionsFalsifiees(500),
   documents: () => epreuveDocuments(),
+  scelle: () => epreuveDeFichiers('Sous scellé', 'test/sous-scelle'),
+  scrutins: () => epreuveDeFichiers('Scrutins', 'test/voter-allocation'),
+  ecrans: () => epreuveDeFichiers('Écrans', 'test/navigateur'),
   pannes: () => epreuvePannes(50, 100),
 };
 

@@ -111,6 +111,15 @@ describe('Une séance, de la convocation au procès-verbal, à six navigateurs e
       await seconde.waitForSelector('h1:has-text("Convoquer de nouveau")');
       await ecrans.controler(seconde, 'reconvocation');
       await ecrans.retourEtRecharge(seconde, '/seances/:id/reconvoquer');
+      // Left while its channel opens, the page asks it for nothing more: the browser would call that a fault.
+      await seconde.addInitScript(
+        'WebSocket = class extends WebSocket { constructor(...a) { super(...a); setTimeout(() => history.back()); } }',
+      );
+      await seconde.goto(new URL('/seances', seconde.url()).href);
+      const ouverte = seconde.waitForEvent('websocket');
+      await seconde.click('main a:text-is("Séance d’automne")');
+      await (await ouverte).waitForEvent('close');
+      await seconde.waitForSelector('main a:text-is("Séance d’automne")');
       await seconde.close();
       await pages.mel.routeWebSocket('**/graphql', (prise) => {
         if (coupee) return void prise.close();

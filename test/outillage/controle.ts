@@ -2,31 +2,33 @@ import { mkdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import type { Page } from 'playwright-core';
+import { EN_GRAND } from './ampleur.js';
 import { expliquer, lireIndecis, type Indecis } from './indecis.js';
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const REGLES = readFileSync(path.join(import.meta.dirname, 'regles-ecran.js'), 'utf8');
 const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'RGAAv4', 'best-practice'];
-/** What depends on how a page is drawn, and not only on what it says: judged again at another width, in other colours. */
+/** What depends on how a page is drawn, and not only on what it says: a proof judges it again at another width, in other colours. */
 const DESSIN = ['color-contrast', 'link-in-text-block', 'scrollable-region-focusable', 'target-size'];
 /** Where screenshots go when they are asked for: CAPTURES=/tmp/captures npm test -- porteur */
 const CAPTURES = process.env['CAPTURES'];
 
 /**
- * The widths and schemes under which each screen is judged. What depends on the width does not depend on the colours: two
- * passes see both widths and both schemes, and all four are seen when screenshots are asked for.
+ * The widths and schemes under which each screen is judged: by axe and by our rules on a desk by day, by our rules on a telephone
+ * by night. `npm run epreuves -- ecrans` has axe judge all four, which screenshots show.
  */
 const DEUX = [
-  { largeur: 1280, theme: 'light', tout: true },
-  { largeur: 320, theme: 'dark', tout: false },
+  { largeur: 1280, theme: 'light', axe: 'tout' },
+  { largeur: 320, theme: 'dark', axe: EN_GRAND ? 'dessin' : 'rien' },
 ] as const;
-const APPARENCES = CAPTURES
-  ? [
-      ...DEUX,
-      { largeur: 1280, theme: 'dark', tout: false } as const,
-      { largeur: 320, theme: 'light', tout: false } as const,
-    ]
-  : DEUX;
+export const APPARENCES =
+  CAPTURES || EN_GRAND
+    ? [
+        ...DEUX,
+        { largeur: 1280, theme: 'dark', axe: 'dessin' } as const,
+        { largeur: 320, theme: 'light', axe: 'dessin' } as const,
+      ]
+    : DEUX;
 
 /** These screens say the same wherever the address leads: their title does too. */
 const TITRES_COMMUNS =
@@ -41,6 +43,8 @@ async function capturer(page: Page, dossier: string, nom: string): Promise<void>
 }
 
 async function habiller(page: Page, { largeur, theme }: Apparence): Promise<void> {
+  const habits = `[innerWidth, document.documentElement.dataset.frTheme, matchMedia('(prefers-color-scheme: dark)').matches].join()`;
+  if ((await page.evaluate(habits)) === [largeur, theme, theme === 'dark'].join()) return;
   await page.setViewportSize({ width: largeur, height: 900 });
   // The pages of the server follow the device, those of the application what the person has chosen.
   await page.emulateMedia({ colorScheme: theme });
@@ -56,6 +60,8 @@ async function habiller(page: Page, { largeur, theme }: Apparence): Promise<void
  * header and the footer apart from what is between them.
  */
 export class Controle {
+  /** How many screens it has looked at. */
+  juges = 0;
   private readonly vus = new Set<string>();
   private readonly signatures = new Set<string>();
   private readonly titres = new Map<string, string>();
@@ -80,6 +86,7 @@ export class Controle {
 
   private async jugerSousToutes(page: Page, nom: string): Promise<string[]> {
     const fautes: string[] = [];
+    this.juges += 1;
     for (const apparence of APPARENCES) {
       const ici = `${nom}, ${apparence.largeur} px, ${apparence.theme}`;
       await habiller(page, apparence);
@@ -98,11 +105,12 @@ export class Controle {
     return this.dejaVu(`partout ${cadre} ${corps}`);
   }
 
-  private async axe(page: Page, { largeur, theme, tout }: Apparence): Promise<string[]> {
+  private async axe(page: Page, { largeur, theme, axe }: Apparence): Promise<string[]> {
+    if (axe === 'rien') return [];
     const { cadre, page: corps } = await page.evaluate<{ cadre: string; page: string }>('tdt.empreintes()');
     const sansCadre = this.dejaVu(`${largeur} ${theme} ${cadre}`);
     if (this.dejaVu(`${largeur} ${theme} ${corps}`) && sansCadre) return [];
-    const options = JSON.stringify({ tags: TAGS, dessin: DESSIN, tout, sansCadre });
+    const options = JSON.stringify({ tags: TAGS, dessin: DESSIN, tout: axe === 'tout', sansCadre });
     const vus = await page.evaluate<Vu[]>(`tdt.axe(${options})`);
     return vus.flatMap(({ violations, indecis }) => [...violations, ...expliquer(this.indecis, indecis)]);
   }

@@ -1,5 +1,6 @@
 import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
-import { Controle } from './controle.js';
+import { EN_GRAND } from './ampleur.js';
+import { APPARENCES, Controle } from './controle.js';
 import { navigateurDe, origineDe } from './navigateur.js';
 import { retourEtRecharge } from './retour.js';
 import type { Serveur } from './serveur.js';
@@ -27,6 +28,7 @@ export class Ecrans {
   }
 
   async fermer(): Promise<void> {
+    if (EN_GRAND) process.stdout.write(`Écrans : ${this.controle.juges} écrans sous ${APPARENCES.length} apparences\n`);
     await this.chromium.close();
   }
 

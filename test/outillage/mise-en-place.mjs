@@ -20,6 +20,8 @@ const SANS_DISQUE = {
   // Hundreds of databases that live some seconds would keep it busy, and nothing of them is worth tidying.
   autovacuum: 'off',
   max_connections: '200',
+  // Each answer is asked for a few times on small tables: planning it anew each time costs more than it saves.
+  plan_cache_mode: 'force_generic_plan',
 };
 
 /** Nothing of a test database is worth saving: the server is stopped at once and its folder deleted. */

@@ -56,8 +56,9 @@ export function useDirect(abonnement: Abonnement, id: string, relire: () => void
       reprise = setTimeout(abonner, REPRISE_MS);
     };
     const client = clientVivant(couper);
+    let arreter: () => void = () => undefined;
     const abonner = () => {
-      client.subscribe(
+      arreter = client.subscribe(
         { query: stringifyDocument(abonnement), variables: { id } },
         {
           next: ({ errors }) => {
@@ -74,6 +75,8 @@ export function useDirect(abonnement: Abonnement, id: string, relire: () => void
     return () => {
       fini = true;
       clearTimeout(reprise);
+      // First: a channel still opening would otherwise be asked for the object once it is closed.
+      arreter();
       void client.dispose();
     };
   }, [abonnement, id, relire]);

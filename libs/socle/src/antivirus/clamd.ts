@@ -36,7 +36,7 @@ export class Clamd extends Antivirus {
     try {
       const reponse = recevoir(prise);
       // Refusing a file, clamd answers and hangs up while we still send: only its answer counts, not the broken pipe.
-      pipeline(blocs(contenu, envoi), prise, { end: false }).catch(() => undefined);
+      pipeline(blocs(contenu, envoi), prise, { end: false }).catch(() => envoi.faute !== undefined && prise.destroy());
       const verdict = lire(await reponse);
       if (verdict.sain && !envoi.complet) throw new AnalyseInterrompue('clamd a conclu avant la fin du fichier');
       return verdict;

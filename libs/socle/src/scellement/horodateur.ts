@@ -1,6 +1,7 @@
 import { execFile } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
@@ -22,8 +23,9 @@ type Repondre = (fichierRequete: string, dossier: string) => Promise<Buffer>;
 const lancer = promisify(execFile);
 const DELAI_MS = 15_000;
 
-function openssl(args: string[], dossier?: string): Promise<unknown> {
-  return lancer('openssl', args, { cwd: dossier, timeout: DELAI_MS });
+/** `serie`: the file of the serial number that an answer takes; openssl reads its whole configuration, whatever it is asked. */
+function openssl(args: string[], dossier?: string, serie = 'aucune'): Promise<unknown> {
+  return lancer('openssl', args, { cwd: dossier, timeout: DELAI_MS, env: { ...process.env, SERIE: serie } });
 }
 
 /** The request is made and the answer verified by `openssl ts`; only who answers changes from one authority to another. */
@@ -82,7 +84,7 @@ authorityKeyIdentifier = keyid
 [tsa]
 default_tsa = tsa_locale
 [tsa_locale]
-serial = serie
+serial = $ENV::SERIE
 signer_cert = horodatage.pem
 signer_key = horodatage.cle
 certs = horodatage.pem
@@ -97,10 +99,8 @@ tsa_name = no
 const EC = ['-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:P-256', '-nodes'];
 const DIX_ANS = ['-days', '3650'];
 
-async function creerAutoriteLocale(dossier: string): Promise<void> {
-  await mkdir(dossier, { recursive: true, mode: 0o700 });
+async function creerAutorite(dossier: string): Promise<void> {
   await writeFile(path.join(dossier, 'openssl.cnf'), CONFIGURATION_LOCALE);
-  await writeFile(path.join(dossier, 'serie'), '01');
   const commun = ['-config', 'openssl.cnf'];
   const autorite = ['-x509', '-subj', '/CN=Autorité locale de démonstration', '-utf8', '-extensions', 'autorite'];
   const sortieAutorite = ['-keyout', 'autorite.cle', '-out', 'autorite.pem'];
@@ -113,6 +113,21 @@ async function creerAutoriteLocale(dossier: string): Promise<void> {
   await openssl(['x509', '-req', ...signature, ...extensions, ...DIX_ANS, ...sortie], dossier);
 }
 
+/** Made aside, then put in its place at once: of two that begin together, one serves both. */
+async function installerAutorite(racine: string): Promise<void> {
+  if (existsSync(path.join(racine, 'horodatage.pem'))) return;
+  await mkdir(path.dirname(racine), { recursive: true });
+  const neuve = await mkdtemp(`${racine}-`);
+  try {
+    await creerAutorite(neuve);
+    await rename(neuve, racine);
+  } catch (erreur) {
+    if (!existsSync(path.join(racine, 'horodatage.pem'))) throw erreur;
+  } finally {
+    await rm(neuve, { recursive: true, force: true });
+  }
+}
+
 /**
  * An authority of one's own, made in `dossier` at its first use, for tests and demonstrations: it proves that the mechanism
  * works, and nothing to a third party.
@@ -121,9 +136,12 @@ export function horodateurLocal(dossier: string): Horodateur {
   const racine = path.resolve(dossier);
   const certificats = path.join(racine, 'autorite.pem');
   return new HorodateurOpenssl('autorité locale de démonstration', certificats, async (requete, temporaire) => {
-    if (!existsSync(path.join(racine, 'horodatage.pem'))) await creerAutoriteLocale(racine);
+    await installerAutorite(racine);
+    // Drawn for each answer: a counter in a file is lost by one of two that count together, and its request with it.
+    const serie = path.join(temporaire, 'serie');
+    await writeFile(serie, `7${randomBytes(15).toString('hex').slice(1)}`);
     const reponse = path.join(temporaire, 'locale.tsr');
-    await openssl(['ts', '-reply', '-config', 'openssl.cnf', '-queryfile', requete, '-out', reponse], racine);
+    await openssl(['ts', '-reply', '-config', 'openssl.cnf', '-queryfile', requete, '-out', reponse], racine, serie);
     return readFile(reponse);
   });
 }

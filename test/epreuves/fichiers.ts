@@ -1,0 +1,23 @@
+import { lancerNode } from '../../apps/outils/communs.mjs';
+import type { Bilan } from './outils.js';
+
+/** What Jest and the files that it plays write on the console, without its colours. */
+const lisible = (sortie: string) => sortie.replaceAll(/\u001B\[[\d;]*m/g, '').split('\n');
+
+/**
+ * (p) Files of the tests played at their full size, controls included. `npm test` plays the same at the size that `ampleur` gives them.
+ * The figures are the lines that these files write under their subject.
+ */
+export async function epreuveDeFichiers(sujet: string, chemin: string): Promise<Bilan> {
+  const debut = performance.now();
+  const essais = ['apps/outils/tester.mjs', chemin];
+  const { code, sortie } = await lancerNode(essais, { muet: true, env: { EPREUVE: 'oui' } });
+  const lignes = lisible(sortie);
+  const chiffres = lignes.filter((l) => l.startsWith(`${sujet} : `)).map((l) => l.slice(sujet.length + 3));
+  const bilan = lignes.findLast((l) => /^\d+ passed, \d+ failed$/.test(l)) ?? 'aucun test joué';
+  const secondes = ((performance.now() - debut) / 1000).toFixed(0);
+  return {
+    reussie: code === 0 && chiffres.length > 0,
+    ligne: `${sujet} : ${[...chiffres, bilan, `${secondes} s`].join(' ; ')}`,
+  };
+}
