@@ -3,6 +3,7 @@
 /** From upstream to downstream: a library may import those before it, never those after. */
 const ORDRE = [
   'domaine',
+  'documents',
   'socle',
   'acteurs',
   'appels',
@@ -53,6 +54,14 @@ module.exports = {
     },
     ...amontIgnoreAval,
     ...entreeParIndex,
+    {
+      name: 'impression-sans-le-serveur',
+      severity: 'error',
+      comment:
+        'Chaque fil d’impression charge les modèles : avec le socle viendrait tout le serveur, six fois plus long à lire.',
+      from: { path: '^libs/conventions/src/(modeles/|impression/imprimeur)', pathNot: 'spec\\.ts$' },
+      to: { path: '^libs/socle/' },
+    },
     {
       name: 'web-ne-connait-que-le-domaine',
       severity: 'error',

@@ -25,6 +25,7 @@ export const NOMS_MIGRATIONS = [
   '0020-signatures',
   '0021-avenants',
   '0022-generations',
+  '0023-parties-libres',
   '0024-signature-papier',
 ] as const;
 

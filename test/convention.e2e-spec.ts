@@ -12,23 +12,12 @@ import { composerConvention } from '@tdt/conventions';
 import { lireDonneesConvention, sceauConforme } from '@tdt/domaine';
 import { controlerCachet } from '@tdt/socle';
 import type { ClePersonne } from './monde-donnees.js';
+import { CHAMPS, CLAUSE, CLAUSE_IMPRIMEE, COMPLEMENTS, REDACTIONS, rediger } from './outillage/convention-generee.js';
+import type { Convention } from './outillage/convention-generee.js';
 import { liassesRefusees, manquesDeLiasse, recevoirLiasse } from './outillage/liasses.js';
 import { cle, demarrerServeur, scellementDeTest, type Serveur } from './outillage/serveur.js';
 import { casDeVerification, VERIFIER, verifierParLesCles, type Pieces } from './outillage/verification.js';
 
-type Textes = Record<'id' | 'numero' | 'etat' | 'total' | 'donnees' | 'empreinte' | 'adresse', string>;
-type Figes = Record<'figeeLe' | 'pdfEmpreinte' | 'sceau' | 'cachetNiveau' | 'scelleEmpreinte', string | null>;
-interface Convention extends Textes, Figes {
-  __typename: 'Convention';
-  version: number;
-}
-
-const CHAMPS = `Convention { id numero version etat total donnees empreinte figeeLe pdfEmpreinte sceau cachetNiveau
-  scelleEmpreinte adresse }`;
-const COMPLEMENTS = {
-  acteBeneficiaire: { type: 'CONSEIL_ADMINISTRATION', numero: '2021-02', date: '2021-06-14' },
-  excedentBp: 500,
-};
 const sha256 = (octets: Buffer | string) => createHash('sha256').update(octets).digest('hex');
 
 function accepte<T extends object>(recu: T): Exclude<T, { __typename: 'Refus' }> {
@@ -167,10 +156,18 @@ describe('Générer une convention', () => {
     expect(await liassesRefusees(s, [p.seanceId, cle(), 'rien'])).toEqual([404]);
   }, 30_000);
 
+  it.each(REDACTIONS)(
+    'ce qui lui est propre est rédigé par la gestion seule : %s',
+    async (_cas, qui, redigees, reponse) => {
+      expect(await rediger(p, redigees, qui)).toMatchObject(reponse);
+    },
+  );
+
   it('regénérée, remplace le projet par une version 2 du même numéro ; ce qui était décidé est repris', async () => {
     const reprise = accepte(await generer({ tribunal: 'tribunal administratif de Rennes' })) as Convention;
     expect(reprise).toMatchObject({ numero: 'CONV-C-0001', version: 2, etat: 'PROJET' });
-    const { beneficiaire, clauses } = lireDonneesConvention(reprise.donnees);
+    const { beneficiaire, clauses, partiesLibres } = lireDonneesConvention(reprise.donnees);
+    expect(partiesLibres).toEqual({ objet: [], clauses: [CLAUSE_IMPRIMEE] });
     expect(beneficiaire.acteHabilitant).toEqual(COMPLEMENTS.acteBeneficiaire);
     expect(clauses).toMatchObject({ excedent: { pourcentBp: 500 }, tribunal: 'tribunal administratif de Rennes' });
     expect((await lister('gestionnaire')).conventions.edges.map((e) => e.node)).toEqual([
@@ -213,6 +210,9 @@ describe('Générer une convention', () => {
     await s.sql(siege, [s.monde.organismes.hubBretagne, '11 rue de l’Exemple, 35000 Rennes']);
     expect(await signer(projet.id)).toMatchObject({ code: 'CONFLIT_VERSION' });
     await s.sql(siege, [s.monde.organismes.hubBretagne, '10 rue de l’Exemple, 35000 Rennes']);
+    expect(await rediger(p, { version: 2 })).toMatchObject({ version: 3 });
+    expect(await signer(projet.id)).toMatchObject({ code: 'CONFLIT_VERSION' });
+    expect(await rediger(p, { version: 3, clauses: [CLAUSE] })).toMatchObject({ version: 4 });
     expect(await s.sql("select 1 from ecriture where type = 'CONVENTIONNER'")).toEqual([]);
   }, 60_000);
 
@@ -304,6 +304,7 @@ describe('Générer une convention', () => {
   it('ne laisse plus rien changer : ni la base, ni une nouvelle génération, ni une autre clé', async () => {
     await expect(s.sql("update convention set donnees = '{}' where id = $1", [projet.id])).rejects.toThrow('figée');
     expect(await generer(COMPLEMENTS)).toMatchObject({ code: 'ETAT_INVALIDE' });
+    expect(await rediger(p, { version: 4 })).toMatchObject({ code: 'ETAT_INVALIDE' });
     expect(await signer(projet.id)).toMatchObject({ code: 'ETAT_INVALIDE' });
     const lu = await p.client.lire<{ candidature: { etat: string; parts: { etat: string }[] } }>(
       'gestionnaire',

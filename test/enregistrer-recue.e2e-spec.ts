@@ -1,4 +1,4 @@
-import { textePdf } from '@tdt/socle';
+import { textePdf } from '@tdt/documents';
 import {
   demander,
   dossierE1,

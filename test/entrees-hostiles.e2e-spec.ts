@@ -6,6 +6,7 @@ import { completerCles } from './outillage/cles.js';
 import { compterTout } from './outillage/observation.js';
 import { calculer } from './outillage/pieces.js';
 import { cle, demarrerServeur, type Serveur } from './outillage/serveur.js';
+import { TEXTES_REFUSES, TEXTE_ADMIS } from './outillage/textes-hostiles.js';
 
 const CREER_ORGANISME = `mutation ($d: CreerOrganismeInput!) { r: creerOrganisme(demande: $d) {
   ... on Organisme { id } ... on Refus { code message chemin } } }`;
@@ -40,7 +41,7 @@ describe('Entrées hostiles', () => {
   let appelId: string;
   let id: string;
   let autre: string;
-  const { enregistrer } = mains(
+  const { enregistrer, lire } = mains(
     () => s,
     () => id,
   );
@@ -58,11 +59,11 @@ describe('Entrées hostiles', () => {
     return demandeBrute(requete, JSON.stringify(variables));
   };
 
-  const attendre = async (envoi: () => Promise<Vu>, code: string, chemin: string): Promise<void> => {
+  const attendre = async (envoi: () => Promise<Vu>, code: string, chemin: string, dit = ''): Promise<void> => {
     // Nothing anywhere, the journal included.
     const avant = await compterTout(s);
     const vu = await envoi();
-    expect(refusDe(vu)).toMatchObject({ code, chemin });
+    expect(refusDe(vu)).toMatchObject({ code, chemin, message: expect.stringContaining(dit) });
     expect(refusDe(vu).message).toMatch(/^[A-ZÀÉ0-9][^]*\.$/u);
     for (const motif of INTERNE) expect(vu.texte.replace(/"path":\[[^\]]*\]/, '')).not.toMatch(motif);
     expect(await compterTout(s)).toEqual(avant);
@@ -147,12 +148,22 @@ describe('Entrées hostiles', () => {
         'plan[0].financeurId',
       ],
       ['un titre démesuré', `"titre":"${'x'.repeat(201)}"`, 'ENTREE_INVALIDE', 'titre'],
-      ['un caractère nul', '"titre":"a\\u0000b"', 'ENTREE_INVALIDE', 'titre'],
-      ['une demi-paire de substitution', '"titre":"a\\ud800b"', 'ENTREE_INVALIDE', 'titre'],
     ])('refuse %s', async (_cas, champs, code, chemin) => {
       const [ligne] = await s.sql<{ version: number }>('select version from candidature where id = $1', [id]);
       const variables = saisie(champs).replace('"version":2', `"version":${ligne?.version ?? 0}`);
       await attendre(() => demandeBrute(ENREGISTRER, variables), code, chemin);
+    });
+
+    it.each(TEXTES_REFUSES)(
+      'refuse un texte qui contient %s, et dit lequel et où',
+      async (_cas, champs, chemin, dit) => {
+        await attendre(() => demandeBrute(ENREGISTRER, saisie(champs)), 'ENTREE_INVALIDE', chemin, dit);
+      },
+    );
+
+    it('garde tel quel ce qu’il faut au français', async () => {
+      await enregistrer({ resume: TEXTE_ADMIS });
+      expect(await lire('{ resume }')).toEqual({ resume: TEXTE_ADMIS });
     });
 
     it('refuse 1e400 écrit dans la requête même, et comme numéro de version', async () => {

@@ -2,7 +2,6 @@
 // candidature, and a funder to vote. A browser does it by the words that are on screen; what a person would spend on each gesture is added up.
 import path from 'node:path';
 import { buffer } from 'node:stream/consumers';
-import PDFDocument from 'pdfkit';
 import { dire, Echec, executer } from './communs.mjs';
 import { avecDemonstration } from './demonstration.mjs';
 
@@ -22,7 +21,8 @@ const VOTE_MAX_S = 120;
 const PATIENCE_MS = 20_000;
 
 /** One page: what it says does not matter to who joins it. */
-function pdf() {
+async function pdf() {
+  const { default: PDFDocument } = await import('pdfkit');
   const document = new PDFDocument();
   document.text('Avis de situation au répertoire SIRENE').end();
   return buffer(document);

@@ -8,7 +8,8 @@ import { nouvellePartie, type Partie } from '../../apps/outils/scenario-e1/parti
 import { donneesSignees } from '../../libs/domaine/essais/donnees-essentielles.js';
 import { demander, NOTES_78, preparer, semerAmiHubs } from '../monde-candidatures.js';
 import { semerConvention } from '../outillage/conventions-signees.js';
-import { presser } from '../outillage/clavier.js';
+import { ecrire, presser } from '../outillage/clavier.js';
+import { rediger } from '../outillage/convention-generee.js';
 import { Ecrans } from '../outillage/ecrans.js';
 import { demarrerServeur, type Serveur } from '../outillage/serveur.js';
 
@@ -183,7 +184,18 @@ describe('Le parcours de l’instruction à la convention, dans un navigateur', 
       await ecrans.retourEtRecharge(page, '/conventions');
       await presser(page, 'main table a');
       await page.waitForSelector('text=À compléter ici');
+      await ecrire(page, '#champ-objet', 'Le projet relie les médiateurs bretons.');
+      await presser(page, '#champ-clauses');
+      await page.keyboard.type('Logo');
+      await ecrire(page, '#champ-clauses-0-texte', 'Le logo de chaque financeur est affiché.');
+      await presser(page, '#champ-clauses');
+      await presser(page, 'button:has-text("Enregistrer ces textes")');
+      await page.waitForSelector('[role=group] >> text=La clause n° 2 n’a pas de titre');
       await ecrans.controler(page, 'convention-manques');
+      await ecrire(page, '#champ-clauses-1-titre', 'Itinérance');
+      await ecrire(page, '#champ-clauses-1-texte', 'Le bus passe deux fois\u200b par mois.');
+      await presser(page, '#champ-clauses-1-monter');
+      await page.waitForSelector('#champ-clauses-0-descendre:focus');
       await page.fill('#champ-numero', '2021-02');
       await page.fill('#champ-date', '2021-06-14');
       await page.fill('#champ-excedent', '120');
@@ -192,6 +204,16 @@ describe('Le parcours de l’instruction à la convention, dans un navigateur', 
       await page.waitForSelector('text=Rien ne manque');
       await ecrans.retourEtRecharge(page, '/conventions/dossiers/:id');
       await page.waitForSelector('text=Rien ne manque');
+      expect(await page.isDisabled('button:has-text("Générer le projet")')).toBe(true);
+      await page.click('button:has-text("Enregistrer ces textes")');
+      await page.click('[role=group] a:has-text("caractère invisible (U+200B) au rang 23")');
+      await ecrire(page, '#champ-clauses-0-texte', 'Le bus passe deux fois par mois.');
+      await rediger(p, { version: 0, objet: 'Écrit entre-temps.' }, 'gestionnaire2');
+      await page.click('button:has-text("Enregistrer ces textes")');
+      await page.waitForSelector('[role=group]:focus >> text=objet : Écrit entre-temps.');
+      await page.click('button:has-text("Garder ce que j’ai écrit")');
+      await page.click('button:has-text("Enregistrer ces textes")');
+      await page.waitForSelector('[role=status]:has-text("la prochaine génération imprime ces textes")');
       await page.goBack();
       await page.waitForSelector('text=Rien : prête à générer');
       await presser(page, 'button:has-text("Générer la convention prête")');
@@ -206,6 +228,8 @@ describe('Le parcours de l’instruction à la convention, dans un navigateur', 
       await page.click('main table a:has-text("E1-C-0001")');
       await page.waitForSelector('text=C’est un projet');
       expect(await page.textContent('main strong')).toBe('550\u202f000,00\u00a0€');
+      await page.waitForSelector('dd:text-is("Le projet relie les médiateurs bretons.")');
+      expect(await page.locator('#apercu ~ h4').allTextContents()).toEqual(['Itinérance', 'Logo']);
       await ecrans.controler(page, 'convention-projet');
       await ecrans.retourEtRecharge(page, '/conventions/:id');
       const [recu] = await Promise.all([page.waitForEvent('download'), page.click('text=Télécharger la convention')]);

@@ -23,6 +23,7 @@ export async function jouerLesActesRestants(s: Serveur, histoire: Histoire): Pro
   await presences(s, histoire);
   await recue(s, histoire);
   await scrutin(s, histoire);
+  await redaction(s, histoire);
   await parts(s, histoire);
   await tours(s, histoire);
   await generations(s, histoire);
@@ -122,6 +123,14 @@ async function brouillon(s: Serveur): Promise<void> {
     { ...demande, id, version: 1, titre: 'Revu' },
     appel,
   );
+}
+
+/** What a convention that is still to be made will say of its own. */
+async function redaction(s: Serveur, { candidatures }: Histoire): Promise<void> {
+  const clauses = [{ titre: 'Itinérance', texte: 'Le bus numérique passe deux fois par mois.' }];
+  const demande = { candidatureId: candidatures['hubNormandie'], version: 0, objet: '', clauses };
+  const ecrites: Objet = ['PartiesLibres', 'version clauses { titre texte } modifieesLe'];
+  await faire(s, 'gestionnaire', 'redigerPartiesLibres', 'RedigerPartiesLibres', demande, ecrites);
 }
 
 async function parts(s: Serveur, { candidatures }: Histoire): Promise<void> {

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { outilsPdfManquants } from '@tdt/socle';
+import { outilsPdfManquants } from '@tdt/documents';
 import { pdf, type ObjetPdf } from '../../libs/candidatures/essais/fabrique-pdf.js';
 import { pdfMinimal } from '../monde-client.js';
 

@@ -38,6 +38,8 @@ export const TYPES_CALCULES: ReadonlySet<string> = new Set([
   'ConflitDeProjets',
   'PrixEntree',
   'VerificationProposition',
+  'PartiesLibres',
+  'ClauseParticuliere',
   'ManquesConvention',
   'ProjetAvenant',
   'BilanGeneration',

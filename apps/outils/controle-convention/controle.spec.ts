@@ -10,7 +10,7 @@ import { controlerFichier, faitsDuFichier } from './controler.js';
 import { lirePieces, lireQr, type ClesDeConfiance, type PiecesDuFichier } from './pieces.js';
 import { codeDeSortie, ecrireRapport } from './rapport.js';
 import type { Inscription, Registre } from './registre.js';
-import { testPdf } from '../../../libs/socle/essais/pdf.js';
+import { testPdf } from '../../../libs/documents/essais/pdf.js';
 
 const dossier = mkdtempSync(path.join(tmpdir(), 'tdt-controle-'));
 afterAll(() => rmSync(dossier, { recursive: true, force: true }));

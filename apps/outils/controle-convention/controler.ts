@@ -7,7 +7,8 @@ import {
   somme,
   type FaitsVerification,
 } from '@tdt/domaine';
-import { controlerCachet, textePdf, type ConstatCachet } from '@tdt/socle';
+import { textePdf } from '@tdt/documents';
+import { controlerCachet, type ConstatCachet } from '@tdt/socle';
 import { estScelle, LIBELLES_MODELE, type Modele } from './modeles.js';
 import { jugerSceau, lirePieces, type ClesDeConfiance, type PiecesDuFichier } from './pieces.js';
 import { pointsDeFond } from './points-fond.js';

@@ -2,7 +2,8 @@ import { createPublicKey } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { cachetLocal, empreinteCertificat, nouvelleCleScellement, pagesPdf, textePdf } from '@tdt/socle';
+import { pagesPdf, textePdf } from '@tdt/documents';
+import { cachetLocal, empreinteCertificat, nouvelleCleScellement } from '@tdt/socle';
 import { exemplaires, salir, type Sceaux } from '../../../test/epreuves/exemplaires.js';
 import { controlerFichier } from './controler.js';
 import { estScelle, LIBELLES_MODELE, MODELES, pieceDe, seRecompose, type Modele } from './modeles.js';
@@ -10,7 +11,7 @@ import { lirePieces, type ClesDeConfiance } from './pieces.js';
 import { pointsDeFond } from './points-fond.js';
 import { codeDeSortie, ecrireRapport } from './rapport.js';
 import type { Registre } from './registre.js';
-import { testPdf } from '../../../libs/socle/essais/pdf.js';
+import { testPdf } from '../../../libs/documents/essais/pdf.js';
 
 const dossier = mkdtempSync(path.join(tmpdir(), 'tdt-documents-'));
 afterAll(() => rmSync(dossier, { recursive: true, force: true }));

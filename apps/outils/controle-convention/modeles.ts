@@ -13,7 +13,7 @@ import {
   type DonneesRefus,
 } from '@tdt/conventions';
 import { relireMontant, type Decision, type DonneesConvention } from '@tdt/domaine';
-import { infosPdf } from '@tdt/socle';
+import { infosPdf } from '@tdt/documents';
 
 export const MODELES = [
   'convention-multipartite',

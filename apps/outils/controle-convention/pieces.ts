@@ -1,6 +1,6 @@
 import { createHash, createPublicKey, verify, type KeyObject } from 'node:crypto';
 import { aSigner, lireSceau, type DonneesConvention, type FaitsVerification } from '@tdt/domaine';
-import { numeriserPdf, pieceJointePdf } from '@tdt/socle';
+import { numeriserPdf, pieceJointePdf } from '@tdt/documents';
 import jsQR from 'jsqr';
 import { conventionDe, estScelle, familleDe, lireContenu, modeleDe, pieceDe, type Modele } from './modeles.js';
 

@@ -1,5 +1,6 @@
 import { ecrireEuros, lireSceau, sceauConforme } from '@tdt/domaine';
-import { aplatirEspaces, textePdf, type ConstatCachet } from '@tdt/socle';
+import { aplatirEspaces, textePdf } from '@tdt/documents';
+import { type ConstatCachet } from '@tdt/socle';
 import { estScelle, montantsDe, motsCles, pieceDe, recomposer, seRecompose, type Modele } from './modeles.js';
 import { jugerSceau, type ClesDeConfiance, type PiecesDuFichier } from './pieces.js';
 import { constater, sansObjet, selon, type Point } from './rapport.js';

@@ -1,5 +1,5 @@
 import { existsSync, readdirSync } from 'node:fs';
-import { controlerPdf, infosPdf, policesPdf, signaturesPdf } from '@tdt/socle';
+import { controlerPdf, infosPdf, policesPdf, signaturesPdf } from '@tdt/documents';
 import { constater, sansObjet, selon, type Point } from './rapport.js';
 
 const JAVA = '/usr/share/java';

@@ -117,6 +117,7 @@ export function dossierE1(autrement: Partial<Dossier> = {}): Dossier {
       tenueLe: new Date('2021-09-22T22:30:00Z'),
       numeroDeliberation: '2021-03-2',
     },
+    partiesLibres: { objet: '', clauses: [] },
     ...autrement,
   };
 }

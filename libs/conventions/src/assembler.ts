@@ -6,6 +6,7 @@ import {
   doitContratEngagementRepublicain,
   echeanceCompteRendu,
   jourDeParis,
+  partiesLibresImprimees,
   partsActives,
   plafondMinimis,
   totauxBudget,
@@ -103,6 +104,7 @@ export function assemblerConvention(assemblage: Assemblage): DonneesConvention {
       tribunal: complements.tribunal ?? TRIBUNAL_DU_SIEGE,
     },
     annexes: [],
+    partiesLibres: partiesLibresImprimees(dossier.partiesLibres),
   };
   return { ...donnees, annexes: annexesApplicables(donnees) };
 }

@@ -29,6 +29,9 @@ import { declarerNumerisations } from './papier/numerisations.js';
 import { SignaturesPapierService } from './papier/signatures-papier.service.js';
 import { ExecutantRelances } from './relances/executant-relances.js';
 import { RelancesService } from './relances/relances.service.js';
+import { PartiesLibresDuDossier } from './parties-libres/parties-libres.entity.js';
+import { PartiesLibresResolver } from './parties-libres/parties-libres.resolver.js';
+import { PartiesLibresService } from './parties-libres/parties-libres.service.js';
 import { ResiliationsService } from './resiliations.service.js';
 import { RetraitsConventions } from './retraits-conventions.js';
 import { Signature } from './signature.entity.js';
@@ -38,7 +41,14 @@ import { Tirages } from './tirages.service.js';
 import { VerificationConventionResolver } from './verification.resolver.js';
 import { VerificationService } from './verification.service.js';
 
-export const ENTITES_CONVENTIONS = [Engagement, Convention, Signature, Generation, LigneGeneration];
+export const ENTITES_CONVENTIONS = [
+  Engagement,
+  Convention,
+  Signature,
+  Generation,
+  LigneGeneration,
+  PartiesLibresDuDossier,
+];
 export const RESOLVEURS_CONVENTIONS = [
   ConventionsResolver,
   ConventionsDeCandidatureResolver,
@@ -46,6 +56,7 @@ export const RESOLVEURS_CONVENTIONS = [
   SignaturesResolver,
   AttentesResolver,
   AvenantsResolver,
+  PartiesLibresResolver,
   GenerationsResolver,
   GenerationsDeSeanceResolver,
   VerificationConventionResolver,
@@ -66,6 +77,7 @@ export class ConventionsModule {
         EngagementsService,
         ConventionsService,
         ManquesService,
+        PartiesLibresService,
         Tirages,
         LiassesService,
         LettresService,

@@ -9,6 +9,7 @@ import type {
   ModeRegle,
   NaturePart,
   OrigineInitiative,
+  PartiesLibresRedigees,
   SensCompte,
   TypeActe,
   TypeLieu,
@@ -126,6 +127,8 @@ export interface Dossier {
   partenaires: LignePartenaire[];
   aidesDeclarees: { date: Jour; montant: bigint }[];
   vote: LigneVote | null;
+  /** What staff wrote for this convention alone. */
+  partiesLibres: PartiesLibresRedigees;
 }
 
 const CANDIDATURE = `
@@ -192,6 +195,8 @@ const PARTENAIRES = `
 
 const AIDES = `select date::text, montant::text from aide_declaree where candidature_id = $1 order by rang`;
 
+const PARTIES_LIBRES = `select objet, clauses from parties_libres where candidature_id = $1`;
+
 /** The ballot that adopted the plan, the last one if the project came back. */
 const VOTE = `
   select k.nom as conference, coalesce(s.ouverte_le, s.prevue_le) as "tenueLe",
@@ -227,5 +232,6 @@ export async function lireDossier(tx: EntityManager, candidatureId: string): Pro
     partenaires: await lire<LignePartenaire>(PARTENAIRES),
     aidesDeclarees: (await lire<EnTexte<Dossier['aidesDeclarees'][number]>>(AIDES)).map(enCentimes),
     vote: (await lire<LigneVote>(VOTE))[0] ?? null,
+    partiesLibres: (await lire<PartiesLibresRedigees>(PARTIES_LIBRES))[0] ?? { objet: '', clauses: [] },
   };
 }

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { avancer, CYCLE_CONVENTION, decider, ecrireRepere, lireDonneesConvention } from '@tdt/domaine';
-import { poserReperes, type Agent } from '@tdt/socle';
+import { poserReperes } from '@tdt/documents';
+import type { Agent } from '@tdt/socle';
 import { DataSource } from 'typeorm';
 import type { Convention } from './convention.entity.js';
 import { Imprimerie } from './impression/imprimerie.js';

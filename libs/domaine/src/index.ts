@@ -1,4 +1,5 @@
 export * from './refus.js';
+export * from './texte/index.js';
 export * from './montant/index.js';
 export * from './calendrier/index.js';
 export * from './identifiants/index.js';

@@ -12,7 +12,6 @@ export * from './pages/index.js';
 export * from './rejeu/index.js';
 export * from './scellement/index.js';
 export * from './cachet/index.js';
-export * from './documents/index.js';
 export * from './depot/index.js';
 export * from './antivirus/index.js';
 export { PanneSolveur, SolveurHighs } from './solveur/index.js';

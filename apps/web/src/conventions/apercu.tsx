@@ -9,6 +9,7 @@ import {
   type Jour,
   type PartieConvention,
 } from '@tdt/domaine';
+import { Fragment } from 'react';
 
 /** Rule numbers are ours; the reason is for its reader. */
 const sansRenvoi = (raison: string) => raison.replace(/ \(R[^)]*\)/, '');
@@ -138,15 +139,38 @@ function Versements({ donnees }: { donnees: DonneesConvention }) {
   );
 }
 
+/** Whatever is written for this convention alone is what its rereader has never read. */
+function Particulieres({ donnees: { partiesLibres } }: { donnees: DonneesConvention }) {
+  const clauses = partiesLibres?.clauses ?? [];
+  if (clauses.length === 0) return null;
+  return (
+    <>
+      <h3>Clauses particulières</h3>
+      {clauses.map(({ titre, texte }, rang) => (
+        <Fragment key={rang}>
+          <h4 className="fr-h6 fr-mb-1w">{titre}</h4>
+          {texte.map((paragraphe, i) => (
+            <p key={i}>{paragraphe}</p>
+          ))}
+        </Fragment>
+      ))}
+    </>
+  );
+}
+
 /** What the document prints, to be reread on screen: the same data, through the same rules. */
 export function Apercu({ donnees, titre }: { donnees: DonneesConvention; titre: string }) {
-  const { objet, description, duree, seance } = donnees;
+  const { objet, description, duree, seance, partiesLibres } = donnees;
+  const redige = partiesLibres?.objet ?? [];
   return (
     <section aria-labelledby="apercu">
       <h2 id="apercu">{titre}</h2>
       <dl className="tdt-fiche">
         {[
-          { titre: 'Objet', valeur: objet ?? 'à compléter' },
+          ...(redige.length === 0 ? [objet ?? 'à compléter'] : redige).map((valeur, rang) => ({
+            titre: rang === 0 ? 'Objet' : 'Objet (suite)',
+            valeur,
+          })),
           ...(description ? [{ titre: 'Projet', valeur: description }] : []),
           {
             titre: 'Délibération',
@@ -165,6 +189,7 @@ export function Apercu({ donnees, titre }: { donnees: DonneesConvention; titre: 
       <Parties donnees={donnees} />
       <Plan donnees={donnees} />
       <Versements donnees={donnees} />
+      <Particulieres donnees={donnees} />
       <details className="tdt-bloc">
         <summary>Articles, textes visés et annexes retenus, et pourquoi</summary>
         <h3 className="fr-mt-2w">Articles</h3>

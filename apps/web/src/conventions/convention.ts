@@ -31,6 +31,7 @@ export const UNE_RETENUE = gql(`
       numero
       etat
       titre
+      resume
       porteur { id nom }
       parts { id etat montant dispositif financeur { nom } engagements { id sens typeActe numero dateActe } }
       conventions(first: 1) { edges { node { id numero etat } } }

@@ -31,7 +31,9 @@ import {
   type ComplementsSaisis,
 } from './complements.js';
 import { GENERER, UNE_RETENUE, type RetenueLue } from './convention.js';
+import { PartiesLibres } from './formulaire-parties-libres.js';
 import { useManques } from './manques.js';
+import { usePartiesLibres } from './parties-libres.js';
 
 function Parts({ retenue }: { retenue: RetenueLue }) {
   const acte = (part: RetenueLue['parts'][number]) => {
@@ -156,6 +158,13 @@ function Reste({ points }: { points: readonly DetailRefus[] | undefined }) {
   );
 }
 
+function raisonDe(pret: boolean, nonEnregistrees: boolean): string {
+  if (!pret) return 'Complétez d’abord ce qui manque : la liste est en haut de cette page.';
+  if (nonEnregistrees)
+    return 'Enregistrez d’abord ce qui est propre à cette convention, ou abandonnez vos changements.';
+  return 'Le projet porte le filigrane « PROJET ». Un autre gestionnaire que vous le mettra en signature.';
+}
+
 function Preparation({ retenue }: { retenue: RetenueLue }) {
   const naviguer = useNavigate();
   const [gardee, garder] = useGardeLocale<ComplementsSaisis>(nomGarde(retenue.id));
@@ -167,20 +176,25 @@ function Preparation({ retenue }: { retenue: RetenueLue }) {
     void naviguer(`/conventions/${id}`);
   });
   const refus = pointsDe(issue, 'numero').map((p) => ({ ...p, chemin: CHEMINS_ICI[p.chemin] ?? p.chemin }));
+  const libres = usePartiesLibres(retenue.id);
   const pret = points?.length === 0;
   const [precedente] = retenue.conventions.edges;
+  const debout = precedente !== undefined && !ETATS_CONVENTION_TOMBES.includes(precedente.node.etat);
   return (
     <>
       {precedente && (
         <p>
-          {ETATS_CONVENTION_TOMBES.includes(precedente.node.etat)
-            ? `La convention ${precedente.node.numero} ne tient plus : celle que vous générez aura un autre numéro.`
-            : `La convention ${precedente.node.numero} existe déjà. La générer de nouveau en fait une nouvelle version du même numéro, et la version actuelle devient caduque. Ce que vous laissez vide est repris d’elle.`}
+          {debout
+            ? `La convention ${precedente.node.numero} existe déjà. La générer de nouveau en fait une nouvelle version du même numéro, et la version actuelle devient caduque. Ce que vous laissez vide est repris d’elle.`
+            : `La convention ${precedente.node.numero} ne tient plus : celle que vous générez aura un autre numéro.`}
         </p>
       )}
       <h2>Ce qui manque</h2>
       <Reste points={points} />
       <Parts retenue={retenue} />
+      {retenue.etat === 'RETENU' && (
+        <PartiesLibres candidatureId={retenue.id} resume={retenue.resume} projet={debout} libres={libres} />
+      )}
       <h2>Ce que la convention ajoute au dossier</h2>
       <ContexteErreurs value={new Map(refus.map((p) => [p.chemin, p.message]))}>
         <Echec issue={issue} titre="La convention n’est pas générée" points={refus} />
@@ -188,16 +202,14 @@ function Preparation({ retenue }: { retenue: RetenueLue }) {
       </ContexteErreurs>
       <p className="fr-hint-text">Ce que vous écrivez ici est gardé sur cet appareil jusqu’à la génération.</p>
       <Button
-        disabled={envoi || !pret}
+        disabled={envoi || !pret || libres.modifiees}
         nativeButtonProps={{ 'aria-describedby': 'raison-generer' }}
         onClick={() => void faire((options) => muter(GENERER, { d: demandeDe(retenue.id, saisie) }, options))}
       >
         {envoi ? 'Génération en cours…' : 'Générer le projet de convention'}
       </Button>
       <p id="raison-generer" className="fr-hint-text fr-mt-1w">
-        {pret
-          ? 'Le projet porte le filigrane « PROJET ». Un autre gestionnaire que vous le mettra en signature.'
-          : 'Complétez d’abord ce qui manque : la liste est en haut de cette page.'}
+        {raisonDe(pret, libres.modifiees)}
       </p>
     </>
   );

@@ -13,7 +13,8 @@ import {
   type Decision,
   type SignaturePapier,
 } from '@tdt/domaine';
-import { Antivirus, compterPages, introuvable, maintenant, UniteDeTravail, type AgentConnu } from '@tdt/socle';
+import { compterPages } from '@tdt/documents';
+import { Antivirus, introuvable, maintenant, UniteDeTravail, type AgentConnu } from '@tdt/socle';
 import { DataSource, IsNull, type EntityManager } from 'typeorm';
 import { Convention } from '../convention.entity.js';
 import { tracer } from '../conventions.service.js';

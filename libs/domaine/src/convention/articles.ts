@@ -120,6 +120,10 @@ const ARTICLES = {
   RESILIATION: article('Suspension, résiliation et force majeure'),
   LITIGES: article('Litiges', TOUJOURS, 'TRIBUNAL_ADMINISTRATIF', 'JURIDICTION_CIVILE'),
   SIGNATURES: article('Pièces contractuelles et signatures'),
+  // Last, so that the articles of the template keep their numbers with them and without.
+  PARTICULIERES: article('Clauses particulières', ({ donnees }) =>
+    si((donnees.partiesLibres?.clauses.length ?? 0) > 0, 'Des clauses sont rédigées pour cette seule convention'),
+  ),
 } satisfies Record<string, Article>;
 
 export type CodeArticle = keyof typeof ARTICLES;

@@ -244,6 +244,19 @@ export interface AnnexeConvention {
   titre: string;
 }
 
+/** A special clause, one text a paragraph. */
+export interface ClauseParticuliere {
+  titre: string;
+  texte: string[];
+}
+
+/** What staff wrote for this convention alone (`redigerPartiesLibres`). */
+export interface PartiesLibres {
+  /** Paragraphs that replace the sentence of the template; none keeps it. */
+  objet: string[];
+  clauses: ClauseParticuliere[];
+}
+
 /** Everything that a convention prints. */
 export interface DonneesConvention {
   entete: EnteteConvention;
@@ -265,4 +278,6 @@ export interface DonneesConvention {
   budget: BudgetConvention;
   clauses: ClausesConvention;
   annexes: AnnexeConvention[];
+  /** Absent when nothing was written, and from data that are older than the possibility. */
+  partiesLibres?: PartiesLibres;
 }

@@ -11,6 +11,7 @@ export * from './generer.js';
 export * from './json.js';
 export * from './lire-donnees.js';
 export * from './mentions.js';
+export * from './parties-libres.js';
 export * from './sceau.js';
 export * from './verdict.js';
 export * from './signer.js';

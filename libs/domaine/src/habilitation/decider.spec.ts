@@ -103,6 +103,7 @@ describe('trust.md §3.2 : qui peut quoi sur un objet qui le concerne', () => {
     ['voter', false, '--oxoo-'],
     ['cloreScrutin', false, '-xxxxo-'],
     ['enregistrerEngagement', false, '-xoxox-'],
+    ['redigerPartiesLibres', false, '-xxxox-'],
     ['genererConvention', false, '-xxxox-'],
     ['lancerGeneration', false, '--xxox-'],
     ['arreterGeneration', false, '----o--'],

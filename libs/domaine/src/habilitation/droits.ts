@@ -174,6 +174,7 @@ const MATRICE: Readonly<Record<Action, Ligne>> = {
   figerProposition: PRESIDENT_SEUL,
   enregistrerEngagement: FINANCEUR_OU_GESTIONNAIRE_PROPRE,
   libererPart: FINANCEUR_OU_GESTIONNAIRE_PROPRE,
+  redigerPartiesLibres: GESTIONNAIRE_SEUL,
   genererConvention: GESTIONNAIRE_SEUL,
   lancerGeneration: GESTIONNAIRE_SEUL,
   arreterGeneration: GESTIONNAIRE_SEUL,

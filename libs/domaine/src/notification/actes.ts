@@ -75,6 +75,7 @@ export const AVIS_PAR_ACTE: Readonly<Record<ActionEcriture, readonly CodeAvis[]>
   figerProposition: [],
   enregistrerEngagement: [],
   libererPart: [],
+  redigerPartiesLibres: [],
   genererConvention: [],
   lancerGeneration: [],
   arreterGeneration: [],

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { ecrireMiseAJour, exiger, lirePied } from '../documents/mise-a-jour-pdf.js';
+import { ecrireMiseAJour, exiger, lirePied } from '@tdt/documents';
 import { DerInvalide, lireTete } from './der.js';
 
 /*

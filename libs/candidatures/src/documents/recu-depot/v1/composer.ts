@@ -1,5 +1,5 @@
 import { ecrireEuros, ecrireInstant, enLettres } from '@tdt/domaine';
-import { COULEURS, DocumentPdf, STYLES, assainirTout, ecrireSiret, gras, mono } from '@tdt/socle';
+import { COULEURS, DocumentPdf, STYLES, assainirTout, ecrireSiret, gras, mono } from '@tdt/documents';
 import type { DonneesRecu } from './donnees.js';
 
 export interface OptionsRecu {

@@ -1,7 +1,7 @@
-import { aplatirEspaces, controlerPdf, infosPdf, pagesPdf, policesPdf, textePdf } from '@tdt/socle';
+import { aplatirEspaces, controlerPdf, infosPdf, pagesPdf, policesPdf, textePdf } from '@tdt/documents';
 import { RECU_E1 } from './exemple-e1.js';
 import { composerRecu } from './index.js';
-import { testPdf } from '../../../../../socle/essais/pdf.js';
+import { testPdf } from '../../../../../documents/essais/pdf.js';
 
 const emisLe = new Date('2021-06-30T22:00:01Z');
 const recu = composerRecu(RECU_E1, { emisLe });

@@ -1,5 +1,5 @@
 import { ecrireDate, ecrireInstant } from '@tdt/domaine';
-import { COULEURS, DocumentPdf, STYLES, assainirTout, gras, mono } from '@tdt/socle';
+import { COULEURS, DocumentPdf, STYLES, assainirTout, gras, mono } from '@tdt/documents';
 import type { DonneesProcesVerbal } from './donnees.js';
 import { composerPoint } from './point.js';
 import { phraseQuorum } from './quorum.js';

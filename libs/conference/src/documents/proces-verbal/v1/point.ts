@@ -1,5 +1,5 @@
 import { LIBELLES_MOTIF_DEPORT, MOTIFS_DEPORT, ecrireEuros, enLettres } from '@tdt/domaine';
-import { gras, type DocumentPdf } from '@tdt/socle';
+import { gras, type DocumentPdf } from '@tdt/documents';
 import type { DeportProcesVerbal, PointProcesVerbal, ResultatProcesVerbal } from './donnees.js';
 import { phraseQuorum } from './quorum.js';
 

@@ -1,7 +1,7 @@
-import { controlerPdf, infosPdf, policesPdf, textePdf } from '@tdt/socle';
+import { controlerPdf, infosPdf, policesPdf, textePdf } from '@tdt/documents';
 import { PROCES_VERBAL_E1 } from './exemple-e1.js';
 import { composerProcesVerbal, type DonneesProcesVerbal } from './index.js';
-import { testPdf } from '../../../../../socle/essais/pdf.js';
+import { testPdf } from '../../../../../documents/essais/pdf.js';
 
 const options = { projet: false, empreinte: '9f'.repeat(32), emisLe: new Date('2023-12-14T16:00:00Z') };
 const composer = (change: Partial<DonneesProcesVerbal> = {}, projet = false) =>

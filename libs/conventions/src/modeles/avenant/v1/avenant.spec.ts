@@ -8,7 +8,7 @@ import {
   somme,
   type Modification,
 } from '@tdt/domaine';
-import { aplatirEspaces, controlerPdf, infosPdf, pieceJointePdf, policesPdf, textePdf } from '@tdt/socle';
+import { aplatirEspaces, controlerPdf, infosPdf, pieceJointePdf, policesPdf, textePdf } from '@tdt/documents';
 import {
   EMIS_LE_EXEMPLE,
   EMPREINTE_EXEMPLE,
@@ -17,7 +17,7 @@ import {
 } from '../../convention-multipartite/v1/exemple-e1.js';
 import { EXEMPLE_SEUIL } from '../../convention-multipartite/v1/exemples-cas.js';
 import { composerAvenant } from './index.js';
-import { testPdf } from '../../../../../socle/essais/pdf.js';
+import { testPdf } from '../../../../../documents/essais/pdf.js';
 
 const depart = departDe(EXEMPLE_E1, 'part-fondation');
 if (!depart) throw new Error('exemple sans fondation');

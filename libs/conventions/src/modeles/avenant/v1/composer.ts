@@ -24,7 +24,7 @@ import {
   type Cartouche,
   type CodeQr,
   type Tableau,
-} from '@tdt/socle';
+} from '@tdt/documents';
 import { ecrireActe, ou } from '../../convention-multipartite/v1/contexte.js';
 import type { OptionsConvention } from '../../convention-multipartite/v1/index.js';
 import { clausesAjoutees, type ClausesAjoutees } from './clauses-ajoutees.js';

@@ -1,9 +1,9 @@
-import { controlerPdf, infosPdf, pieceJointePdf, policesPdf, textePdf } from '@tdt/socle';
+import { controlerPdf, infosPdf, pieceJointePdf, policesPdf, textePdf } from '@tdt/documents';
 import { jsonCanonique } from '@tdt/domaine';
 import { EMIS_LE_EXEMPLE, EMPREINTE_EXEMPLE, EXEMPLE_E1 } from '../../convention-multipartite/v1/exemple-e1.js';
 import { EXEMPLE_14 } from '../../lettre/v1/exemples.js';
 import { composerConventionBilaterale, reduireAuFinanceur, type DonneesBilaterale } from './index.js';
-import { testPdf } from '../../../../../socle/essais/pdf.js';
+import { testPdf } from '../../../../../documents/essais/pdf.js';
 
 const REGION: DonneesBilaterale = {
   ensemble: {

@@ -1,5 +1,5 @@
 import { ecrireDate, type CodeArticle } from '@tdt/domaine';
-import { gras } from '@tdt/socle';
+import { gras } from '@tdt/documents';
 import { ARTICLES_FINANCEMENT, tableauFinancement } from '../../convention-multipartite/v1/articles/financement.js';
 import { ARTICLES_OBJET, terminer } from '../../convention-multipartite/v1/articles/objet-et-duree.js';
 import { ARTICLES_VIE } from '../../convention-multipartite/v1/articles/vie-de-la-convention.js';

@@ -1,5 +1,5 @@
 import { etatRecapitulatif, jsonCanonique, type DonneesConvention } from '@tdt/domaine';
-import { DocumentPdf, STYLES, assainirTout } from '@tdt/socle';
+import { DocumentPdf, STYLES, assainirTout } from '@tdt/documents';
 import {
   composerAnnexeFinancement,
   composerEtatRecapitulatif,

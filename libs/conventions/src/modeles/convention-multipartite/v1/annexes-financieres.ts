@@ -7,7 +7,7 @@ import {
   etatRecapitulatif,
   type EcheancierConvention,
 } from '@tdt/domaine';
-import { gras, type DocumentPdf, type Tableau } from '@tdt/socle';
+import { gras, type DocumentPdf, type Tableau } from '@tdt/documents';
 import { ENGAGEMENTS_REPUBLICAINS } from './articles/suivi-et-controle.js';
 import { ecrireActe, financeurDe, ou } from './contexte.js';
 import type { Contexte } from './modele.js';

@@ -6,7 +6,7 @@ import {
   type LigneBudgetConvention,
   type TypeLieu,
 } from '@tdt/domaine';
-import { ecrireSiret, type DocumentPdf, type Rangee, type Tableau } from '@tdt/socle';
+import { ecrireSiret, type DocumentPdf, type Rangee, type Tableau } from '@tdt/documents';
 import { terminer } from './articles/objet-et-duree.js';
 import { ecrireLieu, jour, lieuxDistincts, ou } from './contexte.js';
 import type { Contexte } from './modele.js';

@@ -1,5 +1,5 @@
 import type { CodeArticle, DonneesConvention } from '@tdt/domaine';
-import { textePdf } from '@tdt/socle';
+import { textePdf } from '@tdt/documents';
 import { TOUJOURS } from './conditions.js';
 import { preparerContexte } from './contexte.js';
 import { EMIS_LE_EXEMPLE, EMPREINTE_EXEMPLE, EXEMPLE_E1 } from './exemple-e1.js';
@@ -12,7 +12,7 @@ import {
   EXEMPLE_SEUIL,
 } from './exemples-cas.js';
 import { CLAUSES, composerConvention } from './index.js';
-import { testPdf } from '../../../../../socle/essais/pdf.js';
+import { testPdf } from '../../../../../documents/essais/pdf.js';
 
 const CAS = {
   E1: EXEMPLE_E1,
@@ -116,6 +116,11 @@ const TABLE: Partial<Record<CodeArticle, Rang[]>> = {
 
 /** What is conditional besides the clauses: articles, recitals, reasons, annexes. */
 const AUTOUR: Rang[] = [
+  ['Le projet a pour objet :', sauf('E7')],
+  ['1.2 Le projet ouvre, dans trois communes littorales', ['E7']],
+  ['1.3 Il les relie au réseau départemental', ['E7']],
+  ['Article 22 – Clauses particulières 22.1 Permanences d’été. De juin à septembre', ['E7']],
+  ['22.2 Leur calendrier est publié avant le 15 mai. 22.3 Matériel prêté. Le matériel', ['E7']],
   ['prévu à l’article 10-1 de la loi n° 2000-321', ASSOCIATION_AIDEE],
   ['– Aides d’État', ARGENT_PUBLIC],
   ['Vu la loi n° 2000-321 du 12 avril 2000', ARGENT_PUBLIC],

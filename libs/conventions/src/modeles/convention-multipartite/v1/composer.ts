@@ -1,6 +1,7 @@
 import { donneesEnJson, ecrireDate, type CodeArticle, type DonneesConvention } from '@tdt/domaine';
-import { DocumentPdf, assainirTout } from '@tdt/socle';
+import { DocumentPdf, assainirTout } from '@tdt/documents';
 import { ARTICLES_CADRE } from './articles/cadre-juridique.js';
+import { ARTICLES_PARTICULIERS } from './articles/clauses-particulieres.js';
 import { ARTICLES_FINANCEMENT } from './articles/financement.js';
 import { ARTICLES_OBJET } from './articles/objet-et-duree.js';
 import { ARTICLES_SUIVI } from './articles/suivi-et-controle.js';
@@ -22,6 +23,7 @@ export const CLAUSES: Readonly<Record<CodeArticle, readonly Clause[]>> = {
   ...ARTICLES_SUIVI,
   ...ARTICLES_CADRE,
   ...ARTICLES_VIE,
+  ...ARTICLES_PARTICULIERS,
 };
 
 const INTITULE = 'Convention pluripartite de financement';

@@ -13,7 +13,7 @@ import {
   type LieuConvention,
   type PartieConvention,
 } from '@tdt/domaine';
-import { italique } from '@tdt/socle';
+import { italique } from '@tdt/documents';
 import type { Contexte } from './modele.js';
 
 /** What is printed in place of a value that a draft does not have yet. */

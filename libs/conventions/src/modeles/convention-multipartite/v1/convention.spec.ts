@@ -1,9 +1,9 @@
 import { donneesEnJson, ecrireEuros, enLettres, type DonneesConvention } from '@tdt/domaine';
-import { aplatirEspaces, controlerPdf, infosPdf, pagesPdf, pieceJointePdf, policesPdf, textePdf } from '@tdt/socle';
+import { aplatirEspaces, controlerPdf, infosPdf, pagesPdf, pieceJointePdf, policesPdf, textePdf } from '@tdt/documents';
 import { EMIS_LE_EXEMPLE, EMPREINTE_EXEMPLE, EXEMPLE_E1 } from './exemple-e1.js';
 import { EXEMPLE_LONG } from './exemple-long.js';
 import { composerConvention, nomFichierConvention } from './index.js';
-import { testPdf } from '../../../../../socle/essais/pdf.js';
+import { testPdf } from '../../../../../documents/essais/pdf.js';
 
 const composer = (donnees: DonneesConvention, projet = false) =>
   composerConvention(donnees, { projet, empreinte: EMPREINTE_EXEMPLE, emisLe: EMIS_LE_EXEMPLE });

@@ -1,5 +1,5 @@
 import type { CodeArticle, PartieConvention } from '@tdt/domaine';
-import { STYLES, poserChampCachet, type Cartouche, type DocumentPdf } from '@tdt/socle';
+import { STYLES, poserChampCachet, type Cartouche, type DocumentPdf } from '@tdt/documents';
 import { composerBudget, composerFicheProjet, composerIndicateurs, composerMandat } from './annexes.js';
 import { composerAnnexeCer, composerAnnexeFinancement, composerEtatRecapitulatif } from './annexes-financieres.js';
 import { annexesDe, ecrireActe, ecrireNumero, ou } from './contexte.js';

@@ -11,7 +11,7 @@ import {
   type CodeQr,
   type DocumentPdf,
   type Tableau,
-} from '@tdt/socle';
+} from '@tdt/documents';
 import { ecrireActe, ou } from './contexte.js';
 import type { Contexte } from './modele.js';
 import { CONSIDERANTS, visas } from './vus.js';

@@ -125,7 +125,7 @@ export const EXEMPLE_E6 = equipement('INVESTISSEMENT');
 /** The same as an operating grant: neither the own share nor the décret of 2018 applies. */
 export const EXEMPLE_E6_FONCTIONNEMENT = equipement('FONCTIONNEMENT');
 
-/** E7: three communes, one carrier, the State alone, half of the cost. */
+/** E7: three communes, one carrier, the State alone, half of the cost; an object and clauses of its own. */
 export const EXEMPLE_E7 = cas(
   [{ cle: 'etat', nom: 'Préfecture des Côtes-d’Armor (exemple)', categorie: 'ETAT', euros: 20_000n }],
   20_000n,
@@ -144,6 +144,22 @@ export const EXEMPLE_E7 = cas(
     aideEtat: NON_ECONOMIQUE,
     cer: null,
     clauses: SANS_EXCEDENT,
+    partiesLibres: {
+      objet: [
+        'Le projet ouvre, dans trois communes littorales, des permanences d’aide aux démarches en ligne.',
+        'Il les relie au réseau départemental des conseillers numériques.',
+      ],
+      clauses: [
+        {
+          titre: 'Permanences d’été',
+          texte: [
+            'De juin à septembre, chaque commune tient deux permanences par semaine.',
+            'Leur calendrier est publié avant le 15 mai.',
+          ],
+        },
+        { titre: 'Matériel prêté', texte: ['Le matériel prêté au public reste la propriété des communes.'] },
+      ],
+    },
   },
 );
 

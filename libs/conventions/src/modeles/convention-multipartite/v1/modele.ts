@@ -1,5 +1,5 @@
 import type { ArticleApplicable, CodeArticle, CodeClause, DonneesConvention, PartieConvention } from '@tdt/domaine';
-import type { Tableau } from '@tdt/socle';
+import type { Tableau } from '@tdt/documents';
 
 /** What a clause is written from: the data, and what every clause asks of them. */
 export interface Contexte {

@@ -1,6 +1,6 @@
 import { LIBELLES_FORME, type FormeEngagement } from './formes.js';
 import { ecrireDate, ecrireEuros, ecrireTaux } from '@tdt/domaine';
-import { gras, type Tableau } from '@tdt/socle';
+import { gras, type Tableau } from '@tdt/documents';
 import {
   AVEC_COLLECTIVITE,
   AVEC_CONDITION_SUSPENSIVE,

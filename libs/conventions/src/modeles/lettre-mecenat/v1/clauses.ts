@@ -1,5 +1,5 @@
 import { ecrireDate, ecrireEuros } from '@tdt/domaine';
-import { gras } from '@tdt/socle';
+import { gras } from '@tdt/documents';
 import { AVEC_CONDITION_SUSPENSIVE, TOUJOURS } from '../../convention-multipartite/v1/conditions.js';
 import { ecrireActe, enChiffresEtLettres, jour, ou } from '../../convention-multipartite/v1/contexte.js';
 import type { Contexte } from '../../convention-multipartite/v1/modele.js';

@@ -1,5 +1,5 @@
 import { accepter, estPublique, refuser, type Decision, type DonneesConvention } from '@tdt/domaine';
-import { assainirTout } from '@tdt/socle';
+import { assainirTout } from '@tdt/documents';
 import { reduireAuFinanceur } from '../../convention-bilaterale/v1/reduire.js';
 import { preparerContexte } from '../../convention-multipartite/v1/contexte.js';
 import { composerLettre, type OptionsLettre } from '../../lettre/v1/composer.js';

@@ -7,7 +7,7 @@ import {
   estPublique,
   somme,
 } from '@tdt/domaine';
-import { gras, type Tableau } from '@tdt/socle';
+import { gras, type Tableau } from '@tdt/documents';
 import { ecrireActe, nommerConference } from '../../convention-multipartite/v1/contexte.js';
 import { nommerAppel, type ContexteDecision } from '../../lettre/v1/decision.js';
 import { liste, phrase, type ConditionLettre, type Rubrique } from '../../lettre/v1/modele.js';

@@ -1,5 +1,5 @@
 import { accepter, refuser, somme, type Decision } from '@tdt/domaine';
-import { assainirTout } from '@tdt/socle';
+import { assainirTout } from '@tdt/documents';
 import { composerLettre, type OptionsLettre } from '../../lettre/v1/composer.js';
 import { preparerDecision, teteDecision } from '../../lettre/v1/decision.js';
 import { RUBRIQUES_NOTIFICATION } from './clauses.js';

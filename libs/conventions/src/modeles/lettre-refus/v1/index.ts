@@ -1,5 +1,5 @@
 import { accepter, refuser, type Decision } from '@tdt/domaine';
-import { assainirTout } from '@tdt/socle';
+import { assainirTout } from '@tdt/documents';
 import { composerLettre, type OptionsLettre } from '../../lettre/v1/composer.js';
 import { preparerDecision, teteDecision, type Decideur, type DonneesDecision } from '../../lettre/v1/decision.js';
 import { RUBRIQUES_REFUS } from './clauses.js';

@@ -1,5 +1,5 @@
 import { ecrireDate, jsonCanonique, type Jour } from '@tdt/domaine';
-import { COULEURS, DocumentPdf, PAGE, STYLES, type Cartouche } from '@tdt/socle';
+import { COULEURS, DocumentPdf, PAGE, STYLES, type Cartouche } from '@tdt/documents';
 import type { ClauseLettre, ElementLettre, Rubrique } from './modele.js';
 
 export interface OptionsLettre {

@@ -5,7 +5,7 @@ import {
   type Jour,
   type SeanceConvention,
 } from '@tdt/domaine';
-import { ecrireSiret } from '@tdt/socle';
+import { ecrireSiret } from '@tdt/documents';
 import type { Lettre } from './composer.js';
 
 /** Who asked, as printed in the address. */

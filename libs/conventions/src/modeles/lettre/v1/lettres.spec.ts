@@ -1,5 +1,5 @@
 import { ecrireEuros, jsonCanonique, type Decision } from '@tdt/domaine';
-import { aplatirEspaces, controlerPdf, infosPdf, pieceJointePdf, policesPdf, textePdf } from '@tdt/socle';
+import { aplatirEspaces, controlerPdf, infosPdf, pieceJointePdf, policesPdf, textePdf } from '@tdt/documents';
 import { reduireAuFinanceur } from '../../convention-bilaterale/v1/index.js';
 import { composerLettreEngagement, type DonneesLettreEngagement } from '../../lettre-engagement/v1/index.js';
 import { composerLettreMecenat, type DonneesLettreMecenat } from '../../lettre-mecenat/v1/index.js';
@@ -7,7 +7,7 @@ import { composerLettreNotification, type DonneesNotification } from '../../lett
 import { composerLettreRefus, type DonneesRefus } from '../../lettre-refus/v1/index.js';
 import { EXEMPLE_E1 } from '../../convention-multipartite/v1/exemple-e1.js';
 import { ENGAGEMENT_SEUIL, EXEMPLE_14, MECENAT_E11, NOTIFICATION_14, NOTIFICATION_E1, REFUS_E1 } from './exemples.js';
-import { testPdf } from '../../../../../socle/essais/pdf.js';
+import { testPdf } from '../../../../../documents/essais/pdf.js';
 
 const options = { empreinte: '9f'.repeat(32), projet: false, emisLe: new Date('2023-12-18T09:00:00Z') };
 

@@ -1,4 +1,4 @@
-import type { Tableau } from '@tdt/socle';
+import type { Tableau } from '@tdt/documents';
 
 /** When a clause of a letter is printed, in words for the lawyer and as a test on the data. */
 export interface ConditionLettre<Contexte> {

@@ -1,5 +1,5 @@
 import { type DonneesConvention, type PartieConvention } from '@tdt/domaine';
-import { ecrireSiret, type Cartouche } from '@tdt/socle';
+import { ecrireSiret, type Cartouche } from '@tdt/documents';
 import { ecrireActe, ou } from '../../convention-multipartite/v1/contexte.js';
 import type { Lettre } from './composer.js';
 

@@ -1,6 +1,6 @@
 import { ecrireActe, enChiffresEtLettres, financeurDe, jour } from '../contexte.js';
 import { ecrireEuros, ecrireTaux, type LignePlanConvention, type RegleCalculConvention } from '@tdt/domaine';
-import { gras, type Tableau } from '@tdt/socle';
+import { gras, type Tableau } from '@tdt/documents';
 import {
   AVEC_COLLECTIVITE,
   AVEC_CONDITION_SUSPENSIVE,

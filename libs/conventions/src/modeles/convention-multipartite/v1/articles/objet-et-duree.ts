@@ -11,7 +11,7 @@ import {
   et,
 } from '../conditions.js';
 import { ecrireLieu, nommerConference, jour, lieuxDistincts, ou } from '../contexte.js';
-import { clause, enumeration, type Articles, type Contexte } from '../modele.js';
+import { clause, enumeration, type Articles, type Contexte, type Element } from '../modele.js';
 
 /** Articles on what is done, where and for how long. */
 export const ARTICLES_OBJET = {
@@ -20,11 +20,7 @@ export const ARTICLES_OBJET = {
       const nature = appel.type === 'AMI' ? 'à l’appel à manifestation d’intérêt' : 'à l’appel à projets';
       return `La présente convention fixe les conditions dans lesquelles les financeurs contribuent ensemble au projet « ${entete.titre} » (le « projet »), présenté par le bénéficiaire en réponse ${nature} « ${appel.titre} » (référence ${appel.reference}).`;
     }),
-    clause(
-      TOUJOURS,
-      ({ donnees }) => `Le projet a pour objet : ${enSuite(sansPoint(ou(donnees.objet)))}.`,
-      'loi 2000-321 art. 10',
-    ),
+    { condition: TOUJOURS, source: 'loi 2000-321 art. 10', rediger: objet },
     clause(
       TOUJOURS,
       ({ donnees: { seance }, renvoi }) =>
@@ -106,6 +102,13 @@ export const ARTICLES_OBJET = {
     ),
   ],
 } satisfies Articles;
+
+/** What staff wrote for this convention, or the sentence of the template. */
+function objet({ donnees }: Contexte): Element[] {
+  const redige = donnees.partiesLibres?.objet ?? [];
+  const usuel = `Le projet a pour objet : ${enSuite(sansPoint(ou(donnees.objet)))}.`;
+  return (redige.length === 0 ? [usuel] : redige).map((alinea) => ({ alinea }));
+}
 
 const ORDRE_LIEUX: readonly (readonly [TypeLieu, string, string])[] = [
   ['REGION', 'région', 'régions'],

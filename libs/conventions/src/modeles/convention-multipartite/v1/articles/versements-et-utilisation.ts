@@ -1,6 +1,6 @@
 import { A_COMPLETER, ecrireActe, financeurDe, jour } from '../contexte.js';
 import { CLAUSES_TYPES, ecrireEuros, ecrireTaux } from '@tdt/domaine';
-import type { Rangee, Tableau } from '@tdt/socle';
+import type { Rangee, Tableau } from '@tdt/documents';
 import {
   AVEC_FINANCEUR_PUBLIC,
   BENEFICIAIRE_PUBLIC,

@@ -1,3 +1,4 @@
+import { sansInvisibles } from '@tdt/domaine';
 import type { Graisse } from './polices.js';
 
 const INSECABLE = '\u00A0';
@@ -64,14 +65,15 @@ const LIGATURES: Readonly<Record<string, string>> = {
 
 /**
  * Makes a text that a person typed safe to compose: accents in one character, ligatures pasted from a PDF undone, line ends
- * and tabs to one space, control characters and private marks removed.
+ * and tabs to one space. The last guard against what nobody sees, which the API refuses at the door: rows that are older than
+ * the refusal, and imported ones.
  */
 export function assainir(texte: string): string {
-  return texte
+  const lignes = texte
     .normalize('NFC')
     .replace(/[\uFB00-\uFB06]/g, (c) => LIGATURES[c] ?? c)
-    .replace(/[\t\n\r\u2028\u2029]+/g, ' ')
-    .replace(/[\p{Cc}\p{Co}\u200B-\u200F\u202A-\u202E\u2060-\u206F\uFEFF\u00AD]/gu, '');
+    .replace(/[\t\n\r\u2028\u2029]+/g, ' ');
+  return sansInvisibles(lignes);
 }
 
 /** Cleans every text of the data, however deep: they were typed by people, and pasted from anywhere. */

@@ -1,4 +1,4 @@
-import { outilsPdfManquants } from '../src/documents/relecture.js';
+import { outilsPdfManquants } from '../src/relecture.js';
 
 const manquants = outilsPdfManquants();
 if (manquants.length > 0)

@@ -1,0 +1,1 @@
+drop table parties_libres;
