@@ -26,6 +26,7 @@ export const NOMS_MIGRATIONS = [
   '0021-avenants',
   '0022-generations',
   '0023-parties-libres',
+  '0024-signature-papier',
   '0025-ensembles',
 ] as const;
 

@@ -88,7 +88,7 @@ describe('Signer une convention', () => {
   /** The signatures as they were when the convention was frozen. */
   const effacer = async (ordre: string) => {
     await forcer(`update signature set etat = 'ATTENDUE', nom = null, qualite = null, acte_type = null, acte_numero = null,
-      acte_date = null, empreinte = null, motif = null, faite_par = null, faite_le = null`);
+      acte_date = null, empreinte = null, mode = null, motif = null, faite_par = null, faite_le = null`);
     await s.sql(`update convention set etat = 'EN_SIGNATURE', signee_le = null, ordre_signature = $1`, [ordre]);
   };
 

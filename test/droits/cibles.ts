@@ -126,6 +126,7 @@ export async function ciblesDe(s: Serveur, scene: Scene, role: RoleAccorde): Pro
     conventionId: texte(convention),
     generationId: texte(generation),
     avenantId: texte(convention),
+    pieceId: texte(objets.piece),
     role: ROLE_DONNE[role],
   };
   const sur = (type: string | null, id: string, ids: object = {}): Cible => ({

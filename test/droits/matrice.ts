@@ -155,6 +155,7 @@ export const TYPES_SANS_OBJET: Readonly<Record<string, string>> = {
   ProjetRetenu: 'resultatsAppel, public',
   FinancementPublie: 'resultatsAppel, public',
   VerificationConvention: 'verifierConvention, public',
+  SignatureManuscrite: 'verifierConvention, public',
   AttribuantPublie: 'donneesEssentielles, public',
   FichierDonneesEssentielles: 'donneesEssentielles, public',
   RetardDonneesEssentielles: 'donneesEssentiellesEnRetard, de ce que le lecteur gère',
@@ -312,6 +313,9 @@ export const MUTATIONS: Readonly<Record<string, LigneMutation>> = {
   /** « Sign s » ; the manager, in the name of Banque des Territoires when it is a party. */
   signerConvention: { cible: 'convention', droits: ['-', 's', 's', '-', 's', '-', '-'] },
   refuserSignature: { cible: 'convention', droits: ['-', 's', 's', '-', 's', '-', '-'] },
+  /** As a paper file: whoever registers it is not whoever vouches for it. */
+  enregistrerSignatureManuscrite: { cible: 'convention', droits: GESTION },
+  relancerSignataires: { cible: 'convention', droits: GESTION },
   notifierConvention: { cible: 'convention', droits: GESTION },
   constaterCaducite: { cible: 'convention', droits: GESTION },
   proposerAvenant: { cible: 'convention', droits: GESTION },

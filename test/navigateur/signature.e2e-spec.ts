@@ -5,12 +5,13 @@ import { Client } from '../../apps/outils/scenario-e1/client.js';
 import { jouerE1 } from '../../apps/outils/scenario-e1/jouer.js';
 import { nouvellePartie, type Partie } from '../../apps/outils/scenario-e1/partie.js';
 import type { ClePersonne } from '../monde-donnees.js';
+import { numeriser, SAIT_NUMERISER } from '../outillage/numerisation.js';
 import { cocher, ecrire, presser } from '../outillage/clavier.js';
 import { Ecrans } from '../outillage/ecrans.js';
 import { cle, demarrerServeur, type Serveur } from '../outillage/serveur.js';
 
 const LENT = 90_000;
-const AUTRES: ClePersonne[] = ['regionBretagne', 'rennesMetropoleSignataire', 'fondationAfnic'];
+const AUTRES: ClePersonne[] = ['regionBretagne', 'rennesMetropoleSignataire'];
 
 describe('Signer une convention, dans un navigateur', () => {
   let s: Serveur;
@@ -97,6 +98,53 @@ describe('Signer une convention, dans un navigateur', () => {
       await page.keyboard.press('Escape');
       await page.waitForSelector('dialog[open]', { state: 'detached' });
       expect(await page.locator('.fr-badge:text-is("Attendue")').count()).toBe(4);
+    },
+    LENT,
+  );
+
+  it(
+    'une partie signe sur papier et dépose sa numérisation ; la gestion relance les autres, puis l’enregistre',
+    async () => {
+      const partie = await ecrans.entrer(s.monde.personnes.fondationAfnic, `/conventions/${p.conventionId}`);
+      await partie.click('a:text-is("Signer sur papier")');
+      const telecharger = partie.waitForEvent('download');
+      await partie.click('a:has-text("à imprimer")');
+      const papier = await telecharger;
+      expect(papier.suggestedFilename()).toBe('convention-signa-c-0001-v1-papier.pdf');
+      // Two pages are scanned; the others were forgotten.
+      const buffer = numeriser(await papier.path(), [2, 1]);
+      const numerisation = { name: 'signée.pdf', mimeType: 'application/pdf', buffer };
+      await partie.setInputFiles('input[type=file]', numerisation);
+      await partie.waitForSelector('text=« signée.pdf » est joint');
+      await partie.waitForSelector('text=Antivirus : non analysée');
+      expect(await partie.locator('h2:has-text("Enregistrer la signature")').count()).toBe(0);
+      const page = await ecrans.entrer(s.monde.personnes.gestionnaire, `/conventions/${p.conventionId}`);
+      await page.click('button:text-is("Relancer")');
+      await page.waitForSelector('dialog[open] >> text=Région Bretagne, Rennes Métropole et Fondation AFNIC');
+      await ecrans.controler(page, 'relance');
+      await page.click('dialog[open] button:text-is("Relancer")');
+      await page.waitForSelector('text=Dernière relance le');
+      await page.click('a:has-text("recevoir les numérisations")');
+      await page.waitForSelector('h1:has-text("Signer sur papier la convention SIGNA-C-0001")');
+      await page.waitForSelector(
+        SAIT_NUMERISER ? 'text=Reconnues à leur petit code : pages 1 et 2.' : 'text=comparez chacune',
+      );
+      await ecrans.controler(page, 'papier');
+      await page.click('button:has-text("Enregistrer la signature")');
+      await page.waitForSelector('[role=group] >> text=Indiquez la date portée sur le papier');
+      await ecrans.controler(page, 'papier-incomplet');
+      await page.fill('#champ-signeeLe', jourDeParis(new Date()));
+      await ecrans.retourEtRecharge(page, '/conventions/:id/papier');
+      await page.click('button:has-text("Enregistrer la signature")');
+      await page.waitForSelector(
+        `[role=group] >> text=${SAIT_NUMERISER ? 'Absentes ou non reconnues : pages 3, 4,' : 'Aucune page'}`,
+      );
+      await page.check('#champ-pagesVerifiees-0', { force: true });
+      await page.click('button:has-text("Enregistrer la signature")');
+      await page.waitForSelector('text=Ce sera possible une fois la numérisation reçue');
+      await page.click('nav a:text-is("SIGNA-C-0001")');
+      await page.waitForSelector('td:has-text("Signature manuscrite du")');
+      await ecrans.controler(page, 'signature manuscrite');
     },
     LENT,
   );

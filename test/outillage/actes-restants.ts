@@ -1,4 +1,5 @@
 import { setTimeout } from 'node:timers/promises';
+import { codeNumerisation } from '@tdt/domaine';
 import { nouvelId } from '@tdt/socle';
 import { AMI_HUBS_2020 } from '../monde-appels.js';
 import { jouer, joindrePiece } from '../monde-client.js';
@@ -261,17 +262,13 @@ async function signatures(s: Serveur, { candidatures }: Histoire): Promise<void>
   );
   const vide = { conventionId: projet, motif: 'Une partie a refusé de signer.' };
   await faire(s, 'gestionnaire', 'constaterCaducite', 'ConstaterCaducite', vide, convention);
+  await surId(s, 'gestionnaire', 'relancerSignataires', c?.id ?? '', convention);
   const acte = { type: 'DELIBERATION', numero: '21-118', date: '2021-11-10' };
   const demande = { conventionId: c?.id, empreinte: c?.empreinte, nom: 'Camille Exemple', qualite: 'Directrice', acte };
-  for (const qui of [
-    'hubBretagne',
-    'regionBretagne',
-    'rennesMetropoleSignataire',
-    'fondationAfnic',
-    'gestionnaire',
-  ] as const) {
+  for (const qui of ['hubBretagne', 'regionBretagne', 'rennesMetropoleSignataire', 'gestionnaire'] as const) {
     await faire(s, qui, 'signerConvention', 'SignerConvention', demande, convention);
   }
+  await surPapier(s, candidatures['hubBretagne'] ?? '', { conventionId: c?.id, acte });
   await surId(s, 'gestionnaire', 'notifierConvention', c?.id ?? '', convention);
   // Notified, it is nearly changed, then ends.
   const surConvention = { conventionId: c?.id, motif: 'Le projet est abandonné.' };
@@ -282,6 +279,23 @@ async function signatures(s: Serveur, { candidatures }: Histoire): Promise<void>
   await faire(s, 'gestionnaire', 'retirerAvenant', 'RetirerAvenant', retrait, convention);
   const fin = { miseEnDemeureLe: '2022-01-10', effetLe: '2022-02-10', depensesJustifiees: '6000000' };
   await faire(s, 'gestionnaire', 'resilierConvention', 'ResilierConvention', { ...surConvention, ...fin }, convention);
+}
+
+/** The last party signs on paper, sends its scan, and the staff records it. */
+async function surPapier(s: Serveur, dossierId: string, sur: { conventionId?: string; acte: object }): Promise<void> {
+  const organismeId = s.monde.organismes.fondationAfnic;
+  const [signature] = await s.sql<{ id: string; jour: string }>(
+    `select id, to_char(maintenant() at time zone 'Europe/Paris', 'YYYY-MM-DD') as jour from signature
+      where convention_id = $1 and organisme_id = $2`,
+    [sur.conventionId, organismeId],
+  );
+  const code = codeNumerisation(signature?.id ?? '');
+  await joindrePiece(s, s.monde.jetons.fondationAfnic, dossierId, code);
+  const [piece] = await s.sql<{ id: string }>('select id from piece where code = $1', [code]);
+  const signataire = { organismeId, nom: 'Camille Exemple', qualite: 'Directrice', signeeLe: signature?.jour };
+  const demande = { ...sur, ...signataire, pieceId: piece?.id, reperes: [], pagesVerifiees: true };
+  const nom = 'EnregistrerSignatureManuscrite';
+  await faire(s, 'gestionnaire', 'enregistrerSignatureManuscrite', nom, demande, ['Convention', 'id etat']);
 }
 
 /** Only one calculation of a round is alive at a time. */

@@ -20,6 +20,7 @@ export const TYPES_CALCULES: ReadonlySet<string> = new Set([
   'ProjetRetenu',
   'FinancementPublie',
   'VerificationConvention',
+  'SignatureManuscrite',
   'AttribuantPublie',
   'FichierDonneesEssentielles',
   'RetardDonneesEssentielles',

@@ -41,7 +41,7 @@ interface AvisLu {
 }
 
 /** Pages of the site that show an object to whoever is logged in; the home page for the others. */
-const CHEMINS: Partial<Record<ObjetAvis, string>> = { appel: '/appels/' };
+const CHEMINS: Partial<Record<ObjetAvis, string>> = { appel: '/appels/', convention: '/conventions/' };
 
 const NOM_MAX = 100;
 

@@ -13,6 +13,12 @@ interface LectureFaits {
 
 const SEANCE = `cf.nom as conference, s.intitule, s.numero, s.prevue_le as "prevueLe"`;
 
+/** As `attenduesDepuis`: since the freeze, or the last signature when they come one after the other. */
+const ATTENDUE_DEPUIS = `case when o.etat in ('EN_SIGNATURE', 'PARTIELLEMENT_SIGNEE')
+    and not exists (select 1 from signature sg where sg.convention_id = o.id and sg.etat = 'REFUSEE')
+  then case o.ordre_signature when 'LIBRE' then o.figee_le
+    else greatest(o.figee_le, (select max(sg.faite_le) from signature sg where sg.convention_id = o.id)) end end`;
+
 const LECTURES: Readonly<Record<ObjetLisible, LectureFaits>> = {
   candidature: {
     type: 'Candidature',
@@ -53,7 +59,7 @@ const LECTURES: Readonly<Record<ObjetLisible, LectureFaits>> = {
   convention: {
     type: 'Convention',
     de: 'convention o join candidature c on c.id = o.candidature_id',
-    champs: 'o.numero, c.titre',
+    champs: `o.numero, c.titre, ${ATTENDUE_DEPUIS} as "attendueDepuis"`,
   },
   appel: { type: 'AppelAProjets', de: 'appel_a_projets o', champs: 'o.titre, o.cloture' },
 };

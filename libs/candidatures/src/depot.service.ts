@@ -58,7 +58,7 @@ export class DepotService {
   async deposerCandidature(agent: AgentConnu, id: string, version?: number | null): Promise<Decision<string>> {
     const recuLe = await maintenant(this.source);
     const acte = this.acteDeDepot(agent, id, version);
-    return this.tour(() => this.dossiers.agir(agent, 'deposerCandidature', id, acte, recuLe));
+    return this.tour(() => this.dossiers.agir(agent, 'deposerCandidature', id, acte, { recuLe }));
   }
 
   private acteDeDepot(agent: AgentConnu, id: string, version?: number | null): ActeSurDossier {

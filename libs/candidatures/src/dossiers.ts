@@ -20,6 +20,9 @@ export type ActeSurDossier = (
   instant: Date,
 ) => Promise<Decision<Partial<Candidature> | null>>;
 
+/** The right to act on a locked file, null when there is none of this id. */
+export type DroitSurDossier = (tx: EntityManager, candidature: Candidature | null) => Promise<Decision<Candidature>>;
+
 /** What the decision of a right needs to know of a file: the same facts as the `liens` of its type. */
 export async function objetHabilite(tx: EntityManager, candidature: Candidature): Promise<ObjetHabilite> {
   const [ligne] = await tx.query<{ conferenceId: string | null; ordreDuJour: boolean; membres: string[] }[]>(
@@ -83,6 +86,11 @@ export function tracer(
   });
 }
 
+interface OptionsActe {
+  recuLe?: Date;
+  droit?: DroitSurDossier;
+}
+
 /** Every act on a file passes here: lock, check the right on the locked row, decide, write, journal. */
 @Injectable()
 export class Dossiers {
@@ -91,21 +99,21 @@ export class Dossiers {
   /**
    * `instant` is when the act reached the database, before it waited for any lock: nobody is late because of others'
    * queue, and a second try of the same act keeps its instant. An act that has queued before hands in when it was received
-   * (`recuLe`). Refusals: INTROUVABLE, INTERDIT, then those of the act.
+   * (`recuLe`); one that has a right of its own hands it in (`droit`). Refusals: INTROUVABLE, INTERDIT, then those of the act.
    */
   agir(
     agent: AgentConnu,
     action: ActionEcriture,
     id: string,
     acte: ActeSurDossier,
-    recuLe?: Date,
+    { recuLe, droit = (tx, candidature) => autoriser(tx, agent, action, candidature) }: OptionsActe = {},
   ): Promise<Decision<string>> {
     let recu = recuLe;
     return this.unite.executer(async (tx) => {
       recu ??= await maintenant(tx);
-      const droit = await autoriser(tx, agent, action, await verrouiller(tx, id));
-      if (!droit.ok) return droit;
-      const candidature = droit.fait;
+      const permis = await droit(tx, await verrouiller(tx, id));
+      if (!permis.ok) return permis;
+      const candidature = permis.fait;
       const fait = await acte(tx, candidature, recu);
       if (!fait.ok) return fait;
       if (fait.fait === null) return accepter(id);

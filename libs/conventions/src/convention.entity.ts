@@ -41,6 +41,8 @@ export class Convention {
   @ColonneInstant({ nullable: true }) signeeLe!: Date | null;
   /** R36 counts sixty days from it. */
   @ColonneInstant({ nullable: true }) notifieeLe!: Date | null;
+  /** Last reminder of the parties that had not signed. */
+  @ColonneInstant({ nullable: true }) relanceeLe!: Date | null;
   /** Why it will not be signed. */
   @Column({ type: 'text', nullable: true }) motifCaducite!: string | null;
   /** The signed convention that this one, an avenant, changes; null for a first convention. */

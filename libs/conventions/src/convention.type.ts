@@ -138,6 +138,8 @@ export class ConventionType {
   ordreSignature!: OrdreSignature;
   @Field(() => InstantScalaire, { nullable: true, description: 'Dernière signature.' }) signeeLe!: Date | null;
   @Field(() => InstantScalaire, { nullable: true, description: 'Notification aux parties.' }) notifieeLe!: Date | null;
+  @Field(() => InstantScalaire, { nullable: true, description: 'Dernière relance des parties qui n’ont pas signé.' })
+  relanceeLe!: Date | null;
   @Field(() => JourScalaire, {
     nullable: true,
     description: 'Dernier jour pour publier les données essentielles : trois mois après la signature (R43).',

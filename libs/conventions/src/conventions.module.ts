@@ -1,6 +1,7 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { CandidaturesModule } from '@tdt/candidatures';
 import { declarerActionsAttendues } from './a-faire.js';
+import { AttentesResolver } from './attentes.resolver.js';
 import { ApercusAvenants } from './apercus-avenants.service.js';
 import { ConventionsDeCandidatureResolver, EngagementsDePartResolver } from './champs.resolver.js';
 import { AvenantsResolver } from './avenants.resolver.js';
@@ -24,6 +25,10 @@ import { LettresService } from './lettres.service.js';
 import { LiassesService } from './liasses.service.js';
 import { ManquesService } from './manques.service.js';
 import { ParapheurService } from './parapheur.service.js';
+import { declarerNumerisations } from './papier/numerisations.js';
+import { SignaturesPapierService } from './papier/signatures-papier.service.js';
+import { ExecutantRelances } from './relances/executant-relances.js';
+import { RelancesService } from './relances/relances.service.js';
 import { PartiesLibresDuDossier } from './parties-libres/parties-libres.entity.js';
 import { PartiesLibresResolver } from './parties-libres/parties-libres.resolver.js';
 import { PartiesLibresService } from './parties-libres/parties-libres.service.js';
@@ -49,6 +54,7 @@ export const RESOLVEURS_CONVENTIONS = [
   ConventionsDeCandidatureResolver,
   EngagementsDePartResolver,
   SignaturesResolver,
+  AttentesResolver,
   AvenantsResolver,
   PartiesLibresResolver,
   GenerationsResolver,
@@ -57,6 +63,7 @@ export const RESOLVEURS_CONVENTIONS = [
 ];
 
 declarerActionsAttendues();
+declarerNumerisations();
 
 @Module({})
 export class ConventionsModule {
@@ -79,6 +86,9 @@ export class ConventionsModule {
         GenerationsService,
         SignaturesService,
         ParapheurService,
+        RelancesService,
+        SignaturesPapierService,
+        ExecutantRelances,
         CaducitesService,
         AvenantsService,
         ApercusAvenants,

@@ -25,6 +25,15 @@ export class DocumentsConventionController {
     donner(await this.tirages.tirer(agent, id), reponse);
   }
 
+  @Get('conventions/:id/papier.pdf')
+  async telechargerPourPapier(
+    @Param('id') id: string,
+    @AgentCourant() agent: Agent,
+    @Res() reponse: Response,
+  ): Promise<void> {
+    donner(await this.tirages.tirerPourPapier(agent, id), reponse);
+  }
+
   @Get('candidatures/:id/decision.pdf')
   async telechargerDecision(
     @Param('id') id: string,

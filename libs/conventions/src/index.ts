@@ -2,6 +2,7 @@ export { ConventionsModule, ENTITES_CONVENTIONS, RESOLVEURS_CONVENTIONS } from '
 export { Convention } from './convention.entity.js';
 export { ConventionType } from './convention.type.js';
 export { ExecutantGenerations } from './generations/executant-generations.js';
+export { RelancesService } from './relances/relances.service.js';
 export { Engagement } from './engagement.entity.js';
 export { EngagementType } from './engagement.type.js';
 export { composerConvention, nomFichierConvention } from './modeles/convention-multipartite/v1/index.js';

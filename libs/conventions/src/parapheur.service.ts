@@ -1,5 +1,4 @@
 import { Injectable } from '@nestjs/common';
-import { Organisme } from '@tdt/acteurs';
 import type { Candidature } from '@tdt/candidatures';
 import {
   accepter,
@@ -12,13 +11,13 @@ import {
   type ActionEcriture,
   type Decision,
   type Portee,
-  type SignatureDePartie,
 } from '@tdt/domaine';
 import { introuvable, maintenant, UniteDeTravail, type AgentConnu } from '@tdt/socle';
-import { In, type EntityManager } from 'typeorm';
+import type { EntityManager } from 'typeorm';
 import { Convention } from './convention.entity.js';
+import { empreinteDuDocument, faireAvancer } from './effet-signature.js';
+import { lireSignatures } from './lire-signatures.js';
 import { tracer } from './tracer.js';
-import { prendreEffet } from './effet-avenant.js';
 import { Signature } from './signature.entity.js';
 import type { RefuserSignatureInput, SignerConventionInput } from './signatures.inputs.js';
 import { objetDeConvention, verrouillerConvention } from './verrous.js';
@@ -62,6 +61,7 @@ export class ParapheurService {
       if (!decision.ok) return decision;
       const id = await inscrire(contexte, agent, {
         etat: 'DONNEE',
+        mode: 'ELECTRONIQUE',
         nom: nom.trim(),
         qualite: qualite.trim(),
         acteType: acte.type,
@@ -69,18 +69,13 @@ export class ParapheurService {
         acteDate: acte.date,
         empreinte: empreinteDuDocument(convention),
       });
-      const signee = decision.fait === 'SIGNEE';
-      if (signee && convention.avenantDeId !== null) {
-        const effet = await prendreEffet(tx, agent, demande.cle, convention, instant);
-        if (!effet.ok) return effet;
-      }
-      await tx.update(Convention, { id: convention.id }, { etat: decision.fait, ...(signee && { signeeLe: instant }) });
+      const suite = await faireAvancer(tx, agent, demande.cle, convention, decision.fait, instant);
+      if (!suite.ok) return suite;
       await tracer(tx, agent, 'signerConvention', convention, {
         id,
         partie: organismeId,
         pdf: empreinteDuDocument(convention)?.toString('hex'),
-        etat: decision.fait,
-        ...(signee && convention.avenantDeId !== null && { remplace: convention.avenantDeId }),
+        ...suite.fait,
       });
       return accepter(convention.id);
     });
@@ -134,25 +129,6 @@ export class ParapheurService {
       return acte({ tx, ...lignes, raison: droit.fait, instant: await maintenant(tx) });
     });
   }
-}
-
-/** SHA-256 of the file that people download: the frozen bytes, and the cachet behind them when there is one. */
-function empreinteDuDocument({ scelleEmpreinte, pdfEmpreinte }: Convention): Buffer | null {
-  return scelleEmpreinte ?? pdfEmpreinte;
-}
-
-/** The parties of a convention as the rules see them, in the order of their ranks. */
-async function lireSignatures(tx: EntityManager, conventionId: string): Promise<SignatureDePartie[]> {
-  const lignes = await tx.find(Signature, { where: { conventionId }, order: { rang: 'ASC' } });
-  const organismes = await tx.findBy(Organisme, { id: In(lignes.map((l) => l.organismeId)) });
-  const noms = new Map(organismes.map(({ id, nom }) => [id, nom]));
-  return lignes.map(({ organismeId, qualitePartie: qualite, rang, etat }) => ({
-    organismeId,
-    denomination: noms.get(organismeId) ?? '',
-    qualite,
-    rang,
-    etat,
-  }));
 }
 
 /** @returns the id of the signature, that of the agent's own organisation */

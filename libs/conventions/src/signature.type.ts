@@ -1,12 +1,18 @@
 import { Field, ID, Int, ObjectType } from '@nestjs/graphql';
 import { OrganismeType } from '@tdt/acteurs';
+import { AnalysePieceEnum } from '@tdt/candidatures';
 import {
+  codeNumerisation,
   CYCLE_SIGNATURE,
+  LIBELLES_MODE_SIGNATURE,
   LIBELLES_ORDRE_SIGNATURE,
+  MODES_SIGNATURE,
   ORDRES_SIGNATURE,
   QUALITES_PARTIE,
+  type AnalysePiece,
   type EtatSignature,
   type Jour,
+  type ModeSignature,
 } from '@tdt/domaine';
 import { enumeration, InstantScalaire, JourScalaire, Lisible } from '@tdt/socle';
 import { TypeActeEnum } from './engagement.type.js';
@@ -29,8 +35,30 @@ export const OrdreSignatureEnum = enumeration(
   LIBELLES_ORDRE_SIGNATURE,
 );
 
+export const ModeSignatureEnum = enumeration(
+  'ModeSignature',
+  'Comment une partie a signé.',
+  MODES_SIGNATURE,
+  LIBELLES_MODE_SIGNATURE,
+);
+
+/** The scan of this signature that stands: joined last, whether its signature is recorded or not. */
+const numerisation = (valeur: string) => (a: string) =>
+  `select ${valeur} from piece p where p.code = '${codeNumerisation('')}' || ${a}.id and p.retiree_le is null
+     and p.candidature_id = (select v.candidature_id from convention v where v.id = ${a}.convention_id)`;
+
 @ObjectType('Signature', { description: 'Signature d’une partie : attendue, puis donnée ou refusée (R33).' })
-@Lisible({ nom: 'Signature', entite: () => Signature, herite: 'convention', ordre: 'rang' })
+@Lisible({
+  nom: 'Signature',
+  entite: () => Signature,
+  herite: 'convention',
+  ordre: 'rang',
+  calcules: {
+    pieceId: numerisation('p.id'),
+    pieceNom: numerisation('p.nom'),
+    pieceAnalyse: numerisation('p.etat_analyse'),
+  },
+})
 export class SignatureType {
   @Field(() => ID, { description: 'Identifiant.' }) id!: string;
   @Field(() => OrganismeType, { description: 'La partie.' }) organisme!: OrganismeType;
@@ -43,6 +71,16 @@ export class SignatureType {
   acteType!: string | null;
   @Field(() => String, { nullable: true, description: 'Numéro de cet acte.' }) acteNumero!: string | null;
   @Field(() => JourScalaire, { nullable: true, description: 'Date de cet acte.' }) acteDate!: Jour | null;
+  @Field(() => ModeSignatureEnum, { nullable: true, description: 'Comment elle a signé.' }) mode!: ModeSignature | null;
+  @Field(() => JourScalaire, { nullable: true, description: 'Date portée sur le papier, si elle est manuscrite.' })
+  signeeLe!: Jour | null;
+  @Field(() => String, { nullable: true, description: 'SHA-256 de la numérisation du papier signé, en hexadécimal.' })
+  numerisationEmpreinte!: string | null;
+  @Field(() => ID, { nullable: true, description: 'Pièce qui porte la numérisation du papier signé.' })
+  pieceId!: string | null;
+  @Field(() => String, { nullable: true, description: 'Nom de ce fichier.' }) pieceNom!: string | null;
+  @Field(() => AnalysePieceEnum, { nullable: true, description: 'Ce que l’antivirus en sait.' })
+  pieceAnalyse!: AnalysePiece | null;
   @Field(() => String, { nullable: true, description: 'Motif du refus.' }) motif!: string | null;
   @Field(() => InstantScalaire, { nullable: true, description: 'Instant de la signature ou du refus.' })
   faiteLe!: Date | null;

@@ -1,8 +1,8 @@
 import { Field, ID, InputType } from '@nestjs/graphql';
-import type { OrdreSignature } from '@tdt/domaine';
-import { ID_FORME } from '@tdt/socle';
+import type { Jour, OrdreSignature } from '@tdt/domaine';
+import { ID_FORME, JourScalaire } from '@tdt/socle';
 import { Type } from 'class-transformer';
-import { IsDefined, IsUUID, Matches, MaxLength, ValidateNested } from 'class-validator';
+import { ArrayMaxSize, IsBoolean, IsDefined, IsUUID, Matches, MaxLength, ValidateNested } from 'class-validator';
 import { ActeHabilitantInput } from './conventions.inputs.js';
 import { OrdreSignatureEnum } from './signature.type.js';
 
@@ -20,17 +20,12 @@ export class MettreEnSignatureInput {
   ordre?: OrdreSignature | null;
 }
 
-@InputType({ description: 'Signature d’une convention par votre organisme (R33).' })
-export class SignerConventionInput {
+/** Who signs, by what power (R33). */
+@InputType({ isAbstract: true })
+class SignataireInput {
   /** The schema gives it to every mutation (`donnerCles`); here it names the lot of the ledger of an avenant too. */
   cle!: string;
   @Field(() => ID, { description: 'Convention en signature.' }) @IsUUID(undefined, ID_FORME) conventionId!: string;
-  @Field(() => String, {
-    description:
-      'SHA-256 du PDF que vous avez téléchargé et lu, en hexadécimal (`scelleEmpreinte`, ou `pdfEmpreinte` sans cachet).',
-  })
-  @Matches(/^[0-9a-f]{64}$/i, { message: 'Une empreinte SHA-256 compte 64 chiffres de 0 à 9 et lettres de a à f.' })
-  empreinte!: string;
   @Field(() => String, { description: 'Prénom et nom du signataire.' }) @MaxLength(200, TROP_LONG) nom!: string;
   @Field(() => String, { description: 'Qualité du signataire.' }) @MaxLength(200, TROP_LONG) qualite!: string;
   @Field(() => ActeHabilitantInput, { description: 'Délibération, délégation ou décision qui l’habilite.' })
@@ -38,6 +33,34 @@ export class SignerConventionInput {
   @ValidateNested()
   @Type(() => ActeHabilitantInput)
   acte!: ActeHabilitantInput;
+}
+
+@InputType({ description: 'Signature d’une convention par votre organisme (R33).' })
+export class SignerConventionInput extends SignataireInput {
+  @Field(() => String, {
+    description:
+      'SHA-256 du PDF que vous avez téléchargé et lu, en hexadécimal (`scelleEmpreinte`, ou `pdfEmpreinte` sans cachet).',
+  })
+  @Matches(/^[0-9a-f]{64}$/i, { message: 'Une empreinte SHA-256 compte 64 chiffres de 0 à 9 et lettres de a à f.' })
+  empreinte!: string;
+}
+
+@InputType({ description: 'Signature donnée sur papier par une partie, et reçue numérisée.' })
+export class EnregistrerSignatureManuscriteInput extends SignataireInput {
+  @Field(() => ID, { description: 'La partie qui a signé.' }) @IsUUID(undefined, ID_FORME) organismeId!: string;
+  @Field(() => JourScalaire, { description: 'Date portée sur le papier.' }) signeeLe!: Jour;
+  @Field(() => ID, { description: 'Pièce qui porte la numérisation.' }) @IsUUID(undefined, ID_FORME) pieceId!: string;
+  @Field(() => [String], {
+    description: 'Ce que disent les codes lus sur ses pages ; ceux d’un autre document la font refuser.',
+  })
+  @ArrayMaxSize(1000, { message: 'Cette numérisation a trop de codes.' })
+  @MaxLength(1000, { ...TROP_LONG, each: true })
+  reperes!: string[];
+  @Field(() => Boolean, {
+    description: 'Vous attestez avoir comparé chaque page au document ; nécessaire si toutes ne sont pas reconnues.',
+  })
+  @IsBoolean()
+  pagesVerifiees!: boolean;
 }
 
 @InputType({ description: 'Convention qui ne sera pas signée.' })

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { decider, lireDonneesConvention } from '@tdt/domaine';
+import { avancer, CYCLE_CONVENTION, decider, ecrireRepere, lireDonneesConvention } from '@tdt/domaine';
+import { poserReperes } from '@tdt/documents';
 import type { Agent } from '@tdt/socle';
 import { DataSource } from 'typeorm';
 import type { Convention } from './convention.entity.js';
@@ -23,13 +24,35 @@ export class Tirages {
 
   /** Null when it does not exist or is not for this agent: both look the same. @throws PanneImpression */
   async tirer(agent: Agent, id: string): Promise<Tirage | null> {
-    const { manager } = this.source;
-    const convention = await trouverConvention(manager, id);
-    if (!convention || !decider(agent, 'lireConvention', await objetDeConvention(manager, convention)).ok) return null;
+    const convention = await this.lire(agent, id);
+    if (!convention) return null;
     const { pdf: fige, cachet, donnees } = convention;
     const nom = nomFichierConvention(lireDonneesConvention(donnees), fige === null);
     if (!fige) return { nom, pdf: await this.imprimerProjet(convention) };
     return { nom, pdf: Buffer.concat([fige, cachet ?? Buffer.alloc(0)]) };
+  }
+
+  /**
+   * The document to sign with a pen: the frozen one, with a mark on each page that says where it comes from. Null when it does
+   * not exist, is not for this agent, or is not in signature.
+   */
+  async tirerPourPapier(agent: Agent, id: string): Promise<Tirage | null> {
+    const convention = await this.lire(agent, id);
+    if (!convention?.pdf || !avancer(CYCLE_CONVENTION, convention.etat, 'signer').ok) return null;
+    const { numero, version, donnees, pdf } = convention;
+    const empreinte = convention.empreinte.toString('hex');
+    const nom = nomFichierConvention(lireDonneesConvention(donnees), false).replace(/\.pdf$/, '-papier.pdf');
+    return {
+      nom,
+      pdf: poserReperes(pdf, (page, pages) => ecrireRepere({ numero, version, empreinte, page, pages })),
+    };
+  }
+
+  private async lire(agent: Agent, id: string): Promise<Convention | null> {
+    const { manager } = this.source;
+    const convention = await trouverConvention(manager, id);
+    const lisible = convention && decider(agent, 'lireConvention', await objetDeConvention(manager, convention)).ok;
+    return lisible ? convention : null;
   }
 
   /** A draft, or a version that was given up: the watermark says that it commits nobody. */

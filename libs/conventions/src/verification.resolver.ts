@@ -1,8 +1,8 @@
 import { Args, ArgsType, Field, ObjectType, Query, Resolver } from '@nestjs/graphql';
 import { LIBELLES_VERDICT, VERDICTS_CONVENTION, type VerdictConvention } from '@tdt/domaine';
-import { enumeration, Habilite } from '@tdt/socle';
+import { enumeration, Habilite, InstantScalaire } from '@tdt/socle';
 import { IsOptional, Matches, MaxLength } from 'class-validator';
-import { VerificationService } from './verification.service.js';
+import { VerificationService, type Verification } from './verification.service.js';
 
 export const VerdictConventionEnum = enumeration(
   'VerdictConvention',
@@ -11,11 +11,21 @@ export const VerdictConventionEnum = enumeration(
   LIBELLES_VERDICT,
 );
 
+@ObjectType('SignatureManuscrite', { description: 'Signature donnée sur papier par une partie.' })
+export class SignatureManuscriteType {
+  @Field(() => String, { description: 'La partie.' }) partie!: string;
+  @Field(() => InstantScalaire, { description: 'Réception du papier signé.' }) recueLe!: Date;
+}
+
 @ObjectType('VerificationConvention', {
   description: 'Réponse à qui vérifie une convention : rien d’autre n’en est dit.',
 })
 export class VerificationConventionType {
   @Field(() => VerdictConventionEnum, { description: 'Verdict.' }) verdict!: VerdictConvention;
+  @Field(() => [SignatureManuscriteType], {
+    description: 'Parties qui ont signé sur papier ; pour qui présente le document, son code ou ses données.',
+  })
+  signaturesManuscrites!: SignatureManuscriteType[];
 }
 
 const EMPREINTE = /^[0-9a-f]{64}$/i;
@@ -46,7 +56,7 @@ const presente = (texte: string | null | undefined): string | null => texte?.tri
 
 /**
  * Public (trust.md §9.6): whoever holds a convention may check it. The file stays with him, his browser computes the hash;
- * nothing is told about the convention itself.
+ * nothing is told about the convention itself, but which parties signed it with a pen.
  */
 @Resolver()
 export class VerificationConventionResolver {
@@ -57,13 +67,12 @@ export class VerificationConventionResolver {
       'Vérifier une convention : par son numéro, par le sceau de son code QR, par les empreintes de son fichier, ou par plusieurs à la fois, qui doivent alors s’accorder.',
   })
   @Habilite('verifierConvention')
-  async verifierConvention(@Args() args: VerifierConventionArgs): Promise<VerificationConventionType> {
-    const verdict = await this.verification.verifier({
+  async verifierConvention(@Args() args: VerifierConventionArgs): Promise<Verification> {
+    return this.verification.verifier({
       numero: presente(args.numero),
       empreinte: presente(args.empreinte)?.toLowerCase() ?? null,
       empreinteDonnees: presente(args.empreinteDonnees)?.toLowerCase() ?? null,
       sceau: presente(args.sceau),
     });
-    return { verdict };
   }
 }

@@ -2,6 +2,7 @@ import { createPublicKey, verify } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import {
   aSigner,
+  estAuthentique,
   jugerConvention,
   lireSceau,
   RIEN_PRESENTE,
@@ -23,6 +24,18 @@ export interface PiecesPresentees {
   sceau: string | null;
 }
 
+/** One party signed with a pen; its paper reached the platform then. */
+export interface SignatureManuscrite {
+  partie: string;
+  recueLe: Date;
+}
+
+export interface Verification {
+  verdict: VerdictConvention;
+  /** Told to whoever holds the document itself, its seal or its data; to nobody who only knows its number. */
+  signaturesManuscrites: SignatureManuscrite[];
+}
+
 interface Enregistree {
   id: string;
   numero: string;
@@ -38,12 +51,15 @@ interface SceauJuge {
 const CHAMPS = `c.id, c.numero, c.etat, exists (select 1 from convention s where s.numero = c.numero
   and s.version > c.version and s.figee_le is not null) as suivie`;
 
-/** Judges the convention that somebody holds. Anybody may ask: of the register, nothing is told but one word. */
+/**
+ * Judges the convention that somebody holds. Anybody may ask: of the register, nothing is told but one word and, to whoever
+ * holds the document, which parties signed it with a pen.
+ */
 @Injectable()
 export class VerificationService {
   constructor(private readonly source: DataSource) {}
 
-  async verifier(pieces: PiecesPresentees): Promise<VerdictConvention> {
+  async verifier(pieces: PiecesPresentees): Promise<Verification> {
     const juge = await this.jugerSceau(pieces.sceau);
     const { empreinte, empreinteDonnees, numero } = pieces;
     const { contenu } = juge;
@@ -59,7 +75,7 @@ export class VerificationService {
       new Set(designees.map(({ id }) => id)).size <= 1 &&
       numeros.every((lu) => (designees[0]?.numero ?? numeros[0]) === lu) &&
       (contenu === null || empreinteDonnees === null || empreinteDonnees.startsWith(contenu.empreinte));
-    return jugerConvention({
+    const verdict = jugerConvention({
       ...RIEN_PRESENTE,
       sceau: juge.sceau,
       accord,
@@ -67,6 +83,16 @@ export class VerificationService {
       etat: nommee?.etat ?? null,
       suivie: nommee?.suivie ?? false,
     });
+    const tenue = estAuthentique(verdict) ? designees[0] : undefined;
+    return { verdict, signaturesManuscrites: tenue ? await this.manuscrites(tenue.id) : [] };
+  }
+
+  private manuscrites(id: string): Promise<SignatureManuscrite[]> {
+    return this.source.query<SignatureManuscrite[]>(
+      `select o.nom as partie, s.faite_le as "recueLe" from signature s join organisme o on o.id = s.organisme_id
+        where s.convention_id = $1 and s.mode = 'MANUSCRITE' order by s.rang`,
+      [id],
+    );
   }
 
   /** The frozen convention that has this hash. */

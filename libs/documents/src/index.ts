@@ -1,6 +1,8 @@
 export { DocumentPdf, type Cartouche, type FichierJoint, type OptionsDocument } from './document-pdf.js';
 export { hauteurCodeQr, poserCodeQr, type CodeQr } from './code-qr.js';
 export { poserChampCachet } from './champ-cachet.js';
+export { ecrireMiseAJour, exiger, lirePied, type ObjetPdf } from './mise-a-jour-pdf.js';
+export { compterPages, poserReperes, type TexteDeRepere } from './reperes-pdf.js';
 export type { Cadre } from './cadre.js';
 export type { Metadonnees } from './metadonnees.js';
 export type { Colonne, Rangee, Tableau } from './tableau.js';

@@ -1,39 +1,20 @@
 import { Button } from '@codegouvfr/react-dsfr/Button';
 import { Upload } from '@codegouvfr/react-dsfr/Upload';
 import { PIECE_DEMANDE_RECUE } from '@tdt/domaine';
-import { useState } from 'react';
 import { muter } from '../commun/api.js';
 import { idChamp, useErreur } from '../commun/champs.js';
 import { useBrouillon } from './brouillon.js';
 import { RETIRER_PIECE, type CandidatureLue } from './candidature.js';
+import { SuiviEnvoi, useEnvoi } from './envoi-piece.js';
 import { libellePiece } from './reception.js';
 import { LienPiece } from './piece-jointe.js';
-import { televerser } from './televersement.js';
 
 type Demandee = Pick<CandidatureLue['appel']['pieces'][number], 'code' | 'libelle' | 'obligatoire'>;
 type Jointe = CandidatureLue['pieces'][number];
 
-interface Envoi {
-  nom: string;
-  pourcent: number;
-}
-
-function useEnvoi(code: string, relire: () => void) {
+function useUnePiece(code: string, relire: () => void) {
   const { lue } = useBrouillon();
-  const [envoi, setEnvoi] = useState<Envoi | null>(null);
-  const [message, setMessage] = useState<{ erreur: boolean; texte: string } | null>(null);
-  const envoyer = async (fichier: File) => {
-    setMessage(null);
-    setEnvoi({ nom: fichier.name, pourcent: 0 });
-    const issue = await televerser(lue.id, code, fichier, (part) =>
-      setEnvoi({ nom: fichier.name, pourcent: Math.floor(part * 100) }),
-    );
-    setEnvoi(null);
-    setMessage(
-      issue.ok ? { erreur: false, texte: `« ${fichier.name} » est joint.` } : { erreur: true, texte: issue.message },
-    );
-    if (issue.ok) relire();
-  };
+  const { setMessage, ...suivi } = useEnvoi(lue.id, code, relire);
   const retirer = async (piece: Jointe) => {
     const issue = await muter(RETIRER_PIECE, { id: piece.id });
     const texte =
@@ -45,14 +26,14 @@ function useEnvoi(code: string, relire: () => void) {
     setMessage({ erreur: issue.sorte !== 'fait', texte });
     if (issue.sorte === 'fait') relire();
   };
-  return { envoi, message, envoyer, retirer };
+  return { ...suivi, retirer };
 }
 
 /** One document that the call asks for: what is joined, and the way to join it. */
 export function UnePiece({ demandee, relire }: { demandee: Demandee; relire: () => void }) {
   const { code, libelle, obligatoire } = demandee;
   const { lue } = useBrouillon();
-  const { envoi, message, envoyer, retirer } = useEnvoi(code, relire);
+  const { envoi, message, envoyer, retirer } = useUnePiece(code, relire);
   const manque = useErreur(`pieces.${code}`);
   const jointe = lue.pieces.find((p) => p.code === code && p.retireeLe === null);
   const erreur = message?.erreur ? message.texte : manque;
@@ -78,16 +59,7 @@ export function UnePiece({ demandee, relire }: { demandee: Demandee; relire: () 
           },
         }}
       />
-      <div role="status" className="fr-mt-1w">
-        {envoi && <p className="fr-mb-0">Envoi de « {envoi.nom} » en cours.</p>}
-        {message && !message.erreur && <p className="fr-valid-text">{message.texte}</p>}
-      </div>
-      {envoi && (
-        <>
-          <label htmlFor={`envoi-${code}`}>{envoi.pourcent} % envoyés</label>
-          <progress id={`envoi-${code}`} className="tdt-progres" value={envoi.pourcent} max={100} />
-        </>
-      )}
+      <SuiviEnvoi code={code} envoi={envoi} message={message} />
       {jointe && !envoi && (
         <Button priority="tertiary" size="small" className="fr-mt-1w" onClick={() => void retirer(jointe)}>
           Retirer « {jointe.nom} »

@@ -1,5 +1,5 @@
 import { Alert } from '@codegouvfr/react-dsfr/Alert';
-import { ecrireInstant, LIBELLES_CANAL, PIECE_DEMANDE_RECUE } from '@tdt/domaine';
+import { ecrireInstant, LIBELLES_CANAL, PIECE_DEMANDE_RECUE, signatureDuCode } from '@tdt/domaine';
 import type { CandidatureLue } from './candidature.js';
 
 type Recue = Pick<CandidatureLue, 'canal' | 'recueLe'>;
@@ -12,6 +12,7 @@ export function phraseDeReception({ canal, recueLe }: Recue): string | null {
 /** What a document is called: as the call asks for it, or the request itself. */
 export function libellePiece(code: string, demandees: readonly { code: string; libelle: string }[]): string {
   if (code === PIECE_DEMANDE_RECUE) return 'Demande reçue, numérisée';
+  if (signatureDuCode(code) !== null) return 'Convention signée sur papier, numérisée';
   return demandees.find((d) => d.code === code)?.libelle ?? code;
 }
 

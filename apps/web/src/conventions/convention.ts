@@ -105,6 +105,7 @@ export const UNE_CONVENTION = gql(`
       notifieeLe
       aPublierAvant
       aPayerAvant
+      relanceeLe
       motifCaducite
       avenantDeId
       avenantMotif
@@ -115,7 +116,8 @@ export const UNE_CONVENTION = gql(`
       depensesJustifiees
       resilieeLe
       signaturesDesParties {
-        id rang etat qualitePartie nom qualite acteType acteNumero acteDate motif faiteLe organisme { id nom }
+        id rang etat qualitePartie nom qualite acteType acteNumero acteDate motif faiteLe mode signeeLe
+        pieceId pieceNom pieceAnalyse organisme { id nom }
       }
       candidature {
         id
@@ -210,6 +212,26 @@ export const REFUSER_DE_SIGNER = gql(`
     r: refuserSignature(demande: $d) {
       __typename
       ... on Convention { id etat }
+      ... on Refus { code message chemin details { code chemin message } }
+    }
+  }
+`);
+
+export const ENREGISTRER_PAPIER = gql(`
+  mutation EnregistrerSignatureManuscrite($d: EnregistrerSignatureManuscriteInput!) {
+    r: enregistrerSignatureManuscrite(demande: $d) {
+      __typename
+      ... on Convention { id etat }
+      ... on Refus { code message chemin details { code chemin message } }
+    }
+  }
+`);
+
+export const RELANCER = gql(`
+  mutation RelancerSignataires($id: ID!, $cle: ID!) {
+    r: relancerSignataires(id: $id, cle: $cle) {
+      __typename
+      ... on Convention { id relanceeLe }
       ... on Refus { code message chemin details { code chemin message } }
     }
   }

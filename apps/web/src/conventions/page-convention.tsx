@@ -14,6 +14,7 @@ import { enSignature, nomDuDocument, UNE_CONVENTION, type ConventionLue } from '
 import { BadgeConvention } from './etat-convention.js';
 import { Historique } from './historique.js';
 import { Refuser } from './refuser.js';
+import { Relances } from './relancer.js';
 import { Signatures } from './signatures.js';
 import { Signer } from './signer.js';
 
@@ -138,6 +139,7 @@ export default function PageConvention() {
         {convention.motifCaducite && ` Motif : « ${convention.motifCaducite} »`}
       </p>
       {gestion && <Actes convention={convention} relire={encore} />}
+      {gestion && <Relances convention={convention} relire={encore} />}
       {gestion && <ApresSignature convention={convention} donnees={donnees} />}
       <DansEnsemble donnees={donnees} candidatureId={candidature.id} gestion={gestion} />
       <Resiliation convention={convention} gestion={gestion} />

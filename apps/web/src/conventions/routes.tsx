@@ -7,6 +7,7 @@ const PagePreparer = lazy(() => import('./page-preparer.js'));
 const PageConvention = lazy(() => import('./page-convention.js'));
 const PageAvenant = lazy(() => import('./page-avenant.js'));
 const PageResilier = lazy(() => import('./page-resilier.js'));
+const PagePapier = lazy(() => import('./page-papier.js'));
 const PageIntrouvable = lazy(() => import('../commun/page-introuvable.js'));
 
 /** Parties read conventions here too; making one is the staff's. */
@@ -41,6 +42,7 @@ export default function RoutesConventions() {
       <Route index element={<PageConventions />} />
       <Route path="dossiers/:id" element={<Preparer />} />
       <Route path=":id" element={<PageConvention />} />
+      <Route path=":id/papier" element={<PagePapier />} />
       <Route path=":id/avenant" element={<PreparerAvenant />} />
       <Route path=":id/resiliation" element={<Resilier />} />
       <Route path="*" element={<PageIntrouvable />} />

@@ -12,6 +12,9 @@ import type { ConventionLue } from './convention.js';
 
 export type SignatureLue = ConventionLue['signaturesDesParties'][number];
 
+/** Where the scan of a paper signature is downloaded. */
+export const adresseDePiece = ({ pieceId }: SignatureLue) => `/documents/pieces/${pieceId}`;
+
 const TONS: Record<EtatSignature, 'info' | 'success' | 'error'> = {
   ATTENDUE: 'info',
   DONNEE: 'success',
@@ -27,6 +30,14 @@ function Precisions({ signature: s }: { signature: SignatureLue }) {
       <span className="fr-hint-text">
         {s.acteType && LIBELLES_TYPE_ACTE[s.acteType]} n° {s.acteNumero} du {s.acteDate && ecrireDate(s.acteDate)}
       </span>
+      {s.mode === 'MANUSCRITE' && s.signeeLe && s.faiteLe && (
+        <span className="fr-hint-text">
+          Signature manuscrite du {ecrireDate(s.signeeLe)}, reçue le {ecrireDate(new Date(s.faiteLe))} :{' '}
+          <a href={adresseDePiece(s)} download>
+            lire la numérisation
+          </a>
+        </span>
+      )}
     </>
   );
 }

@@ -20,19 +20,24 @@ import { Dialogue } from '../commun/dialogue.js';
 import { useGardeLocale } from '../commun/garde-locale.js';
 import { nomDuDocument, SIGNER, type ConventionLue } from './convention.js';
 
-interface Saisie {
+/** Who signs, and by what act, as it is typed. */
+export interface SaisieSignataire {
   nom: string;
   qualite: string;
   type: TypeActe | '';
   numero: string;
   date: string;
+}
+
+interface Saisie extends SaisieSignataire {
   lu: boolean;
 }
 
 /** SHA-256 of the file that is downloaded from this page. */
 const empreinteDe = ({ scelleEmpreinte, pdfEmpreinte }: ConventionLue) => scelleEmpreinte ?? pdfEmpreinte ?? '';
 
-const CHAMPS = ['nom', 'qualite', 'acte.type', 'acte.numero', 'acte.date', 'lu'];
+export const CHAMPS_SIGNATAIRE = ['nom', 'qualite', 'acte.type', 'acte.numero', 'acte.date'];
+const CHAMPS = [...CHAMPS_SIGNATAIRE, 'lu'];
 
 /**
  * What the convention itself says of the signatory of this party: nobody types it again. The act that empowered him to sign it
@@ -42,7 +47,7 @@ export function saisieInitiale(
   { avenantDeId, avenantModifications }: Pick<ConventionLue, 'avenantDeId' | 'avenantModifications'>,
   donnees: DonneesConvention,
   organismeId: string,
-): Saisie {
+): SaisieSignataire {
   const quittent = lireModifications(avenantModifications ?? '[]').flatMap((m) =>
     m.type === 'FINANCEUR' ? [m.partie] : [],
   );
@@ -55,22 +60,34 @@ export function saisieInitiale(
     type: acte?.type ?? '',
     numero: acte?.numero ?? '',
     date: acte?.date ?? '',
-    lu: false,
   };
 }
 
-function fautes({ nom, qualite, type, numero, date, lu }: Saisie, document: string): DetailRefus[] {
-  const faute = (chemin: string, message: string): DetailRefus => ({ code: 'ACTE_INVALIDE', chemin, message });
+export const faute = (chemin: string, message: string): DetailRefus => ({ code: 'ACTE_INVALIDE', chemin, message });
+
+/** What is missing from what was typed of the signatory. */
+export function fautesDeSaisie({ nom, qualite, type, numero, date }: SaisieSignataire): DetailRefus[] {
   const acte = { type: type || 'AUTRE', numero, date } as const;
   return [
     ...fautesDuSignataire({ nom, qualite, acte }, jourDeParis(new Date())),
     ...(type === '' ? [faute('acte.type', 'Choisissez la forme de l’acte.')] : []),
     ...(date === '' ? [faute('acte.date', 'Indiquez la date de l’acte.')] : []),
-    ...(lu ? [] : [faute('lu', `Téléchargez et lisez ${document} avant de signer.`)]),
   ];
 }
 
-function Champs({ saisie, poser }: { saisie: Saisie; poser: (changement: Partial<Saisie>) => void }) {
+function fautes(saisie: Saisie, document: string): DetailRefus[] {
+  return [
+    ...fautesDeSaisie(saisie),
+    ...(saisie.lu ? [] : [faute('lu', `Téléchargez et lisez ${document} avant de signer.`)]),
+  ];
+}
+
+interface PropsSignataire {
+  saisie: SaisieSignataire;
+  poser: (changement: Partial<SaisieSignataire>) => void;
+}
+
+export function ChampsSignataire({ saisie, poser }: PropsSignataire) {
   return (
     <>
       <ChampTexte
@@ -166,7 +183,7 @@ interface Props {
 /** One party signs the very file that it has read: checked here as there, confirmed with what it commits to (R33). */
 export function Signer({ convention, organisme, donnees, relire }: Props) {
   const [gardee, garder] = useGardeLocale<Saisie>(`signature.${convention.id}.${organisme.id}`);
-  const saisie = gardee ?? saisieInitiale(convention, donnees, organisme.id);
+  const saisie = gardee ?? { ...saisieInitiale(convention, donnees, organisme.id), lu: false };
   const poser = (changement: Partial<Saisie>) => garder({ ...saisie, ...changement });
   const [confirmation, setConfirmation] = useState(false);
   const { issue, envoi, tenter, effacer, erreurs } = useActe();
@@ -196,11 +213,14 @@ export function Signer({ convention, organisme, donnees, relire }: Props) {
       <form onSubmit={demander} noValidate>
         <ContexteErreurs value={erreurs}>
           <Echec titre="Votre signature n’est pas enregistrée" issue={issue} champs={CHAMPS} />
-          <Champs saisie={saisie} poser={poser} />
+          <ChampsSignataire saisie={saisie} poser={poser} />
           <JaiLu convention={convention} lu={saisie.lu} poser={poser} />
         </ContexteErreurs>
         <Button type="submit" disabled={envoi}>
           Signer…
+        </Button>{' '}
+        <Button priority="tertiary" linkProps={{ to: `/conventions/${convention.id}/papier` }}>
+          Signer sur papier
         </Button>
       </form>
       <Dialogue

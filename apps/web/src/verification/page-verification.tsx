@@ -8,7 +8,7 @@ import { ChampTexte } from '../commun/champs.js';
 import { Titre } from '../commun/etats.js';
 import { lireFichier, type FichierLu } from './lecture-pdf.js';
 import { jugerSceau, lireCles, type Cles } from './sceau.js';
-import { ContenuDuSceau, Verdict } from './verdict.js';
+import { ContenuDuSceau, SignaturesManuscrites, Verdict, type Manuscrites } from './verdict.js';
 
 const TITRE = 'Vérifier une convention';
 
@@ -16,6 +16,7 @@ const VERIFIER = gql(`
   query VerifierConvention($empreinte: String, $numero: String, $sceau: String, $empreinteDonnees: String) {
     verifierConvention(empreinte: $empreinte, numero: $numero, sceau: $sceau, empreinteDonnees: $empreinteDonnees) {
       verdict
+      signaturesManuscrites { partie recueLe }
     }
   }
 `);
@@ -29,6 +30,7 @@ interface Pieces {
 interface Reponse {
   verdict: VerdictConvention | null;
   contenu: SceauConvention | null;
+  manuscrites: Manuscrites;
 }
 
 /** The browser judges the seal by itself first: what it finds false needs no server, what it finds true is shown without one. */
@@ -38,10 +40,10 @@ async function verifier({ fichier, numero, code }: Pieces, cles: Cles | null): P
   );
   const juges = await Promise.all(sceaux.map((sceau) => jugerSceau(sceau, cles)));
   const contenu = juges.find((juge) => juge.contenu)?.contenu ?? null;
-  if (juges.some(({ valeur }) => valeur === 'FAUX')) return { verdict: 'FALSIFIEE', contenu: null };
+  if (juges.some(({ valeur }) => valeur === 'FAUX')) return { verdict: 'FALSIFIEE', contenu: null, manuscrites: [] };
   // The code scanned on paper and the file are those of two conventions.
   if (juges.length > 1 && juges.every(({ valeur }) => valeur === 'AUTHENTIQUE'))
-    return { verdict: 'INCOHERENTE', contenu };
+    return { verdict: 'INCOHERENTE', contenu, manuscrites: [] };
   const variables = {
     empreinte: fichier?.empreinte ?? null,
     empreinteDonnees: fichier?.empreinteDonnees ?? null,
@@ -49,7 +51,8 @@ async function verifier({ fichier, numero, code }: Pieces, cles: Cles | null): P
     sceau: sceaux[0] ?? null,
   };
   const { data } = await clientGraphql.query(VERIFIER, variables, { requestPolicy: 'network-only' }).toPromise();
-  return { verdict: data?.verifierConvention.verdict ?? null, contenu };
+  const manuscrites = data?.verifierConvention.signaturesManuscrites ?? [];
+  return { verdict: data?.verifierConvention.verdict ?? null, contenu, manuscrites };
 }
 
 /** Public keys, asked for as the page opens; those that come late are waited for. */
@@ -141,6 +144,7 @@ export default function PageVerification() {
       </form>
       <div role="status" className="fr-mt-4w">
         {reponse && <Verdict verdict={reponse.verdict} />}
+        {reponse && <SignaturesManuscrites lignes={reponse.manuscrites} />}
         {reponse?.contenu && <ContenuDuSceau sceau={reponse.contenu} />}
       </div>
     </>

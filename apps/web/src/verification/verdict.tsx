@@ -74,6 +74,25 @@ export function Verdict({ verdict }: { verdict: VerdictConvention | null }) {
   return <Alert as="h2" severity={severite} title={titre} description={texte} />;
 }
 
+export type Manuscrites = readonly { partie: string; recueLe: string }[];
+
+/** The parties that signed with a pen: the file bears no trace of it. */
+export function SignaturesManuscrites({ lignes }: { lignes: Manuscrites }) {
+  if (lignes.length === 0) return null;
+  return (
+    <section aria-labelledby="manuscrites" className="fr-mt-3w">
+      <h2 id="manuscrites">Signé sur papier</h2>
+      <ul>
+        {lignes.map(({ partie, recueLe }) => (
+          <li key={partie}>
+            {partie} : signature manuscrite, reçue le {ecrireDate(new Date(recueLe))}
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
 /** What an authentic seal says: the amounts to compare with those that are printed. */
 export function ContenuDuSceau({ sceau }: { sceau: SceauConvention }) {
   return (

@@ -13,7 +13,12 @@ export class PeutJoindre implements CanActivate {
   canActivate(contexte: ExecutionContext): boolean {
     const { agent } = contexte.switchToHttp().getRequest<RequeteIdentifiee>();
     if (!agent || agent.utilisateurId === null) throw new UnauthorizedException();
-    const droits = ['joindrePiece', 'saisirCandidatureRecue'] as const;
+    const droits = [
+      'joindrePiece',
+      'saisirCandidatureRecue',
+      'signerConvention',
+      'enregistrerSignatureManuscrite',
+    ] as const;
     if (!droits.some((droit) => peutEtreHabilite(agent, droit))) throw new ForbiddenException();
     return true;
   }

@@ -8,13 +8,14 @@ import { accepter, CYCLE_CANDIDATURE, estModifiable, PIECE_DEMANDE_RECUE, refuse
 import { estUuid, introuvable, nouvelId, type AgentConnu } from '@tdt/socle';
 import { DataSource, IsNull, type EntityManager } from 'typeorm';
 import { Candidature } from '../candidature.entity.js';
-import { autoriser, Dossiers, tracer } from '../dossiers.js';
+import { autoriser, Dossiers, tracer, type ActeSurDossier, type DroitSurDossier } from '../dossiers.js';
 import { AnalysesPieces } from './analyses.service.js';
 import { controlerContenu } from './controle/controler.js';
 import type { TypeMime } from './controle/types.js';
 import { lireNom } from './nom-de-fichier.js';
 import { Objets } from './objets.service.js';
 import { Piece } from './piece.entity.js';
+import { pieceHorsAppel } from './pieces-hors-appel.js';
 import { rejeter, type DecisionPiece } from './rejets.js';
 
 /** A file as it was received, on our disk and not yet trusted. */
@@ -52,6 +53,19 @@ export async function empreinteDe(chemin: string): Promise<Buffer> {
   return somme.digest();
 }
 
+/** The right to join this document, on its locked file: that of the file, or the document's own outside the call. */
+async function autoriserPiece(
+  tx: EntityManager,
+  agent: AgentConnu,
+  candidature: Candidature | null,
+  code: string,
+): Promise<Decision<Candidature>> {
+  const hors = pieceHorsAppel(code);
+  if (!hors || !candidature) return autoriser(tx, agent, 'joindrePiece', candidature);
+  const admise = await hors.admettre(tx, agent, candidature.id, code);
+  return admise.ok ? accepter(candidature) : admise;
+}
+
 /** The documents of a file: joined, replaced, removed. */
 @Injectable()
 export class PiecesService {
@@ -69,12 +83,12 @@ export class PiecesService {
   async admettre(agent: AgentConnu, id: string, code: string): Promise<Decision> {
     const tx = this.source.manager;
     const candidature = estUuid(id) ? await tx.findOneBy(Candidature, { id }) : null;
-    const droit = await autoriser(tx, agent, 'joindrePiece', candidature);
+    const droit = await autoriserPiece(tx, agent, candidature, code);
     return droit.ok ? this.verifier(tx, droit.fait, code) : droit;
   }
 
   /**
-   * Joins a document to a draft, or to a file sent back for completion; one of the same code is replaced. The content is
+   * Joins a document to a draft, to a file sent back for completion, or outside the call; one of the same code is replaced. The content is
    * read to its end before anything is written, and the document waits in quarantine for the antivirus. Refusals: those of
    * `admettre`, then ENTREE_INVALIDE or LIMITE_DEPASSEE with the reason for which the file is turned away.
    * @returns the id of the document
@@ -108,7 +122,7 @@ export class PiecesService {
   ): Promise<DecisionPiece> {
     const nouvelle = nouvelId();
     let jointe = nouvelle;
-    const decision = await this.dossiers.agir(agent, 'joindrePiece', id, async (tx, candidature, instant) => {
+    const acte: ActeSurDossier = async (tx, candidature, instant) => {
       const deja = suite ? await suite.dejaJointe(tx) : accepter(null);
       if (!deja.ok) return deja;
       jointe = deja.fait ?? nouvelle;
@@ -125,7 +139,9 @@ export class PiecesService {
       const empreinte = fichier.empreinte.toString('hex');
       await tracer(tx, agent, 'joindrePiece', id, { pieceId: nouvelle, code, empreinte });
       return accepter(null);
-    });
+    };
+    const droit: DroitSurDossier = (tx, candidature) => autoriserPiece(tx, agent, candidature, code);
+    const decision = await this.dossiers.agir(agent, 'joindrePiece', id, acte, { droit });
     if (!decision.ok || jointe !== nouvelle) await this.objets.abandonner(this.source.manager, [fichier.cle]);
     else this.analyses.reveiller();
     return decision.ok ? accepter(jointe) : decision;
@@ -149,12 +165,14 @@ export class PiecesService {
   }
 
   private async verifier(tx: EntityManager, candidature: Candidature, code: string): Promise<Decision> {
-    const modifiable = this.verifierEtat(candidature);
-    if (!modifiable.ok) return modifiable;
     const { id, appelId } = candidature;
-    const recue = candidature.recueLe !== null && code === PIECE_DEMANDE_RECUE;
-    if (!recue && !(await tx.existsBy(PieceDemandee, { appelId, code }))) {
-      return refuser('ENTREE_INVALIDE', 'Cette pièce ne figure pas dans la liste de l’appel.', 'code');
+    if (!pieceHorsAppel(code)) {
+      const modifiable = this.verifierEtat(candidature);
+      if (!modifiable.ok) return modifiable;
+      const recue = candidature.recueLe !== null && code === PIECE_DEMANDE_RECUE;
+      if (!recue && !(await tx.existsBy(PieceDemandee, { appelId, code }))) {
+        return refuser('ENTREE_INVALIDE', 'Cette pièce ne figure pas dans la liste de l’appel.', 'code');
+      }
     }
     if ((await tx.countBy(Piece, { candidatureId: id })) >= PIECES_MAX) {
       return refuser('LIMITE_DEPASSEE', 'Ce dossier a trop de pièces : retirez-en avant d’en joindre.', 'fichier');

@@ -31,6 +31,7 @@ import { Candidature } from '../candidature.entity.js';
 import { objetHabilite } from '../dossiers.js';
 import { lireContenuDePiece } from './contenu-de-piece.js';
 import { Piece } from './piece.entity.js';
+import { pieceHorsAppel } from './pieces-hors-appel.js';
 
 /** A document ready to leave: never shown inside a page of ours. */
 export interface FichierServi {
@@ -120,6 +121,8 @@ export class TelechargementsPieces {
 
   /** A document is never seen without its file, whose draft stage is stricter; bank details have their own right as well. */
   private async peutLire(tx: EntityManager, agent: Agent, { candidatureId, code }: Piece): Promise<boolean> {
+    const hors = pieceHorsAppel(code);
+    if (hors) return hors.peutLire(tx, agent, candidatureId, code);
     const candidature = await tx.findOneBy(Candidature, { id: candidatureId });
     if (!candidature) return false;
     const objet = await objetHabilite(tx, candidature);

@@ -48,7 +48,8 @@ export interface Signataire {
   acte: ActeHabilitant;
 }
 
-interface Demande {
+/** An act on the signature of one party. */
+export interface DemandeDePartie {
   etat: EtatConvention;
   ordre: OrdreSignature;
   signatures: readonly SignatureDePartie[];
@@ -56,7 +57,7 @@ interface Demande {
   organismeId: string;
 }
 
-export interface DemandeSignature extends Demande {
+export interface DemandeSignature extends DemandeDePartie {
   signataire: Signataire;
   /** SHA-256 of the file that the signatory declares to have read … */
   empreinteLue: string;
@@ -65,14 +66,22 @@ export interface DemandeSignature extends Demande {
   aujourdhui: Jour;
 }
 
+/** The state of the convention once one more party has signed: SIGNEE with the last. Refusal: ETAT_INVALIDE. */
+export function etatApresSignature({
+  etat,
+  signatures,
+}: Pick<DemandeDePartie, 'etat' | 'signatures'>): Decision<EtatConvention> {
+  const derniere = signatures.filter((s) => s.etat === 'ATTENDUE').length === 1;
+  return avancer(CYCLE_CONVENTION, etat, derniere ? 'signerEnDernier' : 'signer');
+}
+
 /**
  * One party signs. Refusals, in order: ETAT_INVALIDE (convention not in signature), INTERDIT (no party), ETAT_INVALIDE (already
  * signed, another party refused, not yet its turn), CONFLIT_VERSION (another document was read), ACTE_INVALIDE (R33).
  * @returns the state of the convention after this signature: SIGNEE when it was the last
  */
 export function signerConvention(demande: DemandeSignature): Decision<EtatConvention> {
-  const derniere = demande.signatures.filter((s) => s.etat === 'ATTENDUE').length === 1;
-  const suite = avancer(CYCLE_CONVENTION, demande.etat, derniere ? 'signerEnDernier' : 'signer');
+  const suite = etatApresSignature(demande);
   if (!suite.ok) return suite;
   const mienne = maSignature(demande, 'signer');
   if (!mienne.ok) return mienne;
@@ -99,7 +108,7 @@ export function signerConvention(demande: DemandeSignature): Decision<EtatConven
  * One party will not sign. Refusals, in order: ETAT_INVALIDE (convention not in signature), INTERDIT, ETAT_INVALIDE (already
  * signed or refused), ENTREE_INVALIDE (no reason given).
  */
-export function refuserSignature(demande: Demande & { motif: string }): Decision {
+export function refuserSignature(demande: DemandeDePartie & { motif: string }): Decision {
   const suite = avancer(CYCLE_CONVENTION, demande.etat, 'signer');
   if (!suite.ok) return suite;
   const mienne = maSignature(demande, 'refuser');
@@ -130,7 +139,10 @@ export function fautesDuSignataire({ nom, qualite, acte }: Signataire, aujourdhu
   ];
 }
 
-function maSignature({ signatures, organismeId }: Demande, action: 'signer' | 'refuser'): Decision<SignatureDePartie> {
+function maSignature(
+  { signatures, organismeId }: DemandeDePartie,
+  action: 'signer' | 'refuser',
+): Decision<SignatureDePartie> {
   const mienne = signatures.find((s) => s.organismeId === organismeId);
   if (!mienne) return refuser('INTERDIT', 'Votre organisme n’est pas partie à cette convention.', 'conventionId');
   const libre = avancer(CYCLE_SIGNATURE, mienne.etat, action);
@@ -138,6 +150,10 @@ function maSignature({ signatures, organismeId }: Demande, action: 'signer' | 'r
   return accepter(mienne);
 }
 
-function precedent(signatures: readonly SignatureDePartie[], mienne: SignatureDePartie): SignatureDePartie | undefined {
+/** The party that signs before this one, when they sign one after the other. */
+export function precedent(
+  signatures: readonly SignatureDePartie[],
+  mienne: SignatureDePartie,
+): SignatureDePartie | undefined {
   return signatures.filter((s) => s.etat === 'ATTENDUE' && s.rang < mienne.rang).toSorted((a, b) => a.rang - b.rang)[0];
 }

@@ -83,3 +83,8 @@ export function jugerConvention(faits: FaitsVerification): VerdictConvention {
   if (fichier === 'AUTRE') return sceau === null ? 'INCOHERENTE' : 'FALSIFIEE';
   return etat === 'CADUQUE' && faits.suivie ? 'REMPLACEE' : SELON_ETAT[etat];
 }
+
+/** Is what is presented a convention of ours, whole, whatever became of it? */
+export function estAuthentique(verdict: VerdictConvention): boolean {
+  return verdict !== 'INCONNUE' && Object.values(SELON_ETAT).includes(verdict);
+}

@@ -33,6 +33,7 @@ export const ACTIONS_A_REAUTHENTIFIER: readonly Action[] = [
   'mettreEnSignature',
   'signerConvention',
   'refuserSignature',
+  'enregistrerSignatureManuscrite',
   'proposerAvenant',
   'resilierConvention',
 ];

@@ -183,6 +183,8 @@ const MATRICE: Readonly<Record<Action, Ligne>> = {
   mettreEnSignature: GESTIONNAIRE_SEUL,
   signerConvention: PARTIES,
   refuserSignature: PARTIES,
+  enregistrerSignatureManuscrite: GESTIONNAIRE_SEUL,
+  relancerSignataires: GESTIONNAIRE_SEUL,
   notifierConvention: GESTIONNAIRE_SEUL,
   constaterCaducite: GESTIONNAIRE_SEUL,
   proposerAvenant: GESTIONNAIRE_SEUL,

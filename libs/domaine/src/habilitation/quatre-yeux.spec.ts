@@ -21,6 +21,7 @@ describe('Quatre yeux (trust.md §3.2)', () => {
       'redigerPv → approuverPv',
       'voter → enregistrerEngagement',
       'genererConvention → mettreEnSignature',
+      'joindrePiece → enregistrerSignatureManuscrite',
       'accorderHabilitation → confirmerHabilitation',
     ]);
   });

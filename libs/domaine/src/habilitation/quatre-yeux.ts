@@ -62,6 +62,12 @@ export const QUATRE_YEUX: readonly PaireActes[] = [
       'Vous avez généré cette convention : un autre gestionnaire doit la mettre en signature. S’il n’y en a pas, faites habiliter un second gestionnaire.',
   },
   {
+    premier: 'joindrePiece',
+    second: 'enregistrerSignatureManuscrite',
+    message:
+      'Vous avez déposé cette numérisation : un autre gestionnaire doit enregistrer la signature qu’elle porte. S’il n’y en a pas, faites-la déposer par la partie.',
+  },
+  {
     premier: 'accorderHabilitation',
     second: 'confirmerHabilitation',
     message:

@@ -85,6 +85,8 @@ export const AVIS_PAR_ACTE: Readonly<Record<ActionEcriture, readonly CodeAvis[]>
   // The next one to sign, when there is an order; everybody, with the last signature: DESTINATAIRES says who.
   signerConvention: ['CONVENTION_A_SIGNER', 'CONVENTION_SIGNEE'],
   refuserSignature: ['SIGNATURE_REFUSEE'],
+  enregistrerSignatureManuscrite: ['CONVENTION_A_SIGNER', 'CONVENTION_SIGNEE'],
+  relancerSignataires: ['SIGNATURE_RELANCEE'],
   notifierConvention: ['CONVENTION_NOTIFIEE'],
   constaterCaducite: ['CONVENTION_CADUQUE'],
   proposerAvenant: ['CONVENTION_A_SIGNER'],

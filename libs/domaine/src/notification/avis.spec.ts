@@ -50,7 +50,7 @@ const FAITS: FaitsParObjet = {
   tour: { ...SEANCE, tour: 2, motif: 'Erreur' },
   scrutin: { ...SEANCE, point: 'Hub Bretagne' },
   part: { titre: 'Hub Bretagne', financeur: 'Région', montant: 12_000_000n },
-  convention: { numero: 'C-0001', titre: 'Hub Bretagne' },
+  convention: { numero: 'C-0001', titre: 'Hub Bretagne', attendueDepuis: new Date('2021-11-15T09:00:00Z') },
   appel: { titre: 'Hubs', cloture: new Date('2021-06-30T21:59:59Z') },
 };
 const composer = (code: CodeAvis, autrement: object = {}) =>
@@ -109,6 +109,7 @@ describe('Ce qui se dit', () => {
     ['SEANCE_CONVOQUEE', 'Convocation : Séance d’automne, 4 octobre 2021', ['4 octobre 2021 à 10 h', 'Lieu : Rennes']],
     ['TOUR_ANNULE', 'Tour de table annulé : Séance d’automne', ['tour n° 2', 'Motif : Erreur']],
     ['ACTE_ATTENDU', 'Acte attendu : Hub Bretagne', ['120\u202f000,00\u00a0€']],
+    ['SIGNATURE_RELANCEE', 'Relance : convention à signer n° C-0001', ['depuis le 15 novembre 2021', 'ne signe rien']],
     ['APPEL_PUBLIE', 'Appel publié : Hubs', ['jusqu’au 30 juin 2021']],
   ])('%s', (code, sujet, extraits) => {
     const message = composer(code);
@@ -124,6 +125,7 @@ describe('Ce qui se dit', () => {
   it('reste vrai quand la suite est venue avant le courriel', () => {
     const fourni = composer('COMPLEMENTS_ECHEANCE', { echeance: null, complement: null });
     expect(fourni.phrases.join(' ')).toContain('rien n’est plus attendu de vous');
+    expect(composer('SIGNATURE_RELANCEE', { attendueDepuis: null }).phrases.join(' ')).toContain('n’attend plus');
     expect(composer('BROUILLON_ECHEANCE').phrases.join(' ')).toContain('a été déposée');
     expect(composer('BROUILLON_ECHEANCE', { deposeLe: null }).phrases.join(' ')).toContain('se clôt le 30 juin 2021');
     expect(composer('COMPLEMENTS_DEMANDES', { complement: null }).phrases.join(' ')).toContain('fournis depuis');

@@ -1,4 +1,4 @@
-import { ecrireInstant } from '../calendrier/index.js';
+import { ecrireDate, ecrireInstant } from '../calendrier/index.js';
 import { LIBELLES_ROLE } from '../habilitation/index.js';
 import { ecrireEuros } from '../montant/index.js';
 import { AVIS_CANDIDATURE } from './avis-candidature.js';
@@ -52,6 +52,23 @@ export const AVIS = {
         `La convention n° ${f.numero}, pour ${titreDe(f.titre)}, attend la signature de votre organisme.`,
         'Ouvrir le lien ci-dessous ne signe rien : vous lisez le document, puis vous signez.',
       ],
+    }),
+  }),
+  SIGNATURE_RELANCEE: definir({
+    objet: 'convention',
+    libelle: 'Votre signature est encore attendue',
+    famille: 'FINANCEMENTS',
+    destinataires: 'SIGNATAIRES',
+    auteurAussi: true,
+    composer: (f) => ({
+      sujet: `Relance : convention à signer n° ${f.numero}`,
+      phrases:
+        f.attendueDepuis === null
+          ? [`La convention n° ${f.numero}, pour ${titreDe(f.titre)}, n’attend plus de signature.`]
+          : [
+              `La convention n° ${f.numero}, pour ${titreDe(f.titre)}, attend la signature de votre organisme depuis le ${ecrireDate(f.attendueDepuis)}.`,
+              'Le lien ci-dessous mène à la page où vous lisez le document, puis le signez. L’ouvrir ne signe rien : il sert autant de fois que vous voulez, une fois connecté.',
+            ],
     }),
   }),
   CONVENTION_SIGNEE: definir({

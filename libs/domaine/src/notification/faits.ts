@@ -31,7 +31,8 @@ export interface FaitsParObjet {
   scrutin: FaitsSeance & { point: string };
   /** A share once it is voted, for its own funder. */
   part: { titre: string; financeur: string; montant: Centimes };
-  convention: { numero: string; titre: string };
+  /** `attendueDepuis`: since when the signatures that it lacks are awaited; null when none is. */
+  convention: { numero: string; titre: string; attendueDepuis: Date | null };
   appel: { titre: string; cloture: Date | null };
 }
 

@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
+import { ecrireMiseAJour, exiger, lirePied } from '@tdt/documents';
 import { DerInvalide, lireTete } from './der.js';
 
 /*
- * A signature is added after the last byte of a document that holds an empty signature field (incremental update): the bytes
- * before it stay as they were, and can be hashed by themselves. Only documents written by `socle/documents` are signed, so
- * only their way of writing is read: objects in the clear, one cross-reference table, one trailer.
+ * A signature is added after the last byte of a document that holds an empty signature field: the bytes before it stay as
+ * they were, and can be hashed by themselves.
  */
 
 /** Bytes reserved for the signature: certificates and a time-stamp token included. */
@@ -19,26 +19,8 @@ export interface Mentions {
   motif: string;
 }
 
-interface Objet {
-  numero: number;
-  /** Between `<<` and `>>`. */
-  corps: string;
-}
-
-interface Pied {
-  taille: number;
-  /** `/Root … /Info …`, as written. */
-  racine: string;
-  identifiant: string;
-  table: number;
-}
-
-function exiger(lu: RegExpExecArray | null, quoi: string): string[] {
-  if (!lu) throw new Error(`Document sans ${quoi} : il ne peut pas être signé.`);
-  return [...lu];
-}
-
-function lireChamp(texte: string): Objet {
+/** @returns the number of the empty field, and what stands between `<<` and `>>` */
+function lireChamp(texte: string): { numero: number; corps: string } {
   const place = texte.indexOf('/FT /Sig');
   const debut = texte.lastIndexOf(' 0 obj', place);
   const morceau = texte.slice(texte.lastIndexOf('\n', debut) + 1, texte.indexOf('endobj', place));
@@ -49,38 +31,18 @@ function lireChamp(texte: string): Objet {
   return { numero: Number(numero), corps };
 }
 
-function lirePied(texte: string): Pied {
-  const pied = texte.slice(texte.lastIndexOf('\ntrailer\n'));
-  const lire = (motif: RegExp, quoi: string) => exiger(motif.exec(pied), quoi)[1] ?? '';
-  return {
-    taille: Number(lire(/\/Size (\d+)/, 'taille')),
-    racine: `/Root ${lire(/\/Root (\d+ 0 R)/, 'racine')}\n/Info ${lire(/\/Info (\d+ 0 R)/, 'informations')}`,
-    identifiant: lire(/\/ID \[<([0-9a-fA-F]+)>/, 'identifiant'),
-    table: Number(lire(/startxref\n(\d+)\n%%EOF\s*$/, 'table')),
-  };
-}
-
 /** A text string in UTF-16, as a hexadecimal string: no character needs an escape. */
 const texteHexa = (texte: string): string => `<feff${Buffer.from(texte, 'utf16le').swap16().toString('hex')}>`;
 
 const date = (instant: Date): string => `(D:${instant.toISOString().replace(/[-T:]/g, '').slice(0, 14)}Z)`;
 
-/** Where each object of an update begins, as a cross-reference section. */
-function tableDe(places: readonly { numero: number; place: number }[]): string {
-  const sections = places.map(({ numero, place }) => `${numero} 1\n${String(place).padStart(10, '0')} 00000 n \n`);
-  return `xref\n${sections.join('')}`;
-}
-
 /** The update without its signature: zeros stand for it, and ten zeros for each place of /ByteRange. */
-function ecrireMiseAJour(pdf: Buffer, mentions: Mentions): string {
+function ecrireSignature(pdf: Buffer, mentions: Mentions): string {
   const texte = pdf.toString('latin1');
   const champ = lireChamp(texte);
   const pied = lirePied(texte);
   const zeros = '0'.repeat(CHIFFRES);
-  const debut = pdf.at(-1) === 0x0a ? '' : '\n';
-  const objetChamp = `${champ.numero} 0 obj\n<<\n${champ.corps}\n/V ${pied.taille} 0 R\n>>\nendobj\n`;
-  const objetSignature = `${pied.taille} 0 obj
-<<
+  const signature = `<<
 /Type /Sig
 /Filter /Adobe.PPKLite
 /SubFilter /ETSI.CAdES.detached
@@ -89,26 +51,11 @@ function ecrireMiseAJour(pdf: Buffer, mentions: Mentions): string {
 /Reason ${texteHexa(mentions.motif)}
 /ByteRange [0 ${zeros} ${zeros} ${zeros}]
 /Contents <${'0'.repeat(2 * PLACE)}>
->>
-endobj
-`;
-  const places = [
-    { numero: champ.numero, place: pdf.length + debut.length },
-    { numero: pied.taille, place: pdf.length + debut.length + objetChamp.length },
-  ];
-  const table = pdf.length + debut.length + objetChamp.length + objetSignature.length;
-  const second = createHash('sha256').update(pdf).digest('hex').slice(0, pied.identifiant.length);
-  return `${debut}${objetChamp}${objetSignature}${tableDe(places)}trailer
-<<
-/Size ${pied.taille + 1}
-${pied.racine}
-/ID [<${pied.identifiant}> <${second}>]
-/Prev ${pied.table}
->>
-startxref
-${table}
-%%EOF
-`;
+>>`;
+  return ecrireMiseAJour(pdf, pied, [
+    { numero: champ.numero, contenu: `<<\n${champ.corps}\n/V ${pied.taille} 0 R\n>>` },
+    { numero: pied.taille, contenu: signature },
+  ]);
 }
 
 function hacherPlage(pdf: Buffer, [a, b, c, d]: Plage): Buffer {
@@ -126,7 +73,7 @@ export async function signerPdf(
   mentions: Mentions,
   signer: (empreinte: Buffer) => Promise<Buffer>,
 ): Promise<Buffer> {
-  const complet = Buffer.concat([pdf, Buffer.from(ecrireMiseAJour(pdf, mentions), 'latin1')]);
+  const complet = Buffer.concat([pdf, Buffer.from(ecrireSignature(pdf, mentions), 'latin1')]);
   const ouverture = complet.indexOf('/Contents <', pdf.length, 'latin1') + '/Contents '.length;
   const fermeture = complet.indexOf('>', ouverture, 'latin1') + 1;
   const plage: Plage = [0, ouverture, fermeture, complet.length - fermeture];
