@@ -6,11 +6,11 @@ import { engager } from '../../apps/outils/scenario-e1/etapes-convention.js';
 import { jouerJusquAuVote } from '../../apps/outils/scenario-e1/jouer.js';
 import { nouvellePartie, type Partie } from '../../apps/outils/scenario-e1/partie.js';
 import { donneesSignees } from '../../libs/domaine/essais/donnees-essentielles.js';
-import { demander, NOTES_78, preparer, semerAmiHubs } from '../monde-candidatures.js';
+import { NOTES_78 } from '../monde-candidatures.js';
 import { semerConvention } from '../outillage/conventions-signees.js';
 import { ecrire, presser } from '../outillage/clavier.js';
 import { rediger } from '../outillage/convention-generee.js';
-import { dupliquerDossier } from '../outillage/dossiers-jumeaux.js';
+import { deposerPour, dupliquerDossier } from '../outillage/dossiers-jumeaux.js';
 import { Ecrans } from '../outillage/ecrans.js';
 import { demarrerServeur, type Serveur } from '../outillage/serveur.js';
 
@@ -40,14 +40,7 @@ describe('Le parcours de l’instruction à la convention, dans un navigateur', 
     await jouerJusquAuVote(p);
     await engager(p);
     await s.reglerHorloge(null);
-    const fenetre = { ouverture: '2026-01-01T00:00:00+01:00', cloture: '2126-01-01T23:59:59+01:00' };
-    const appelId = await semerAmiHubs(s, { code: 'HUBS-SUITE', titre: 'Hubs, la suite', ...fenetre });
-    for (const hub of HUBS) {
-      const id = await preparer(s, hub, s.monde.organismes[hub], appelId);
-      const { etat, message } = await demander(s, hub, 'deposer', { id });
-      if (etat !== 'DEPOSE') throw new Error(message);
-      dossiers.push(id);
-    }
+    dossiers.push(...(await deposerPour(s, HUBS)));
     ecrans = await Ecrans.ouvrir(s);
   }, LENT);
   afterAll(async () => {

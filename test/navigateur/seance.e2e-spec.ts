@@ -5,6 +5,7 @@ import { convoquer } from '../outillage/conference.js';
 import { Ecrans } from '../outillage/ecrans.js';
 import { agir, deposerBulletin, type Acte } from '../outillage/gestes-seance.js';
 import { semerGrandTour } from '../outillage/grand-tour.js';
+import { quitterAussitot } from '../outillage/retour.js';
 import { demarrerServeur, type Serveur } from '../outillage/serveur.js';
 import { AVANT, JOUR_DE_SEANCE } from '../outillage/tour.js';
 
@@ -111,15 +112,8 @@ describe('Une séance, de la convocation au procès-verbal, à six navigateurs e
       await seconde.waitForSelector('h1:has-text("Convoquer de nouveau")');
       await ecrans.controler(seconde, 'reconvocation');
       await ecrans.retourEtRecharge(seconde, '/seances/:id/reconvoquer');
-      // Left while its channel opens, the page asks it for nothing more: the browser would call that a fault.
-      await seconde.addInitScript(
-        'WebSocket = class extends WebSocket { constructor(...a) { super(...a); setTimeout(() => history.back()); } }',
-      );
       await seconde.goto(new URL('/seances', seconde.url()).href);
-      const ouverte = seconde.waitForEvent('websocket');
-      await seconde.click('main a:text-is("Séance d’automne")');
-      await (await ouverte).waitForEvent('close');
-      await seconde.waitForSelector('main a:text-is("Séance d’automne")');
+      await quitterAussitot(seconde, 'main a:text-is("Séance d’automne")');
       await seconde.close();
       await pages.mel.routeWebSocket('**/graphql', (prise) => {
         if (coupee) return void prise.close();

@@ -1,4 +1,5 @@
-import type { CleOrganisme } from '../monde-donnees.js';
+import { demander, preparer, semerAmiHubs } from '../monde-candidatures.js';
+import type { CleOrganisme, ClePersonne } from '../monde-donnees.js';
 import type { Serveur } from './serveur.js';
 
 /** Table → columns that name a row of the file, its own identifier first. */
@@ -50,4 +51,18 @@ export async function dupliquerDossier(
   }
   const [ligne] = await sql<{ id: string }>(`select ${idDuJumeau('$1', porteur)} as id`, [candidatureId]);
   return ligne?.id ?? '';
+}
+
+/** Files that these hubs have just deposited, one each, on a call that is open today. */
+export async function deposerPour(s: Serveur, hubs: readonly (CleOrganisme & ClePersonne)[]): Promise<string[]> {
+  const fenetre = { ouverture: '2026-01-01T00:00:00+01:00', cloture: '2126-01-01T23:59:59+01:00' };
+  const appelId = await semerAmiHubs(s, { code: 'HUBS-SUITE', titre: 'Hubs, la suite', ...fenetre });
+  const dossiers: string[] = [];
+  for (const hub of hubs) {
+    const id = await preparer(s, hub, s.monde.organismes[hub], appelId);
+    const { etat, message } = await demander(s, hub, 'deposer', { id });
+    if (etat !== 'DEPOSE') throw new Error(message);
+    dossiers.push(id);
+  }
+  return dossiers;
 }

@@ -85,3 +85,18 @@ export async function retourEtRecharge(page: Page, modele: string, patience = PA
   await suivre('revenu');
   return ici(fautes);
 }
+
+/**
+ * Follows this link, and goes back as soon as the page that it leads to opens its live channel: left so early, the page must ask
+ * the channel for nothing more, which the browser would call a fault.
+ */
+export async function quitterAussitot(page: Page, lien: string): Promise<void> {
+  await page.addInitScript(
+    'WebSocket = class extends WebSocket { constructor(...a) { super(...a); setTimeout(() => history.back()); } }',
+  );
+  await page.reload();
+  const ouverte = page.waitForEvent('websocket');
+  await page.click(lien);
+  await (await ouverte).waitForEvent('close');
+  await page.waitForSelector(lien);
+}
