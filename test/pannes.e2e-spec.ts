@@ -10,12 +10,12 @@ import { SABOTEURS } from './epreuves/sabotages.js';
 
 const TAILLES = { depots: 20, scrutins: 20, parts: 100 };
 
-/** The short versions of `npm run epreuves`, on servers of their own: these are made to be killed. */
+/** The short versions of `npm run epreuves`, where the worker and the client are killed too, on servers of their own: these are made to be killed. */
 describe('kill -9 sous charge', () => {
-  it('d’une session, du serveur entier, de l’API, du facteur, du client : rien d’acquitté ne se perd ni ne se double', async () => {
-    const mesure = await mesurerPannes(1, 60, TAILLES);
+  it('d’une session, du serveur entier, de l’API : rien d’acquitté ne se perd ni ne se double', async () => {
+    const mesure = await mesurerPannes(['session', 'serveur', 'application'], 60, TAILLES);
     expect(mesure).toMatchObject({
-      victimes: { session: 1, serveur: 1, application: 1, facteur: 1, client: 1 },
+      coups: 3,
       perdues: 0,
       doublees: 0,
       sansEffet: 0,
@@ -27,13 +27,13 @@ describe('kill -9 sous charge', () => {
       avis: { perdus: 0, doubles: 0 },
     });
     expect(mesure.avis.ecrits).toBeGreaterThan(0);
-    expect(mesure.acquises).toBeGreaterThanOrEqual(240);
+    expect(mesure.acquises).toBeGreaterThanOrEqual(180);
     expect(mesure.rejouees).toBeGreaterThan(0);
     expect(Object.keys(mesure.parGenre).toSorted()).toEqual(['acte', 'brouillon', 'depot', 'dotation', 'vote']);
   }, 180_000);
 
   it('témoin : avec synchronous_commit=off des écritures acquittées disparaissent, et /pret dit non', async () => {
-    const mesure = await mesurerPannes(2, 60, TAILLES, true);
+    const mesure = await mesurerPannes(['serveur', 'serveur'], 60, TAILLES, true);
     expect(mesure.perdues).toBeGreaterThan(0);
     expect(mesure.pret).toBe(NON_DURABLE);
   }, 180_000);

@@ -66,7 +66,7 @@ describe('Rejouer un acte (A3)', () => {
   });
 
   it.each(MUTATIONS)(
-    '%s : un effet et une réponse, que la demande arrive vingt fois ensemble ou dix de suite',
+    `%s : un effet et une réponse, que la demande arrive ${ENSEMBLE} fois ensemble ou ${A_LA_SUITE} de suite`,
     (nom) => {
       const constat = constats.get(nom);
       if (!constat) throw new Error(`${nom} n’a pas de recette : jouez-la dans « actes-restants.ts »`);
@@ -82,6 +82,13 @@ describe('Rejouer un acte (A3)', () => {
       });
     },
   );
+
+  it('n’en oublie aucun', () => {
+    expect([...constats.keys()].sort()).toEqual([...MUTATIONS].sort());
+    process.stdout.write(
+      `Rejeux : ${constats.size} mutations, chacune ${ENSEMBLE} fois ensemble et ${A_LA_SUITE} de suite\n`,
+    );
+  });
 
   it('ne retient pas un refus : la même demande passe sous la même clé, une fois la cause levée', async () => {
     const { r } = await creer(enveloppe('Gelée'));

@@ -38,6 +38,7 @@ const EPREUVES: Record<string, (atelier: Atelier) => Promise<Bilan>> = {
   cachets: () => epreuveConventionsFalsifiees(500),
   documents: () => epreuveDocuments(),
   scelle: () => epreuveDeFichiers('Sous scellé', 'test/sous-scelle'),
+  rejeux: () => epreuveDeFichiers('Rejeux', 'test/rejeux'),
   scrutins: () => epreuveDeFichiers('Scrutins', 'test/voter-allocation'),
   ecrans: () => epreuveDeFichiers('Écrans', 'test/navigateur'),
   pannes: () => epreuvePannes(50, 100),

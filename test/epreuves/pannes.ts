@@ -17,10 +17,10 @@ export const NON_DURABLE = 'synchronous_commit doit valoir on';
 
 /** Killed in turn, once each a cycle. */
 const VICTIMES = ['session', 'serveur', 'application', 'facteur', 'client'] as const;
-type Victime = (typeof VICTIMES)[number];
+export type Victime = (typeof VICTIMES)[number];
 
 export interface ChiffresPannes {
-  cycles: number;
+  coups: number;
   victimes: Record<Victime, number>;
   acquises: number;
   /** Of which by kind of act. */
@@ -112,16 +112,16 @@ async function bilanFinal(scene: Scene, boite: BoiteAuxLettres, temoin: boolean)
   };
 }
 
-async function jouer(scene: Scene, cycles: number, acquitsParCoup: number, temoin: boolean) {
+async function jouer(scene: Scene, coups: readonly Victime[], acquitsParCoup: number) {
   const { grappe, carnet, client, application, facteur, api, cibles } = scene;
-  const des = hasard(cycles);
+  const des = hasard(coups.length);
   const victimes = { session: 0, serveur: 0, application: 0, facteur: 0, client: 0 };
   const manquantes = new Set<string>();
   const interrompues = new Set<string>();
   client.lancer();
   await attendreCharge(carnet, 1);
   const pret = await demanderPret(api);
-  for (const victime of Array.from({ length: cycles }, () => (temoin ? ['serveur' as const] : VICTIMES)).flat()) {
+  for (const victime of coups) {
     await attendreCharge(carnet, acquitsParCoup);
     await attendre(Math.floor(des() * 150));
     // Read before the kill, hence before anything is sent again.
@@ -139,11 +139,11 @@ async function jouer(scene: Scene, cycles: number, acquitsParCoup: number, temoi
 }
 
 /**
- * Kills under load, one victim after the other, and judges the database by the client's notebook. `temoin` lets the
- * application commit without waiting for the disk and only kills the whole server: it has to lose something.
+ * Kills these under load, one after the other, and judges the database by the client's notebook. `temoin` lets the
+ * application commit without waiting for the disk: killing the whole server has to lose something.
  */
 export async function mesurerPannes(
-  cycles: number,
+  coups: readonly Victime[],
   acquitsParCoup: number,
   tailles: Tailles,
   temoin = false,
@@ -156,9 +156,9 @@ export async function mesurerPannes(
   let scene: Scene | undefined;
   try {
     scene = await monterScene({ grappe, antivirus, boite: await boite.ouvrir(), temoin }, tailles);
-    const mesure = await jouer(scene, cycles, acquitsParCoup, temoin);
+    const mesure = await jouer(scene, coups, acquitsParCoup);
     const final = await bilanFinal(scene, boite, temoin);
-    return { cycles, ...mesure, ...final, secondes: (performance.now() - debut) / 1000 };
+    return { coups: coups.length, ...mesure, ...final, secondes: (performance.now() - debut) / 1000 };
   } finally {
     await scene?.client.tuer();
     await scene?.application.tuer();
@@ -174,8 +174,10 @@ const TEMOIN: Tailles = { depots: 20, scrutins: 20, parts: 100 };
 
 /** (e) What was acknowledged survives any kill -9, and what was not is done once when sent again (trust.md A2). */
 export async function epreuvePannes(cycles: number, acquitsParCoup: number): Promise<Bilan> {
-  const m = await mesurerPannes(cycles, acquitsParCoup, PLEINES);
-  const temoin = await mesurerPannes(Math.max(3, Math.round(cycles / 10)), acquitsParCoup, TEMOIN, true);
+  const tour = Array.from({ length: cycles }, () => VICTIMES).flat();
+  const m = await mesurerPannes(tour, acquitsParCoup, PLEINES);
+  const serveurs = Array.from({ length: Math.max(3, Math.round(cycles / 10)) }, () => 'serveur' as const);
+  const temoin = await mesurerPannes(serveurs, acquitsParCoup, TEMOIN, true);
   const fautes = m.perdues + m.doublees + m.sansEffet + m.refusees + m.fautives + m.journal + m.applicationTombee;
   const avis = m.avis.perdus + m.avis.doubles;
   const { session, serveur, application, facteur, client } = m.victimes;
@@ -189,13 +191,13 @@ export async function epreuvePannes(cycles: number, acquitsParCoup: number): Pro
       temoin.perdues > 0 &&
       temoin.pret === NON_DURABLE,
     ligne:
-      `kill -9 : ${m.cycles} cycles (${session} session, ${serveur} serveur PostgreSQL entier, ${application} API, ${facteur} facteur, ` +
+      `kill -9 : ${cycles} cycles (${session} session, ${serveur} serveur PostgreSQL entier, ${application} API, ${facteur} facteur, ` +
       `${client} client), ${nombre(m.acquises)} écritures acquittées (${genres.join(', ')}), ${m.perdues} perdue, ` +
       `${m.doublees} doublée, ${nombre(m.rejouees)} sans réponse renvoyées sous leur clé, dont ${nombre(m.dejaFaites)} déjà ` +
       `faites et ${m.sansEffet} sans effet, ${m.refusees} refusée, ${m.fautives} ligne fautive, ${m.journal} faute au journal, ` +
       `/pret « ${m.pret} », API tombée d’elle-même ${m.applicationTombee} fois, ${nombre(m.avis.ecrits)} avis dont ${m.avis.perdus} perdu et ` +
       `${m.avis.doubles} en double, ${m.secondes.toFixed(0)} s ; ` +
       `témoin synchronous_commit=off (/pret : « ${temoin.pret} ») : ${nombre(temoin.perdues)} perdues sur ` +
-      `${nombre(temoin.acquises)} acquittées en ${temoin.cycles} cycles`,
+      `${nombre(temoin.acquises)} acquittées en ${temoin.coups} coups`,
   };
 }

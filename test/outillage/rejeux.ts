@@ -1,11 +1,13 @@
 import { estUuid, nouvelId } from '@tdt/socle';
 import { getOperationAST, Kind, parse } from 'graphql';
+import { ampleur } from './ampleur.js';
 import { completerCles } from './cles.js';
 import { compterTout } from './observation.js';
 import { envoyer, type Reponse, type Serveur } from './serveur.js';
 
-export const ENSEMBLE = 20;
-export const A_LA_SUITE = 10;
+/** trust.md A3, in the proof `rejeux`. */
+export const ENSEMBLE = ampleur(6, 20);
+export const A_LA_SUITE = ampleur(3, 10);
 
 /** What one act did when it was sent over and over under one key. */
 export interface Constat {
@@ -87,7 +89,7 @@ export interface Instances {
 }
 
 /**
- * Sends one request twenty times at once, to two instances in turn, then ten times in a row, then about something else, all
+ * Sends one request many times at once, to two instances in turn, then many times in a row, then about something else, all
  * under one key.
  */
 export async function eprouver(

@@ -22,9 +22,10 @@ const CLES: ClesDeConfiance = {
   cachets: new Set([empreinteCertificat(sceaux.cachet.chaine[0] ?? Buffer.alloc(0))]),
 };
 const EXEMPLAIRES = exemplaires(sceaux).map((e) => [`${e.modele}, ${e.cas}`, e] as const);
-/** The two that take longest to compose are left to the proof `documents`. */
-const A_PART = ['convention-bilaterale, long', 'avenant, long'];
-const TOUS = EXEMPLAIRES.filter(([nom]) => !A_PART.includes(nom)).map(([nom, e]) => [nom, e, e.composer()] as const);
+/** Of the long ones, the most common; the others are left to the proof `documents`. */
+const TOUS = EXEMPLAIRES.filter(([nom, { cas }]) => cas === 'court' || nom === 'convention-multipartite, long').map(
+  ([nom, e]) => [nom, e, e.composer()] as const,
+);
 const SANS_BASE = { cles: CLES, registre: async () => null };
 
 test('chaque modèle a son exemplaire court et son exemplaire long', () => {
