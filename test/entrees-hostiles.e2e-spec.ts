@@ -272,8 +272,7 @@ describe('Entrées hostiles', () => {
 
     it('refuse une pièce que l’appel ne demande pas, un dossier inconnu, celui d’un autre, et l’anonyme', async () => {
       await attendre(envoi('hubBretagne', id, 'PASSEPORT'), 'ENTREE_INVALIDE', 'code');
-      await attendre(envoi('hubBretagne', cle(), 'RIB'), 'INTROUVABLE', 'id');
-      await attendre(envoi('hubBretagne', autre, 'RIB'), 'INTROUVABLE', 'id');
+      for (const cache of [cle(), autre]) await attendre(envoi('hubBretagne', cache, 'RIB'), 'INTROUVABLE', 'id');
       await attendre(envoi(null, id, 'RIB'), 'NON_AUTHENTIFIE', '');
       // A funder may join the scan of what it signed; nobody of this role joins anything.
       await attendre(envoi('regionBretagne', id, 'RIB'), 'INTROUVABLE', 'id');
