@@ -89,6 +89,9 @@ export async function designer(page: Page, cible: Cible): Promise<void> {
 /** Goes to a file field, and opens its window. */
 export async function joindre(page: Page, cible: Cible, fichier: Fichier): Promise<void> {
   await tabulerVers(page, cible);
-  const [fenetre] = await Promise.all([page.waitForEvent('filechooser'), page.keyboard.press('Enter')]);
-  await fenetre.setFiles(fichier);
+  const fenetre = page.waitForEvent('filechooser');
+  // Who waits is told to the page, the key to the browser: the page answers once it knows, else the key may come first.
+  await page.evaluate('0');
+  await page.keyboard.press('Enter');
+  await (await fenetre).setFiles(fichier);
 }
