@@ -58,7 +58,7 @@ module.exports = {
       name: 'impression-sans-le-serveur',
       severity: 'error',
       comment:
-        'Chaque fil d’impression charge les modèles : avec le socle viendrait tout le serveur, six fois plus long à lire.',
+        'Chaque fil d’impression charge les modèles : avec le socle viendrait tout le serveur, quatre à cinq fois plus long à lire.',
       from: { path: '^libs/conventions/src/(modeles/|impression/imprimeur)', pathNot: 'spec\\.ts$' },
       to: { path: '^libs/socle/' },
     },

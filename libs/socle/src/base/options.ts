@@ -18,6 +18,9 @@ const REGLAGES_SESSION = [
 /** Ten connections beat thirty-two on two cores (measured, stack.md). */
 export const CONNEXIONS_MAX = 10;
 
+/** A connection keeps its prepared statements: closed after the driver's ten seconds, it would plan all of them again. */
+const INACTIVITE_MS = 300_000;
+
 /**
  * A connection that the server ends in the very instant of its opening has no owner to tell yet, and an error that nobody
  * listens to ends the process. Whoever is given it learns of it from his first query.
@@ -37,6 +40,12 @@ export function optionsBase(url: string, entites: Function[], connexions = CONNE
     synchronize: false,
     migrationsRun: false,
     logging: false,
-    extra: { max: connexions, options: REGLAGES_SESSION, application_name: 'tour-de-table', verify: veiller },
+    extra: {
+      max: connexions,
+      idleTimeoutMillis: INACTIVITE_MS,
+      options: REGLAGES_SESSION,
+      application_name: 'tour-de-table',
+      verify: veiller,
+    },
   };
 }
