@@ -14,7 +14,7 @@ import {
   type Convention,
 } from './outillage/avenants.js';
 import { ralentirAvenants, sansVerrous } from './outillage/courses.js';
-import { cle, demarrerServeur, type Serveur } from './outillage/serveur.js';
+import { cle, demarrerServeur, EN_NOMBRE, type Serveur } from './outillage/serveur.js';
 
 describe('Avenants et résiliation d’une convention', () => {
   let s: Serveur;
@@ -56,7 +56,7 @@ describe('Avenants et résiliation d’une convention', () => {
   const livreIntact = async () => expect(await fautesDuLivre(s)).toEqual([]);
 
   beforeAll(async () => {
-    s = await demarrerServeur('avenants');
+    s = await demarrerServeur('avenants', EN_NOMBRE);
     const cal = calendrierDe2021((instant) => s.reglerHorloge(instant));
     p = nouvellePartie(new Client(s.url, s.monde), cal, 'AVEN', () => undefined);
     await jouerE1(p);

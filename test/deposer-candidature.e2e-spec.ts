@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { demander, joindre, copierDossiers, mains, preparer, semerAmiHubs } from './monde-candidatures.js';
 import { affecter } from './monde.js';
 import type { ClePersonne } from './monde-donnees.js';
-import { cle, demarrerServeur, type Serveur } from './outillage/serveur.js';
+import { cle, demarrerServeur, EN_NOMBRE, type Serveur } from './outillage/serveur.js';
 
 describe('Déposer une candidature', () => {
   let s: Serveur;
@@ -16,7 +16,7 @@ describe('Déposer une candidature', () => {
   );
 
   beforeAll(async () => {
-    s = await demarrerServeur('depot');
+    s = await demarrerServeur('depot', EN_NOMBRE);
     await s.reglerHorloge('2021-06-01T09:00:00Z');
     appelId = await semerAmiHubs(s);
     id = await preparer(s, 'hubBretagne', s.monde.organismes.hubBretagne, appelId);

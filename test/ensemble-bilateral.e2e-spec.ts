@@ -12,7 +12,7 @@ import { sansVerrous } from './outillage/courses.js';
 import { dupliquerDossier } from './outillage/dossiers-jumeaux.js';
 import { COMPLEMENTS, ENSEMBLE, gestesDeLEnsemble } from './outillage/ensembles.js';
 import { recevoirLiasse } from './outillage/liasses.js';
-import { cle, demarrerServeur, scellementDeTest, type Serveur } from './outillage/serveur.js';
+import { cle, demarrerServeur, EN_NOMBRE, scellementDeTest, type Serveur } from './outillage/serveur.js';
 import { VERIFIER } from './outillage/verification.js';
 
 const [BDT, REGION, METROPOLE] = [
@@ -45,7 +45,7 @@ describe('Un ensemble coordonné de conventions bilatérales (R33)', () => {
   } = gestesDeLEnsemble(() => ({ s, p }));
 
   beforeAll(async () => {
-    s = await demarrerServeur('ensembles', scellementDeTest());
+    s = await demarrerServeur('ensembles', { ...scellementDeTest(), ...EN_NOMBRE });
     const cal = calendrierDe2021((instant) => s.reglerHorloge(instant));
     p = nouvellePartie(new Client(s.url, s.monde), cal, 'ENS', () => undefined);
     await jouerJusquAuVote(p);

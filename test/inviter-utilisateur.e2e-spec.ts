@@ -1,6 +1,6 @@
 import type { CleOrganisme, ClePersonne } from './monde-donnees.js';
 import { entrerPar, Navigateur, navigateurDe, origineDe, type PageVue } from './outillage/navigateur.js';
-import { demarrerServeur, type Serveur } from './outillage/serveur.js';
+import { demarrerServeur, EN_NOMBRE, type Serveur } from './outillage/serveur.js';
 import { agirSurUtilisateurs, demandeInvitation } from './outillage/utilisateurs.js';
 
 const JOUR_MS = 86_400_000;
@@ -40,7 +40,7 @@ describe('Inviter une personne à agir pour un organisme', () => {
     s.reglerHorloge(new Date(Date.now() + jours * JOUR_MS + ms).toISOString());
 
   beforeAll(async () => {
-    s = await demarrerServeur('invitation');
+    s = await demarrerServeur('invitation', EN_NOMBRE);
     await new Navigateur(origineDe(s)).suivre('/connexion');
   }, 60_000);
   afterEach(() => s.reglerHorloge(null));

@@ -14,7 +14,7 @@ import {
   tenter,
   voixDe,
 } from './outillage/conference.js';
-import { cle, demarrerServeur, type Serveur } from './outillage/serveur.js';
+import { cle, demarrerServeur, EN_NOMBRE, type Serveur } from './outillage/serveur.js';
 
 const LENT = 60_000;
 
@@ -24,7 +24,7 @@ describe('Proposer une part (R11, R24, T2)', () => {
   const enveloppes: Record<string, string> = {};
 
   beforeAll(async () => {
-    s = await demarrerServeur('parts');
+    s = await demarrerServeur('parts', EN_NOMBRE);
     await s.reglerHorloge('2021-09-01T08:00:00Z');
     const { conferenceId } = await creerConference(s, ['rennesMetropole', 'bdt', 'mel', 'anct']);
     const appelId = await semerAppel(s, conferenceId);

@@ -147,10 +147,9 @@ describe('Signer une convention', () => {
     const restent = Object.values(PARTIES).slice(1);
     const recues = await Promise.all([...restent, ...restent].map((qui) => tenter(qui)));
     const prises = recues.filter((r) => !estRefus(r)) as Convention[];
-    expect(prises.map((c) => c.etat).toSorted()).toEqual([
-      'PARTIELLEMENT_SIGNEE',
-      'PARTIELLEMENT_SIGNEE',
-      'PARTIELLEMENT_SIGNEE',
+    // An answer is read once the act is committed: one that was overtaken says what the convention has become.
+    expect(prises).toHaveLength(restent.length);
+    expect([...new Set(prises.map((c) => c.etat))].filter((etat) => etat !== 'PARTIELLEMENT_SIGNEE')).toEqual([
       'SIGNEE',
     ]);
     const lue = await lire();

@@ -8,7 +8,7 @@ import { demander, joindre, preparer, semerAmiHubs } from './monde-candidatures.
 import { affecter } from './monde.js';
 import type { ClePersonne } from './monde-donnees.js';
 import { demanderAdresse, lienDe, sha256, type Vu } from './outillage/pieces.js';
-import { cle, demarrerServeur, type Serveur } from './outillage/serveur.js';
+import { cle, demarrerServeur, EN_NOMBRE, type Serveur } from './outillage/serveur.js';
 
 const MIO = 1024 * 1024;
 const PARTIE = 64 * 1024;
@@ -79,6 +79,7 @@ describe('Téléverser une pièce en plusieurs fois', () => {
   beforeAll(async () => {
     dossier = await mkdtemp(path.join(tmpdir(), 'tdt-televersement-'));
     s = await demarrerServeur('televersement', {
+      ...EN_NOMBRE,
       DEPOT_DOSSIER: path.join(dossier, 'objets'),
       DEPOT_TRAVAIL: path.join(dossier, 'travail'),
     });

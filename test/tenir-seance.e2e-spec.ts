@@ -24,7 +24,7 @@ import {
 } from './outillage/conference.js';
 import { affecter } from './monde.js';
 import * as lettres from './outillage/decisions.js';
-import { cle, demarrerServeur, type Serveur } from './outillage/serveur.js';
+import { cle, demarrerServeur, EN_NOMBRE, type Serveur } from './outillage/serveur.js';
 
 /** Documents and many requests at once take a while on a busy machine. */
 const LENT = 60_000;
@@ -47,7 +47,7 @@ describe('Tenir une séance : déport, pouvoirs, partage des voix (E4, R18 à R2
   const bulletinsVus = (cle: CleOrganisme | 'gestionnaire') => bulletins(s, cle, scrutinId);
 
   beforeAll(async () => {
-    s = await demarrerServeur('seance');
+    s = await demarrerServeur('seance', EN_NOMBRE);
     president = s.monde.jetons.president;
     await s.reglerHorloge('2021-09-01T08:00:00Z');
     ({ conferenceId, sieges } = await creerConference(s, NEUF));

@@ -3,7 +3,7 @@ import pg from 'pg';
 import { jouer } from './monde-client.js';
 import { annoncesDe, scellerTout, seanceDesCinq } from './outillage/cinq-financeurs.js';
 import { emarger, ouvrir, parId, tenter } from './outillage/conference.js';
-import { cle, demarrerServeur, type Serveur } from './outillage/serveur.js';
+import { cle, demarrerServeur, EN_NOMBRE, type Serveur } from './outillage/serveur.js';
 import {
   CINQ,
   demandeAnnonce,
@@ -24,7 +24,7 @@ describe('Un tour de table sous la simultanéité (T9)', () => {
   let seance: SeanceDeTour;
 
   beforeAll(async () => {
-    s = await demarrerServeur('courses');
+    s = await demarrerServeur('courses', EN_NOMBRE);
     seance = await seanceDesCinq(s);
     // Real time: every act gets its own instant.
     await s.reglerHorloge(null);

@@ -14,7 +14,7 @@ import {
   voter,
   type ReponseActe,
 } from './outillage/conference.js';
-import { cle, demarrerServeur, type Serveur } from './outillage/serveur.js';
+import { cle, demarrerServeur, EN_NOMBRE, type Serveur } from './outillage/serveur.js';
 
 const EUROS = 100n;
 const LENT = 240_000;
@@ -94,7 +94,7 @@ describe('Voter une allocation (E2, R4, T8, T9)', () => {
   };
 
   beforeAll(async () => {
-    s = await demarrerServeur('allocation');
+    s = await demarrerServeur('allocation', EN_NOMBRE);
     president = s.monde.jetons.president;
     await s.reglerHorloge('2021-08-01T08:00:00Z');
     ({ conferenceId, sieges } = await creerConference(s, MEMBRES));

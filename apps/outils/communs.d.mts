@@ -8,3 +8,6 @@ export function lancerNode(
   args: readonly string[],
   options?: OptionsLancement,
 ): Promise<{ code: number; sortie: string }>;
+
+/** Folder of the repository. */
+export const RACINE: string;

@@ -112,7 +112,7 @@ async function bilanFinal(scene: Scene, boite: BoiteAuxLettres, temoin: boolean)
   };
 }
 
-async function jouer(scene: Scene, coups: readonly Victime[], acquitsParCoup: number) {
+async function jouer(scene: Scene, coups: readonly Victime[], acquitsParCoup: number, temoin: boolean) {
   const { grappe, carnet, client, application, facteur, api, cibles } = scene;
   const des = hasard(coups.length);
   const victimes = { session: 0, serveur: 0, application: 0, facteur: 0, client: 0 };
@@ -130,17 +130,19 @@ async function jouer(scene: Scene, coups: readonly Victime[], acquitsParCoup: nu
     victimes[victime] += 1;
     for (const cle of avant.envoyees.keys()) if (!avant.acquises.has(cle)) interrompues.add(cle);
     for (const cle of await perdues(grappe, cibles, avant)) manquantes.add(cle);
+    if (temoin && manquantes.size > 0) break;
   }
   await attendreCharge(carnet, EQUIPE.length);
   await client.arreter();
   for (const cle of await perdues(grappe, cibles, lireCarnet(carnet))) manquantes.add(cle);
   const applicationTombee = application.mortsSpontanees + facteur.mortsSpontanees;
-  return { victimes, perdues: manquantes.size, rejouees: interrompues.size, pret, applicationTombee };
+  const frappes = Object.values(victimes).reduce((somme, n) => somme + n, 0);
+  return { coups: frappes, victimes, perdues: manquantes.size, rejouees: interrompues.size, pret, applicationTombee };
 }
 
 /**
  * Kills these under load, one after the other, and judges the database by the client's notebook. `temoin` lets the
- * application commit without waiting for the disk: killing the whole server has to lose something.
+ * application commit without waiting for the disk: killing the whole server has to lose something, and the first loss is enough.
  */
 export async function mesurerPannes(
   coups: readonly Victime[],
@@ -156,9 +158,9 @@ export async function mesurerPannes(
   let scene: Scene | undefined;
   try {
     scene = await monterScene({ grappe, antivirus, boite: await boite.ouvrir(), temoin }, tailles);
-    const mesure = await jouer(scene, coups, acquitsParCoup);
+    const mesure = await jouer(scene, coups, acquitsParCoup, temoin);
     const final = await bilanFinal(scene, boite, temoin);
-    return { coups: coups.length, ...mesure, ...final, secondes: (performance.now() - debut) / 1000 };
+    return { ...mesure, ...final, secondes: (performance.now() - debut) / 1000 };
   } finally {
     await scene?.client.tuer();
     await scene?.application.tuer();

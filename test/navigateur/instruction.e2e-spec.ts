@@ -215,7 +215,7 @@ describe('Le parcours de l’instruction à la convention, dans un navigateur', 
       await presser(page, 'dialog[open] button:text-is("Générer")');
       await page.waitForSelector('text=Génération terminée : 1 sur 1 dossier.');
       await page.waitForSelector('main table a:has-text("E1-C-0001")');
-      expect(await page.locator('button:has-text("Générer")').count()).toBe(0);
+      await page.waitForSelector('button:has-text("Générer")', { state: 'detached' });
       await ecrans.controler(page, 'conventions-generees');
       const [liasse] = await Promise.all([page.waitForEvent('download'), page.click('text=de la séance (ZIP)')]);
       expect(liasse.suggestedFilename()).toMatch(/^conventions-seance-.*\.zip$/);

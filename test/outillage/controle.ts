@@ -1,12 +1,18 @@
 import { mkdirSync, readFileSync } from 'node:fs';
+import type { IncomingMessage, RequestListener, Server, ServerResponse } from 'node:http';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import type { Page } from 'playwright-core';
 import { EN_GRAND } from './ampleur.js';
 import { expliquer, lireIndecis, type Indecis } from './indecis.js';
 
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-const REGLES = readFileSync(path.join(import.meta.dirname, 'regles-ecran.js'), 'utf8');
+const OUTILS = [
+  createRequire(import.meta.url).resolve('axe-core/axe.min.js'),
+  path.join(import.meta.dirname, 'regles-ecran.js'),
+]
+  .map((fichier) => readFileSync(fichier, 'utf8'))
+  .join('\n;\n');
+const ADRESSE_OUTILS = '/essais/controle.js';
 const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'RGAAv4', 'best-practice'];
 /** What depends on how a page is drawn, and not only on what it says: a proof judges it again at another width, in other colours. */
 const DESSIN = ['color-contrast', 'link-in-text-block', 'scrollable-region-focusable', 'target-size'];
@@ -37,6 +43,16 @@ const TITRES_COMMUNS =
 type Apparence = (typeof APPARENCES)[number];
 type Vu = { violations: string[]; indecis: Indecis[] };
 
+/** Has a server of the tests give the tools of the control, at an address that the application does not know. */
+export function servirOutils(serveur: Server): void {
+  const [application] = serveur.listeners('request') as RequestListener[];
+  serveur.removeAllListeners('request');
+  serveur.on('request', (requete: IncomingMessage, reponse: ServerResponse) => {
+    if (requete.url !== ADRESSE_OUTILS) return application?.(requete, reponse);
+    reponse.writeHead(200, { 'content-type': 'text/javascript', 'cache-control': 'max-age=3600' }).end(OUTILS);
+  });
+}
+
 async function capturer(page: Page, dossier: string, nom: string): Promise<void> {
   mkdirSync(dossier, { recursive: true });
   await page.screenshot({ path: path.join(dossier, `${nom}.png`), fullPage: true });
@@ -44,13 +60,14 @@ async function capturer(page: Page, dossier: string, nom: string): Promise<void>
 
 async function habiller(page: Page, { largeur, theme }: Apparence): Promise<void> {
   const habits = `[innerWidth, document.documentElement.dataset.frTheme, matchMedia('(prefers-color-scheme: dark)').matches].join()`;
-  if ((await page.evaluate(habits)) === [largeur, theme, theme === 'dark'].join()) return;
-  await page.setViewportSize({ width: largeur, height: 900 });
-  // The pages of the server follow the device, those of the application what the person has chosen.
-  await page.emulateMedia({ colorScheme: theme });
-  await page.evaluate(
-    `document.documentElement.dataset.frTheme = document.documentElement.style.colorScheme = '${theme}'`,
-  );
+  if ((await page.evaluate(habits)) !== [largeur, theme, theme === 'dark'].join()) {
+    await page.setViewportSize({ width: largeur, height: 900 });
+    // The pages of the server follow the device, those of the application what the person has chosen.
+    await page.emulateMedia({ colorScheme: theme });
+    await page.evaluate(
+      `document.documentElement.dataset.frTheme = document.documentElement.style.colorScheme = '${theme}'`,
+    );
+  }
   // A colour on its way to another one would be judged half-way.
   await page.evaluate('Promise.all(document.getAnimations().map((a) => a.finished.catch(() => 0)))');
 }
@@ -67,21 +84,25 @@ export class Controle {
   private readonly titres = new Map<string, string>();
   private readonly indecis = lireIndecis();
 
-  /** What is wrong with the screen that is shown, at both widths, light and dark. */
+  /** What is wrong with the screen that is shown, under each of the `APPARENCES`. */
   async juger(page: Page, nom: string): Promise<string[]> {
     const fautes: string[] = [];
     // A page whose part of the application is still on its way has no title yet.
     await page.waitForSelector('h1');
-    if (!(await page.evaluate<boolean>('"tdt" in window'))) {
-      await page.evaluate(AXE);
-      await page.evaluate(REGLES);
-    }
+    if (!(await page.evaluate<boolean>('"tdt" in window'))) await this.outiller(page);
     // A button under the pointer has other colours: it leaves the page.
     await page.mouse.move(-5, -5);
     if (await this.connue(page)) fautes.push(...(await this.regles(page)).map((f) => `${nom} : ${f}`));
     else fautes.push(...(await this.jugerSousToutes(page, nom)));
     fautes.push(...this.titreRepris(await page.title(), page.url()).map((f) => `${nom} : ${f}`));
     return fautes;
+  }
+
+  /** A page of the application takes the tools as it takes its own scripts: sending them to it costs ten times more. */
+  private async outiller(page: Page): Promise<void> {
+    if (await page.evaluate<boolean>(`document.querySelector('script[src^="/assets/"]') !== null`))
+      await page.addScriptTag({ url: ADRESSE_OUTILS });
+    else await page.evaluate(OUTILS);
   }
 
   private async jugerSousToutes(page: Page, nom: string): Promise<string[]> {

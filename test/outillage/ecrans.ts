@@ -1,8 +1,9 @@
+import type { Server } from 'node:http';
 import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
-import { EN_GRAND } from './ampleur.js';
-import { APPARENCES, Controle } from './controle.js';
+import { ampleur, EN_GRAND } from './ampleur.js';
+import { APPARENCES, Controle, servirOutils } from './controle.js';
 import { navigateurDe, origineDe } from './navigateur.js';
-import { retourEtRecharge } from './retour.js';
+import { retourEtRecharge, type Gestes } from './retour.js';
 import type { Serveur } from './serveur.js';
 
 const OPTIONS = ['--no-sandbox', '--disable-quic', '--disable-background-networking', '--disable-gpu'];
@@ -16,6 +17,8 @@ const PATIENCE_MS = 15_000;
 export class Ecrans {
   readonly fautes: string[] = [];
   private readonly controle = new Controle();
+  /** Addresses that were reloaded already. */
+  private readonly essayees = new Set<string>();
 
   private constructor(
     readonly serveur: Serveur,
@@ -23,6 +26,7 @@ export class Ecrans {
   ) {}
 
   static async ouvrir(serveur: Serveur): Promise<Ecrans> {
+    servirOutils(serveur.app.getHttpServer() as Server);
     const executablePath = process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium';
     return new Ecrans(serveur, await chromium.launch({ executablePath, args: OPTIONS }));
   }
@@ -64,16 +68,19 @@ export class Ecrans {
     return this.onglet(contexte, chemin);
   }
 
-  /** Judges the screen that is shown, at both widths, light and dark. What is wrong joins `fautes`, under this name. */
+  /** Judges the screen that is shown, under each of the `APPARENCES`. What is wrong joins `fautes`, under this name. */
   async controler(page: Page, nom: string): Promise<void> {
     this.fautes.push(...(await this.controle.juger(page, nom)));
   }
 
   /**
    * Reloads the screen that is shown, goes back and comes forward. It is the one at this address (`/seances/:id`); what is lost on
-   * the way joins `fautes`.
+   * the way joins `fautes`. `npm test` only reloads it, once an address, where there is something to lose; `npm run epreuves -- ecrans` does all.
    */
   async retourEtRecharge(page: Page, adresse: string): Promise<void> {
-    this.fautes.push(...(await retourEtRecharge(page, adresse)));
+    const court = this.essayees.has(adresse) ? 'aucun' : 'rechargement';
+    this.essayees.add(adresse);
+    const gestes = ampleur<Gestes>(court, 'tous');
+    this.fautes.push(...(await retourEtRecharge(page, adresse, { gestes })));
   }
 }

@@ -22,6 +22,8 @@ const SANS_DISQUE = {
   max_connections: '200',
   // Each answer is asked for a few times on small tables: planning it anew each time costs more than it saves.
   plan_cache_mode: 'force_generic_plan',
+  // Two more processes for one query cost more than they give where the cores are taken.
+  max_parallel_workers_per_gather: '0',
 };
 
 /** Nothing of a test database is worth saving: the server is stopped at once and its folder deleted. */

@@ -99,7 +99,8 @@ export function notations(centimes: bigint): RegExp {
  */
 export async function compterTout({ sql }: Pick<Serveur, 'sql'>): Promise<Record<string, string>> {
   const tables = await sql<{ nom: string }>(
-    `select quote_ident(table_name) as nom from information_schema.tables where table_schema = 'public' and table_name <> 'debit' order by 1`,
+    `select quote_ident(relname) as nom from pg_class
+      where relnamespace = 'public'::regnamespace and relkind = 'r' and relname <> 'debit' order by 1`,
   );
   const une = (nom: string) =>
     `select '${nom}' as nom, count(*) || ' ' || coalesce(sum(xmin::text::bigint), 0) as n from ${nom}`;

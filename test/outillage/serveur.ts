@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { INestApplication } from '@nestjs/common';
 import type { AddressInfo } from 'node:net';
-import { Jetons, nouvelId, nouvelleCleScellement, resoudreChamp } from '@tdt/socle';
+import { CONNEXIONS_MAX, Jetons, nouvelId, nouvelleCleScellement, resoudreChamp } from '@tdt/socle';
 import { GraphQLSchemaHost } from '@nestjs/graphql';
 import { execute, parse, type GraphQLSchema } from 'graphql';
 import pg from 'pg';
@@ -13,6 +13,7 @@ import { lireConfiguration } from '../../apps/api/src/configuration.js';
 import { compile, portLibre, Processus } from '../epreuves/processus.js';
 import { reglerHorloge, type Plateforme } from '../monde-client.js';
 import { semerMonde } from '../monde.js';
+import { ampleur } from './ampleur.js';
 import { nouvelleBase } from './base.js';
 import { completerCles } from './cles.js';
 
@@ -84,6 +85,11 @@ export function scellementDeTest({ privee } = nouvelleCleScellement()): Record<s
   return { CLE_SCELLEMENT: privee.export({ type: 'pkcs8', format: 'pem' }).toString() };
 }
 
+/** A new connection plans again all that it is asked: one person at a time needs few of them. */
+const [PEU, BEAUCOUP] = ['4', String(CONNEXIONS_MAX)];
+/** Settings of a server that many ask at once: as many connections as where it is deployed. */
+export const EN_NOMBRE = { CONNEXIONS_BASE: BEAUCOUP };
+
 /** What the instances of one database share. Mails leave when a test says so, and not behind its back. */
 const reglages = (urlBase: string, depot: string) => ({
   DATABASE_URL: urlBase,
@@ -94,6 +100,7 @@ const reglages = (urlBase: string, depot: string) => ({
   ANTIVIRUS: 'aucun',
   ROLE: 'web',
   IMPRIMEURS: '0',
+  CONNEXIONS_BASE: ampleur(PEU, BEAUCOUP),
 });
 
 /** `environnement`: settings that differ from those of every test, the provider or the scanner for instance. */
