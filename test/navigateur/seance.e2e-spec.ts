@@ -295,10 +295,10 @@ describe('Une séance, de la convocation au procès-verbal, à six navigateurs e
   // Its length is what it shows: `npm run epreuves -- ecrans` plays it, and the API's own test the calculation.
   if (EN_GRAND)
     it(
-      'soixante et un projets : liste et parts égales tout de suite, l’optimum se suit, se retrouve, s’arrête, et dit son écart',
+      'cent cinquante projets : liste et parts égales tout de suite, l’optimum se suit, se retrouve, s’arrête, et dit son écart',
       async () => {
         for (const page of Object.values(pages)) await page.context().close();
-        const { seanceId } = await semerGrandTour(s, 61);
+        const { seanceId } = await semerGrandTour(s, 150);
         await entrer('president', `/seances/${seanceId}`);
         const page = pages.president;
         const prouve = 'tr:has(th:text-is("Ce qui est prouvé")) td';
