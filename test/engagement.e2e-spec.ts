@@ -11,7 +11,7 @@ import { proposerParts, reunir, voter } from '../apps/outils/scenario-e1/etapes-
 import { nouvellePartie, type Partie } from '../apps/outils/scenario-e1/partie.js';
 import { verifierGrandLivre } from '@tdt/appels';
 import type { ClePersonne, CleOrganisme } from './monde-donnees.js';
-import { cle, demarrerServeur, type Serveur } from './outillage/serveur.js';
+import { cle, demarrerServeur, EN_NOMBRE, type Serveur } from './outillage/serveur.js';
 
 interface Engagement {
   __typename: 'Engagement';
@@ -63,7 +63,7 @@ describe('Engager une part (R24)', () => {
     ).mesActions;
 
   beforeAll(async () => {
-    s = await demarrerServeur('engagement');
+    s = await demarrerServeur('engagement', EN_NOMBRE);
     const cal = calendrierDe2021((instant) => s.reglerHorloge(instant));
     p = nouvellePartie(new Client(s.url, s.monde), cal, 'ENGAGEMENT', () => undefined);
     await cal.aller('preparation');

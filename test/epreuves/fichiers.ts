@@ -22,10 +22,11 @@ export async function epreuveDeFichiers(sujet: string, chemin: string): Promise<
   const { code, sortie } = await lancerNode(essais, { muet: true, env: { EPREUVE: 'oui' } });
   const lignes = lisible(sortie);
   const chiffres = lignes.filter((l) => l.startsWith(`${sujet} : `)).map((l) => l.slice(sujet.length + 3));
+  const tombes = lignes.filter((l) => l.startsWith('FAIL '));
   const bilan = lignes.findLast((l) => /^\d+ passed, \d+ failed$/.test(l)) ?? 'aucun test joué';
   const secondes = ((performance.now() - debut) / 1000).toFixed(0);
   return {
     reussie: code === 0 && chiffres.length >= combien(chemin),
-    ligne: `${sujet} : ${[...chiffres, bilan, `${secondes} s`].join(' ; ')}`,
+    ligne: `${sujet} : ${[...chiffres, ...new Set(tombes), bilan, `${secondes} s`].join(' ; ')}`,
   };
 }

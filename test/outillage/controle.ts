@@ -98,7 +98,7 @@ export class Controle {
     return fautes;
   }
 
-  /** A page of the application takes the tools as it takes its own scripts: sending them to it costs ten times more. */
+  /** A page of the application takes the tools as it takes its own scripts: sending them to it takes longer than running them. */
   private async outiller(page: Page): Promise<void> {
     if (await page.evaluate<boolean>(`document.querySelector('script[src^="/assets/"]') !== null`))
       await page.addScriptTag({ url: ADRESSE_OUTILS });

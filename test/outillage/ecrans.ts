@@ -1,9 +1,9 @@
 import type { Server } from 'node:http';
 import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
-import { ampleur, EN_GRAND } from './ampleur.js';
+import { EN_GRAND } from './ampleur.js';
 import { APPARENCES, Controle, servirOutils } from './controle.js';
 import { navigateurDe, origineDe } from './navigateur.js';
-import { retourEtRecharge, type Gestes } from './retour.js';
+import { retourEtRecharge } from './retour.js';
 import type { Serveur } from './serveur.js';
 
 const OPTIONS = ['--no-sandbox', '--disable-quic', '--disable-background-networking', '--disable-gpu'];
@@ -17,8 +17,6 @@ const PATIENCE_MS = 15_000;
 export class Ecrans {
   readonly fautes: string[] = [];
   private readonly controle = new Controle();
-  /** Addresses that were reloaded already. */
-  private readonly essayees = new Set<string>();
 
   private constructor(
     readonly serveur: Serveur,
@@ -75,12 +73,9 @@ export class Ecrans {
 
   /**
    * Reloads the screen that is shown, goes back and comes forward. It is the one at this address (`/seances/:id`); what is lost on
-   * the way joins `fautes`. `npm test` only reloads it, once an address, where there is something to lose; `npm run epreuves -- ecrans` does all.
+   * the way joins `fautes`. `npm test` only reloads it, where there is something to lose; `npm run epreuves -- ecrans` does all.
    */
   async retourEtRecharge(page: Page, adresse: string): Promise<void> {
-    const court = this.essayees.has(adresse) ? 'aucun' : 'rechargement';
-    this.essayees.add(adresse);
-    const gestes = ampleur<Gestes>(court, 'tous');
-    this.fautes.push(...(await retourEtRecharge(page, adresse, { gestes })));
+    this.fautes.push(...(await retourEtRecharge(page, adresse, { complet: EN_GRAND })));
   }
 }

@@ -52,30 +52,29 @@ async function retrouver(page: Page, avant: string, quand: string, patience: num
   return [`${quand} : ${perdus.join(' | ') || 'en trop'} → ${vus.filter((v) => !voulus.includes(v)).join(' | ')}`];
 }
 
-/** What is done to a screen: all; its reload alone, where there is something to write or to choose; nothing but reading its address and its title. */
-export type Gestes = 'tous' | 'rechargement' | 'aucun';
 /** In what `LIRE` gives: the address, the title of the page, its heading. */
 const SANS_SAISIE = 3;
 
 /**
  * What people do at any step, without a thought: reload, go back, come forward. Nothing that is written or kept may be lost, and
- * what is gone back to is a page, with its title. `patience`, in milliseconds, is that of what must come back. @returns what went wrong; the screen is then where it was
+ * what is gone back to is a page, with its title. Unless `complet`, screens with nothing to write are let be, and the others are
+ * reloaded alone. `patience`, in milliseconds, is that of what must come back. @returns what went wrong; the screen is then where it was
  */
 export async function retourEtRecharge(
   page: Page,
   modele: string,
-  { gestes = 'tous' as Gestes, patience = PATIENCE_MS } = {},
+  { complet = true, patience = PATIENCE_MS } = {},
 ): Promise<string[]> {
   const ici = (fautes: string[]) => fautes.map((f) => `${modele}, ${f}`);
   if (!conforme(page.url(), modele)) return ici([`ce n’est pas l’adresse : ${page.url()}`]);
   const avant = await demander<string>(page, LIRE, (lu) => lu !== null);
   if (avant === null) return ici(['sans titre']);
   const saisi = (JSON.parse(avant) as string[]).length > SANS_SAISIE;
-  if (gestes === 'aucun' || (gestes === 'rechargement' && !saisi)) return [];
+  if (!complet && !saisi) return [];
   await page.reload({ waitUntil: 'commit' });
   const fautes = await retrouver(page, avant, 'rechargé', patience);
   // The first screen of a tab has nothing behind it.
-  if (gestes === 'rechargement' || (await page.evaluate<number>('history.length')) < 2) return ici(fautes);
+  if (!complet || (await page.evaluate<number>('history.length')) < 2) return ici(fautes);
   const adresse = page.url();
   await page.evaluate('window.memePage = true');
   await page.goBack({ waitUntil: 'commit' });
