@@ -4,7 +4,6 @@ import { assaillir } from './epreuves/hostilites.js';
 import { demander, dossierE1, joindre, mains, OPERATIONS, preparer, semerAmiHubs } from './monde-candidatures.js';
 import { completerCles } from './outillage/cles.js';
 import { compterTout } from './outillage/observation.js';
-import { calculer } from './outillage/pieces.js';
 import { cle, demarrerServeur, type Serveur } from './outillage/serveur.js';
 import { TEXTES_REFUSES, TEXTE_ADMIS } from './outillage/textes-hostiles.js';
 
@@ -257,7 +256,7 @@ describe('Entrées hostiles', () => {
 
     // That 25 MiB exactly are accepted: test/pieces.e2e-spec.ts.
     it('refuse un fichier d’un octet de trop', async () => {
-      const trop = await calculer(() => pdfDeTaille(26_214_401));
+      const trop = pdfDeTaille(26_214_401);
       await attendre(envoi('hubBretagne', id, 'LETTRES', trop), 'LIMITE_DEPASSEE', 'fichier');
     }, 60_000);
 

@@ -33,6 +33,11 @@ describe('La santé du service et la porte HTTP', () => {
     expect(refuse.headers['x-request-id']).not.toContain('script');
   });
 
+  it('garde une connexion ouverte plus longtemps qu’un mandataire ne garde la sienne', async () => {
+    const { headers } = await fetch(`${s.url}/vivant`);
+    expect(headers.get('keep-alive')).toBe('timeout=65');
+  });
+
   it('interdit au navigateur tout ce qui ne vient pas de la plateforme', async () => {
     const { headers } = await request(s.url).get('/vivant');
     expect(headers['content-security-policy']).toContain("default-src 'self'");

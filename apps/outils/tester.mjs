@@ -38,13 +38,22 @@ async function preparerHorodatage() {
   return { env: { OPENSSL: 'non' }, avis: ['Horodatage NON JOUÉ : installez openssl, puis relancez npm test.'] };
 }
 
-await executer(async () => {
-  const demandes = process.argv.slice(2);
-  await installerDependances();
-  await construire();
+/** One after the other: apt-get serves one at a time. */
+async function preparerOutils(demandes) {
   const web = await preparerNavigateur(demandes);
   const pdf = await preparerPdf();
-  const horodatage = await preparerHorodatage();
+  return { web, pdf, horodatage: await preparerHorodatage() };
+}
+
+async function preparerCode() {
+  await installerDependances();
+  await construire();
+}
+
+await executer(async () => {
+  const demandes = process.argv.slice(2);
+  // The system's packages come while npm's do: one waits for the network where the other computes.
+  const [{ web, pdf, horodatage }] = await Promise.all([preparerOutils(demandes), preparerCode()]);
   const jest = path.join(RACINE, 'node_modules/jest/bin/jest.js');
   const rapporteur = path.join(RACINE, 'apps/outils/rapporteur.mjs');
   // A busy machine is slow, not wrong: no test measures time by its time-out (the others have theirs in `delai.mjs`).

@@ -5,6 +5,7 @@ import { compile, Processus } from './processus.js';
 /** A lease that a killed worker leaves behind, in seconds: short, so that the proof does not wait two minutes. */
 const BAIL_S = 2;
 const PATIENCE_MS = 300_000;
+const OUVRIERS = 4;
 
 export interface ChiffresAvis {
   travaux: number;
@@ -122,28 +123,23 @@ async function tourmenter(ouvriers: Processus[], boite: BoiteAuxLettres, url: st
 }
 
 /** `temoin`: the effect of a job is written outside its transaction. */
-export async function mesurerAvis(
-  lieu: Lieu,
-  travaux: number,
-  voulus: number,
-  { ouvriers: n = 4, temoin = false } = {},
-): Promise<ChiffresAvis> {
+export async function mesurerAvis(lieu: Lieu, travaux: number, voulus: number, temoin = false): Promise<ChiffresAvis> {
   const debut = performance.now();
   const base = await lieu.nouvelleBase('avis');
   const boite = new BoiteAuxLettres();
   const portSmtp = Number(new URL(await boite.ouvrir()).port);
   const reglages = JSON.stringify({ urlBase: base.url, portSmtp, bailS: BAIL_S, temoin });
   const script = compile('test/epreuves/ouvrier-avis.js');
-  const ouvriers = Array.from({ length: n }, () => new Processus(script, [reglages]));
+  const ouvriers = Array.from({ length: OUVRIERS }, () => new Processus(script, [reglages]));
   try {
     ouvriers.forEach((o) => o.lancer());
-    await attendreOuvriers(base.url, n);
+    await attendreOuvriers(base.url, OUVRIERS);
     await semer(base.url, travaux, temoin);
     const tues = await tourmenter(ouvriers, boite, base.url, travaux, voulus);
     await Promise.all(ouvriers.map((o) => o.arreter()));
     return {
       travaux,
-      ouvriers: n,
+      ouvriers: OUVRIERS,
       tues,
       ...(await compter(base.url)),
       envois: boite.recus.length,
@@ -161,7 +157,7 @@ export async function mesurerAvis(
 /** (o) Effects exactly once, mails at least once under a stable Message-ID, whatever is killed (trust.md A9). */
 export async function epreuveAvis(lieu: Lieu, travaux: number, tues: number): Promise<Bilan> {
   const m = await mesurerAvis(lieu, travaux, tues);
-  const temoin = await mesurerAvis(lieu, Math.round(travaux / 10), Math.max(2, Math.round(tues / 5)), { temoin: true });
+  const temoin = await mesurerAvis(lieu, Math.round(travaux / 10), Math.max(2, Math.round(tues / 5)), true);
   const tenue = m.distincts === travaux && m.doubles === 0 && m.inacheves === 0 && m.tombes === 0;
   return {
     reussie: tenue && m.messages === travaux && m.envois >= travaux && temoin.doubles > 0,

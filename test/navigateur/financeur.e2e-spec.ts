@@ -96,13 +96,11 @@ describe('Le parcours du financeur, dans un navigateur', () => {
       await menu('Dossiers à financer');
       await page.waitForSelector('text=Aucun dossier pour l’instant');
       await ecrans.controler(page, 'dossiers-vide');
-      await page.context().close();
-      page = await ecrans.entrer(s.monde.personnes.laRochelleSignataire, chemin);
+      await ecrans.relever(page, s.monde.personnes.laRochelleSignataire, chemin);
       await page.click('main button:has-text("Ajouter des crédits")');
       await page.fill('#champ-montant', '12 500,5');
       await page.click('dialog button:has-text("Ajouter ces crédits")');
       await page.waitForSelector(`.fr-text--lead:has-text("${euros('12 500,50')} disponibles")`);
-      await page.context().close();
     },
     LENT,
   );
@@ -110,7 +108,7 @@ describe('Le parcours du financeur, dans un navigateur', () => {
   it(
     'voit ses enveloppes en jauges, ses dossiers filtrés, et prépare une part au maximum permis',
     async () => {
-      page = await ecrans.entrer(s.monde.personnes.regionBretagne, '/enveloppes');
+      await ecrans.relever(page, s.monde.personnes.regionBretagne, '/enveloppes');
       await page.waitForSelector('main figure table');
       expect(await page.textContent('main figure table')).toContain(euros('60 000,00'));
       await ecrans.controler(page, 'enveloppes');
@@ -249,8 +247,7 @@ describe('Le parcours du financeur, dans un navigateur', () => {
       await page.click('dialog button:has-text("Engager")');
       await page.waitForSelector('text=Vous avez porté le vote de votre organisme sur cette part');
       const chemin = new URL(page.url()).pathname;
-      await page.context().close();
-      page = await ecrans.entrer(s.monde.personnes.regionBretagneSuppleant, '/ce-qui-m-attend');
+      await ecrans.relever(page, s.monde.personnes.regionBretagneSuppleant, '/ce-qui-m-attend');
       await page.click('main >> text=Enregistrer votre acte d’engagement');
       await page.waitForURL(`**${chemin}`);
       await remplirLActe();

@@ -124,7 +124,7 @@ describe('Le parcours de la gestion, dans un navigateur', () => {
       await page.click('dialog button:has-text("Publier l’appel")');
       await page.waitForSelector("dialog >> text=n'est pas dotée");
       await ecrans.controler(page, 'publication-refusee');
-      page = await ecrans.entrer(s.monde.personnes.gestionnaire2, chemin);
+      await ecrans.relever(page, s.monde.personnes.gestionnaire2, chemin);
       await ecrire(page, 'input[id^="champ-dotation"]', '2 000 000');
       await presser(page, 'button:has-text("Mettre ces crédits dans l’enveloppe")');
       await page.waitForSelector('td:has-text("2\u202f000\u202f000,00\u00a0€")');
@@ -148,7 +148,7 @@ describe('Le parcours de la gestion, dans un navigateur', () => {
   it(
     'enregistre une candidature venue par la poste, qu’une autre personne vérifie et dépose',
     async () => {
-      page = await ecrans.entrer(s.monde.personnes.gestionnaire, '/instruction');
+      await ecrans.relever(page, s.monde.personnes.gestionnaire, '/instruction');
       await page.click('text=Enregistrer une candidature reçue');
       await page.selectOption('#champ-appelId', { label: 'Hubs, la suite' });
       await page.fill('#champ-porteurId', 'hinau');
@@ -174,7 +174,7 @@ describe('Le parcours de la gestion, dans un navigateur', () => {
       await page.goto(`${new URL(page.url()).origin}/candidatures/${id}/recapitulatif`);
       await page.waitForSelector('text=un autre gestionnaire la vérifie et dépose le dossier');
       expect(await page.isDisabled('button:has-text("Déposer la candidature")')).toBe(true);
-      page = await ecrans.entrer(s.monde.personnes.gestionnaire2, '/ce-qui-m-attend');
+      await ecrans.relever(page, s.monde.personnes.gestionnaire2, '/ce-qui-m-attend');
       await page.click('main a:has-text("Saisir puis déposer la candidature reçue de Hinaura")');
       await page.click('.fr-sidemenu >> text=Vérifier et déposer');
       await page.click('button:has-text("Déposer la candidature")');
@@ -184,7 +184,7 @@ describe('Le parcours de la gestion, dans un navigateur', () => {
       await page.click('text=Déposer maintenant');
       await page.waitForURL(`**/instruction/${id}`);
       await page.waitForSelector('main >> text=reçue par courrier le 2 mars 2026');
-      page = await ecrans.entrer(s.monde.personnes.hinaura, `/candidatures/${id}`);
+      await ecrans.relever(page, s.monde.personnes.hinaura, `/candidatures/${id}`);
       await page.waitForSelector('#recu ~ p:has-text("Reçue par courrier le 2 mars 2026")');
       await ecrans.controler(page, 'recue-porteur');
     },
@@ -194,7 +194,7 @@ describe('Le parcours de la gestion, dans un navigateur', () => {
   it(
     'invite au clavier, renouvelle, annule ; accorde un droit, qu’une seconde personne confirme, puis y met fin',
     async () => {
-      page = await ecrans.entrer(s.monde.personnes.gestionnaire, '/personnes');
+      await ecrans.relever(page, s.monde.personnes.gestionnaire, '/personnes');
       await page.waitForSelector('text=Aucune invitation n’attend de réponse.');
       await ecrire(page, '#champ-courriel', 'claire@exemple.fr');
       await choisir(page, '#champ-role', 'Instructeur');
@@ -223,7 +223,7 @@ describe('Le parcours de la gestion, dans un navigateur', () => {
       await page.click('button:has-text("Confirmer ce droit")');
       await page.waitForSelector('text=Vous avez accordé cette habilitation');
       await ecrans.controler(page, 'droit-a-confirmer');
-      page = await ecrans.entrer(s.monde.personnes.admin, '/personnes');
+      await ecrans.relever(page, s.monde.personnes.admin, '/personnes');
       await page.click('button:has-text("Confirmer ce droit")');
       await page.waitForSelector('h2:has-text("À confirmer")', { state: 'detached' });
       await page.click(`button[aria-label="Mettre fin à ce droit : ${nom}, Gestionnaire"]`);

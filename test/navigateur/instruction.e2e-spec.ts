@@ -171,7 +171,7 @@ describe('Le parcours de l’instruction à la convention, dans un navigateur', 
   it(
     'la gestionnaire voit ce qui manque à une convention, la génère au clavier, la lit et la télécharge',
     async () => {
-      page = await ecrans.entrer(s.monde.personnes.gestionnaire, '/conventions');
+      await ecrans.relever(page, s.monde.personnes.gestionnaire, '/conventions');
       await page.waitForSelector('main table >> text=L’acte qui habilite le signataire de Hub Bretagne manque');
       expect(await page.isDisabled('button:has-text("Générer la convention prête")')).toBe(true);
       await ecrans.controler(page, 'conventions-a-generer');
@@ -247,12 +247,12 @@ describe('Le parcours de l’instruction à la convention, dans un navigateur', 
       await page.click('dialog button:has-text("Mettre en signature")');
       await page.waitForSelector('dialog >> text=un autre gestionnaire doit la mettre en signature');
       await ecrans.controler(page, 'quatre-yeux');
-      page = await ecrans.entrer(s.monde.personnes.gestionnaire2, chemin);
+      await ecrans.relever(page, s.monde.personnes.gestionnaire2, chemin);
       await page.click('main button:has-text("Mettre en signature")');
       await page.click('dialog button:has-text("Mettre en signature")');
       await page.waitForSelector('text=Elle est figée et attend les signatures');
       expect(await etatDe(p.candidatureId)).toBe('CONVENTIONNE');
-      page = await ecrans.entrer(s.monde.personnes.hubBretagne, `/candidatures/${p.candidatureId}`);
+      await ecrans.relever(page, s.monde.personnes.hubBretagne, `/candidatures/${p.candidatureId}`);
       await page.waitForSelector('a:has-text("Convention E1-C-0001 (PDF)")');
     },
     LENT,
@@ -264,7 +264,7 @@ describe('Le parcours de l’instruction à la convention, dans un navigateur', 
       const id = await dupliquerDossier(s, p.candidatureId, 'hubNormandie', 60);
       await s.sql(`update part set etat = 'ENGAGEE' where candidature_id = $1`, [id]);
       await s.sql(`update candidature set etat = 'RETENU' where id = $1`, [id]);
-      page = await ecrans.entrer(s.monde.personnes.gestionnaire2, `/conventions/dossiers/${id}`);
+      await ecrans.relever(page, s.monde.personnes.gestionnaire2, `/conventions/dossiers/${id}`);
       await page.waitForSelector('text=À compléter ici');
       await page.click('label:has-text("Un ensemble de conventions bilatérales")');
       await page.waitForSelector('main table >> text=Lettre de mécénat');
@@ -294,7 +294,7 @@ describe('Le parcours de l’instruction à la convention, dans un navigateur', 
       const donnees = donneesSignees();
       const sansSiret = { ...donnees, beneficiaire: { ...donnees.beneficiaire, siret: null } };
       await semerConvention(s, { donnees: sansSiret, etat: 'SIGNEE', signeeLe: '2020-11-30T10:00:00Z' });
-      page = await ecrans.entrer(s.monde.personnes.gestionnaire2, '/conventions');
+      await ecrans.relever(page, s.monde.personnes.gestionnaire2, '/conventions');
       await page.waitForSelector('h2:has-text("Données essentielles à compléter")');
       const tableau = await page.textContent('main table:has-text("Subventions qui ne peuvent pas encore paraître")');
       expect(tableau).toContain('28 février 2021 : en retard');

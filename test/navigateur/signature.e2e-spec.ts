@@ -17,8 +17,9 @@ describe('Signer une convention, dans un navigateur', () => {
   let s: Serveur;
   let p: Partie;
   let ecrans: Ecrans;
-  /** The manager's, from one test to the next. */
+  /** Two desks, from one test to the next: at one the manager, at the other the parties in turn. */
   let gestion: Page;
+  let bureau: Page;
   const h1 = (page: Page) => page.waitForSelector('h1:has-text("Convention SIGNA-C-0001")');
   const etat = (page: Page, texte: string) => page.waitForSelector(`.fr-badge:text-is("${texte}")`);
   /** Signs elsewhere than on a screen. */
@@ -56,7 +57,7 @@ describe('Signer une convention, dans un navigateur', () => {
   it(
     'le porteur trouve ce qu’il doit signer, le lit, corrige une erreur et signe, au clavier seul',
     async () => {
-      const page = await ecrans.entrer(s.monde.personnes.hubBretagne, '/ce-qui-m-attend');
+      const page = (bureau = await ecrans.entrer(s.monde.personnes.hubBretagne, '/ce-qui-m-attend'));
       await page.waitForSelector('text=Signer la convention');
       await presser(page, 'a:has-text("Signer la convention")');
       await h1(page);
@@ -88,7 +89,7 @@ describe('Signer une convention, dans un navigateur', () => {
   it(
     'un financeur qui refuse doit dire pourquoi, et peut y renoncer',
     async () => {
-      const page = await ecrans.entrer(s.monde.personnes.regionBretagne, '/conventions');
+      const page = await ecrans.relever(bureau, s.monde.personnes.regionBretagne, '/conventions');
       await page.click('a:has-text("SIGNA-C-0001")');
       await h1(page);
       await page.click('button:has-text("Refuser de signer…")');
@@ -105,7 +106,7 @@ describe('Signer une convention, dans un navigateur', () => {
   it(
     'une partie signe sur papier et dépose sa numérisation ; la gestion relance les autres, puis l’enregistre',
     async () => {
-      const partie = await ecrans.entrer(s.monde.personnes.fondationAfnic, `/conventions/${p.conventionId}`);
+      const partie = await ecrans.relever(bureau, s.monde.personnes.fondationAfnic, `/conventions/${p.conventionId}`);
       await partie.click('a:text-is("Signer sur papier")');
       const telecharger = partie.waitForEvent('download');
       await partie.click('a:has-text("à imprimer")');
@@ -118,7 +119,7 @@ describe('Signer une convention, dans un navigateur', () => {
       await partie.waitForSelector('text=« signée.pdf » est joint');
       await partie.waitForSelector('text=Antivirus : non analysée');
       expect(await partie.locator('h2:has-text("Enregistrer la signature")').count()).toBe(0);
-      const page = await ecrans.entrer(s.monde.personnes.gestionnaire, `/conventions/${p.conventionId}`);
+      const page = (gestion = await ecrans.entrer(s.monde.personnes.gestionnaire, `/conventions/${p.conventionId}`));
       await page.click('button:text-is("Relancer")');
       await page.waitForSelector('dialog[open] >> text=Région Bretagne, Rennes Métropole et Fondation AFNIC');
       await ecrans.controler(page, 'relance');
@@ -153,7 +154,8 @@ describe('Signer une convention, dans un navigateur', () => {
     'la gestion signe pour la Banque des Territoires, puis notifie quand tous ont signé',
     async () => {
       for (const qui of AUTRES) await signer(qui, p.conventionId);
-      const page = (gestion = await ecrans.entrer(s.monde.personnes.gestionnaire, `/conventions/${p.conventionId}`));
+      const page = gestion;
+      await page.goto(new URL(`/conventions/${p.conventionId}`, page.url()).href);
       await h1(page);
       await page.check('#champ-lu-0', { force: true });
       await page.click('button:text-is("Signer…")');
@@ -211,7 +213,7 @@ describe('Signer une convention, dans un navigateur', () => {
       const id = await dernierAvenant();
       await signer('hubBretagne', id);
       await signer('gestionnaire', id);
-      const page = await ecrans.entrer(s.monde.personnes.regionBretagne, '/ce-qui-m-attend');
+      const page = await ecrans.relever(bureau, s.monde.personnes.regionBretagne, '/ce-qui-m-attend');
       await page.click('a:has-text("Signer l")');
       await page.waitForSelector('h1:has-text("Avenant à la convention SIGNA-C-0001")');
       // The act that empowered to sign the convention is not the one of its avenant.

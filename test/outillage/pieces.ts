@@ -5,20 +5,6 @@ import type { Serveur } from './serveur.js';
 
 export const sha256 = (octets: Uint8Array) => createHash('sha256').update(octets).digest('hex');
 
-/** Idle connections of the server are closed after five seconds (Node's default). */
-const INACTIVITE_MS = 5_000;
-
-/**
- * Computes in this very process, where the server lives as well. When that was long, its idle connections are past their
- * time: they close now, and not under the next request.
- */
-export async function calculer<T>(calcul: () => T): Promise<T> {
-  const debut = performance.now();
-  const resultat = calcul();
-  if (performance.now() - debut > INACTIVITE_MS / 10) await new Promise((suite) => setTimeout(suite, 50));
-  return resultat;
-}
-
 /** What a REST route answered: its status, and its JSON when it has one. */
 export interface Vu {
   statut: number;

@@ -1,3 +1,4 @@
+import type { Server } from 'node:http';
 import path from 'node:path';
 import { ValidationPipe } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
@@ -20,6 +21,9 @@ const STYLES_DSFR = [
   "'sha256-xVQ4mcypV0CvOtZpQgVcKpcoNvdUkR9BrwZBrtBbU+w='",
 ];
 
+/** Above the sixty seconds for which proxies keep theirs: one that closed first would do so under a request already sent. */
+const CONNEXION_OUVERTE_MS = 65_000;
+
 /** The whole application, not yet listening: `main.ts` and the tests start the same one. */
 export async function creerApplication(configuration: Configuration): Promise<NestExpressApplication> {
   const app = await NestFactory.create<NestExpressApplication>(AppModule.avec(configuration), {
@@ -31,6 +35,7 @@ export async function creerApplication(configuration: Configuration): Promise<Ne
   app.useLogger(app.get(Logger));
   app.disable('x-powered-by');
   app.set('trust proxy', configuration.proxysDeConfiance);
+  (app.getHttpServer() as Server).keepAliveTimeout = CONNEXION_OUVERTE_MS;
   app.use(fermerApresReponse);
   app.use(
     helmet({

@@ -18,7 +18,8 @@ export interface AttentesConnexion {
 const PORTEE = 'openid given_name usual_name email uid siret';
 const CHEMIN_RETOUR = '/connexion/retour';
 const CHEMIN_RETOUR_DECONNEXION = '/deconnexion/retour';
-const DELAI_S = 5;
+/** Past this, the provider is silent. The embedded one is this very process: busy starting, it is late but not silent. */
+const [DELAI_S, DELAI_LOCAL_S] = [5, 30];
 
 /** Errors that say nothing of the login: the provider did not answer, or not as a provider. */
 const PANNES = new Set(['OAUTH_TIMEOUT', 'OAUTH_ABORT', 'OAUTH_RESPONSE_IS_NOT_JSON', 'OAUTH_RESPONSE_IS_NOT_CONFORM']);
@@ -122,7 +123,7 @@ export class ClientOpenId {
       clientId,
       { id_token_signed_response_alg: algorithme, userinfo_signed_response_alg: algorithme },
       openid.ClientSecretPost(secret),
-      { execute, timeout: DELAI_S },
+      { execute, timeout: emetteur === null ? DELAI_LOCAL_S : DELAI_S },
     );
   }
 
