@@ -20,8 +20,9 @@ const DESSIN = ['color-contrast', 'link-in-text-block', 'scrollable-region-focus
 const CAPTURES = process.env['CAPTURES'];
 
 /**
- * The widths and schemes under which each screen is judged: by axe and by our rules on a desk by day, by our rules on a telephone
- * by night. `npm run epreuves -- ecrans` has axe judge all four, which screenshots show.
+ * The widths and schemes under which screens are judged: each by axe and by our rules on a desk by day, each address and its
+ * dialogs by our rules on a telephone by night. `npm run epreuves -- ecrans` has axe judge every screen under all four, which
+ * screenshots show.
  */
 const DEUX = [
   { largeur: 1280, theme: 'light', axe: 'tout' },
@@ -58,6 +59,8 @@ async function capturer(page: Page, dossier: string, nom: string): Promise<void>
   await page.screenshot({ path: path.join(dossier, `${nom}.png`), fullPage: true });
 }
 
+const adresseSansId = (adresse: string) => new URL(adresse).pathname.replaceAll(/[0-9a-f-]{36}/g, ':id');
+
 async function habiller(page: Page, { largeur, theme }: Apparence): Promise<void> {
   const habits = `[innerWidth, document.documentElement.dataset.frTheme, matchMedia('(prefers-color-scheme: dark)').matches].join()`;
   if ((await page.evaluate(habits)) !== [largeur, theme, theme === 'dark'].join()) {
@@ -82,6 +85,7 @@ export class Controle {
   private readonly vus = new Set<string>();
   private readonly signatures = new Set<string>();
   private readonly titres = new Map<string, string>();
+  private readonly surTelephone = new Set<string>();
   private readonly indecis = lireIndecis();
 
   /** What is wrong with the screen that is shown, under each of the `APPARENCES`. */
@@ -108,14 +112,17 @@ export class Controle {
   private async jugerSousToutes(page: Page, nom: string): Promise<string[]> {
     const fautes: string[] = [];
     this.juges += 1;
-    for (const apparence of APPARENCES) {
+    const lieu = `${adresseSansId(page.url())} ${await page.locator('dialog[open]').count()}`;
+    const dejaReduit = !EN_GRAND && !CAPTURES && this.surTelephone.has(lieu);
+    this.surTelephone.add(lieu);
+    for (const apparence of dejaReduit ? [DEUX[0]] : APPARENCES) {
       const ici = `${nom}, ${apparence.largeur} px, ${apparence.theme}`;
       await habiller(page, apparence);
       if (CAPTURES) await capturer(page, CAPTURES, `${nom}-${apparence.largeur}-${apparence.theme}`);
       const trouvees = [...(await this.axe(page, apparence)), ...(await this.regles(page))];
       fautes.push(...trouvees.map((f) => `${ici} : ${f}`));
     }
-    await habiller(page, DEUX[0]);
+    if (!dejaReduit) await habiller(page, DEUX[0]);
     return fautes;
   }
 
@@ -154,7 +161,7 @@ export class Controle {
   /** Two pages have two titles: who goes from one to the other hears where she is. Two files may bear the same name. */
   private titreRepris(titre: string, adresse: string): string[] {
     if (TITRES_COMMUNS.test(titre)) return [];
-    const chemin = new URL(adresse).pathname.replaceAll(/[0-9a-f-]{36}/g, ':id');
+    const chemin = adresseSansId(adresse);
     const autre = this.titres.get(titre) ?? chemin;
     this.titres.set(titre, autre);
     return autre === chemin ? [] : [`titre « ${titre} » déjà celui de ${autre}`];

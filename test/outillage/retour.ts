@@ -4,7 +4,10 @@ import type { Page } from 'playwright-core';
 const PATIENCE_MS = 15_000;
 const PAS_MS = 20;
 
-/** What somebody who comes back must find: the page, its title, and all that is written or chosen in its fields. */
+/**
+ * What somebody who comes back must find: the page, its title, and all that is written or chosen in its fields. An amount that
+ * was just typed is found with the spaces that leaving its field gives it.
+ */
 const LIRE = `(() => {
   const h1 = document.querySelector('main h1');
   // A page that has just come bears the name of the site alone until it is told its own.
@@ -12,7 +15,7 @@ const LIRE = `(() => {
   const champs = [...document.querySelectorAll('main input:not([type=file]), main select, main textarea')];
   const saisie = champs
     .filter((c) => !c.closest('dialog'))
-    .map((c) => (c.id.startsWith('champ-') ? c.id : c.type) + '=' + (/radio|checkbox/.test(c.type) ? c.checked : c.value));
+    .map((c) => (c.id.startsWith('champ-') ? c.id : c.type) + '=' + (/radio|checkbox/.test(c.type) ? c.checked : c.value.replace(/\\s/g, ' ')));
   return JSON.stringify([location.pathname + location.search, document.title, h1.textContent, ...saisie]);
 })()`;
 
