@@ -64,14 +64,17 @@ export class Ecrans {
   }
 
   /**
-   * Another person at the same desk, the former one logged out: this page is now hers. A page of its own costs a process of the
-   * browser, three times the work of the page itself.
+   * Another person at the same desk, the former one logged out: this page is now hers, with nothing to go back to. A page of its
+   * own costs a process of the browser, three times the work of the page itself.
    */
   async relever(page: Page, personneId: string, chemin = '/'): Promise<Page> {
     await page.evaluate('localStorage.clear(), sessionStorage.clear()');
     await page.context().clearCookies();
     await this.connecter(page.context(), personneId);
     await page.goto(origineDe(this.serveur) + chemin);
+    const cdp = await page.context().newCDPSession(page);
+    await cdp.send('Page.resetNavigationHistory');
+    await cdp.detach();
     return page;
   }
 
