@@ -15,7 +15,7 @@ const LIRE = `(() => {
   const champs = [...document.querySelectorAll('main input:not([type=file]), main select, main textarea')];
   const saisie = champs
     .filter((c) => !c.closest('dialog'))
-    .map((c) => (c.id.startsWith('champ-') ? c.id : c.type) + '=' + (/radio|checkbox/.test(c.type) ? c.checked : c.value.replace(/\\s/g, ' ')));
+    .map((c) => (c.id.startsWith('champ-') ? c.id : c.type) + '=' + (/radio|checkbox/.test(c.type) ? c.checked : c.value.replace(/[\u00a0\u202f]/g, ' ')));
   return JSON.stringify([location.pathname + location.search, document.title, h1.textContent, ...saisie]);
 })()`;
 
