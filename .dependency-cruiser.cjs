@@ -130,14 +130,14 @@ module.exports = {
     {
       name: 'import-resolu',
       severity: 'error',
-      comment: 'Un import que rien ne résout échouera au démarrage.',
+      comment: 'Un import que rien ne résout échouera au démarrage ; Stryker ne s’installe que pour mesurer les mutants.',
       from: {},
-      to: { couldNotResolve: true, pathNot: '^@tdt/' },
+      to: { couldNotResolve: true, pathNot: '^(@tdt|@stryker-mutator)/' },
     },
   ],
   options: {
     doNotFollow: { path: 'node_modules' },
-    exclude: { path: '(^|/)(dist|\\.data|\\.stryker-tmp)/' },
+    exclude: { path: '(^|/)(dist|test/mutants/node_modules|\\.data|\\.stryker-tmp)/' },
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'tsconfig.json' },
     enhancedResolveOptions: {

@@ -1,5 +1,3 @@
-import { OPTIONS_SWC } from './apps/outils/swc.mjs';
-
 /*
  * The tests run in bare Node, which loads TypeScript by `test/outillage/chargeur-ts.mjs` (see the npm scripts): the files that a
  * process tests one after the other share what they import. Jest's own runner evaluates the server's three thousand modules anew
@@ -14,21 +12,6 @@ const commun = {
   setupFilesAfterEnv: ['<rootDir>/test/outillage/delai.mjs'],
 };
 
-const base = {
-  globalSetup: '<rootDir>/test/outillage/mise-en-place.mjs',
-  globalTeardown: '<rootDir>/test/outillage/demontage.mjs',
-};
-
-/** The one file that puts another module in the place of ours: that takes Jest's own runner, and a compilation of its own. */
-const SUBSTITUTION = 'connexion-temoin';
-const isole = {
-  ...commun,
-  runner: 'jest-runner',
-  setupFilesAfterEnv: [],
-  moduleNameMapper: { '^@tdt/([a-z-]+)$': '<rootDir>/libs/$1/src/index.ts', '^(\\.{1,2}/.*)\\.js$': '$1' },
-  transform: { '^.+\\.ts$': ['@swc/jest', { jsc: OPTIONS_SWC.jsc, module: OPTIONS_SWC.module }] },
-};
-
 export default {
   testSequencer: '<rootDir>/test/outillage/ordre.mjs',
   projects: [
@@ -40,10 +23,10 @@ export default {
     },
     {
       ...commun,
-      ...base,
       displayName: 'e2e',
-      testMatch: [`<rootDir>/test/**/!(${SUBSTITUTION}).e2e-spec.ts`],
+      testMatch: ['<rootDir>/test/**/*.e2e-spec.ts'],
+      globalSetup: '<rootDir>/test/outillage/mise-en-place.mjs',
+      globalTeardown: '<rootDir>/test/outillage/demontage.mjs',
     },
-    { ...isole, ...base, displayName: 'temoin', testMatch: [`<rootDir>/test/${SUBSTITUTION}.e2e-spec.ts`] },
   ],
 };

@@ -1,3 +1,4 @@
+import { ROLES_A_AUTHENTIFICATION_FORTE, type Role } from '@tdt/domaine';
 import { CONNEXIONS_REFUSEES } from './outillage/connexions-refusees.js';
 import { AUTRE_CLIENT, CLIENT, FournisseurMalveillant } from './outillage/fournisseur-malveillant.js';
 import { Navigateur, origineDe, type PageVue } from './outillage/navigateur.js';
@@ -212,6 +213,29 @@ describe('Refuser une connexion', () => {
     expect(claims.id_token.acr).toMatchObject({
       essential: true,
       values: expect.arrayContaining(['eidas2', 'eidas3']),
+    });
+  });
+
+  describe('témoin : où aucun rôle n’exige deux facteurs', () => {
+    const exigeants = ROLES_A_AUTHENTIFICATION_FORTE as Role[];
+    const retires = [...exigeants];
+    const faibles = CONNEXIONS_REFUSEES.filter((c) => c.attendu[1] === 'AUTHENTIFICATION_FAIBLE');
+    beforeAll(() => exigeants.splice(0));
+    afterAll(() => void exigeants.push(...retires));
+
+    it.each(faibles.map((c) => [c.cas, c.acr] as const))('%s : la connexion passe, et agit', async (_cas, acr) => {
+      f.acr = acr ?? undefined;
+      const navigateur = nouveau();
+      const page = await tenter(navigateur);
+      expect([page.statut, page.vers]).toEqual([303, `${origineDe(s)}/`]);
+      const { data } = await navigateur.gql<{ moi: { courriel: string } }>(MOI);
+      expect(data.moi.courriel).toBe('remi.fondationafnic@demo.example');
+    });
+
+    it('les autres tromperies restent refusées : le témoin ne casse que ce qu’il dit', async () => {
+      expect(faibles).toHaveLength(3);
+      f.tromperies = CONNEXIONS_REFUSEES.find((c) => c.cas === 'nonce faux')?.tromperies(f) ?? {};
+      expect((await tenter()).statut).toBe(401);
     });
   });
 

@@ -15,7 +15,7 @@ const SANS_ANNONCE = ampleur<(ClePersonne | 'public')[]>(
   ['gestionnaire', 'bdtVotante', 'president', 'instructrice', 'admin', 'hubBretagne', 'sicoval', 'public'],
 );
 /** Of the five who announce, those who try to learn the amounts of the others. */
-const CURIEUX = ampleur<readonly Financeur[]>(['mel', 'fondationAfnic'], CINQ);
+const CURIEUX = ampleur<readonly Financeur[]>(['mel'], CINQ);
 const OBSERVATEURS: (ClePersonne | 'public')[] = [...CURIEUX, ...SANS_ANNONCE];
 /** Another amount for each of the funder's amounts, as many digits long. */
 const ECART = 7_777n;

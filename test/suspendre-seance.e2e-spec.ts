@@ -13,10 +13,11 @@ import {
   voter,
   type ReponseActe,
 } from './outillage/conference.js';
+import { ampleur } from './outillage/ampleur.js';
 import { demarrerServeur, type Serveur } from './outillage/serveur.js';
 
 const LENT = 120_000;
-const COURSES = 40;
+const COURSES = ampleur(15, 40);
 const SEANCE: [string, string] = [
   'Seance',
   'id etat actionsPossibles suspensions { motif suspendueLe repriseLe } quorum { presents }',
@@ -151,6 +152,9 @@ describe('Suspendre une séance, et noter qui siège sans écran (R19, R25)', ()
       // The race is a real one: the chair wins some of the time.
       expect(refuses).toBeGreaterThan(0);
       expect(await s.sql(PENDANT)).toEqual([]);
+      process.stdout.write(
+        `Suspensions : ${COURSES} courses entre voter et suspendre, ${refuses} votes refusés, 0 compté\n`,
+      );
     },
     LENT,
   );

@@ -1,6 +1,7 @@
 import { setTimeout } from 'node:timers/promises';
 import pg from 'pg';
 import { jouer } from './monde-client.js';
+import { ampleur } from './outillage/ampleur.js';
 import { annoncesDe, scellerTout, seanceDesCinq } from './outillage/cinq-financeurs.js';
 import { emarger, ouvrir, parId, tenter } from './outillage/conference.js';
 import { cle, demarrerServeur, EN_NOMBRE, type Serveur } from './outillage/serveur.js';
@@ -17,7 +18,7 @@ import {
 } from './outillage/tour.js';
 
 const LENT = 240_000;
-const COURSES = 50;
+const COURSES = ampleur(20, 50);
 
 describe('Un tour de table sous la simultanéité (T9)', () => {
   let s: Serveur;
@@ -66,6 +67,9 @@ describe('Un tour de table sous la simultanéité (T9)', () => {
       // The race is a real one: each side wins some of the time.
       expect(acceptees).toBeGreaterThan(0);
       expect(refusees).toBeGreaterThan(0);
+      process.stdout.write(
+        `Tours : ${COURSES} courses entre sceller et révéler, ${acceptees} annonces à temps, 0 après\n`,
+      );
     },
     LENT,
   );

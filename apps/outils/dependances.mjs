@@ -1,24 +1,24 @@
-// Installs node_modules when it is missing or older than the lock file.
+// Installs the packages of a folder when they are missing or older than its lock file.
 import { createHash } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
 import { dire, duree, Echec, lancer, RACINE } from './communs.mjs';
 
-const VERROU = path.join(RACINE, 'package-lock.json');
-const MODULES = path.join(RACINE, 'node_modules');
-const EMPREINTE = path.join(MODULES, '.empreinte-tdt');
+const lieux = (dossier) => ({
+  verrou: path.join(dossier, 'package-lock.json'),
+  // npm writes this hidden lock last: its absence tells an interrupted installation.
+  verrouNpm: path.join(dossier, 'node_modules/.package-lock.json'),
+  empreinte: path.join(dossier, 'node_modules/.empreinte-tdt'),
+});
 
-/** npm writes this hidden lock last: its absence tells an interrupted installation. */
-const VERROU_NPM = path.join(MODULES, '.package-lock.json');
-
-function empreinteDuVerrou() {
-  return createHash('sha256').update(fs.readFileSync(VERROU)).digest('hex');
+function empreinteDe(verrou) {
+  return createHash('sha256').update(fs.readFileSync(verrou)).digest('hex');
 }
 
-function aJour() {
-  if (!fs.existsSync(VERROU_NPM)) return false;
-  if (fs.existsSync(EMPREINTE)) return fs.readFileSync(EMPREINTE, 'utf8') === empreinteDuVerrou();
-  return fs.statSync(VERROU_NPM).mtimeMs >= fs.statSync(VERROU).mtimeMs;
+function aJour({ verrou, verrouNpm, empreinte }) {
+  if (!fs.existsSync(verrouNpm)) return false;
+  if (fs.existsSync(empreinte)) return fs.readFileSync(empreinte, 'utf8') === empreinteDe(verrou);
+  return fs.statSync(verrouNpm).mtimeMs >= fs.statSync(verrou).mtimeMs;
 }
 
 /** npm's own script when npm started us (it also works where `npm` is a .cmd file), else `npm` from the PATH. */
@@ -28,12 +28,17 @@ function commandeNpm() {
   return { commande: 'npm', args: [], shell: process.platform === 'win32' };
 }
 
-/** Makes node_modules match package-lock.json. Does nothing when it already does. */
-export async function installerDependances() {
-  if (!fs.existsSync(VERROU))
+/**
+ * Makes the folder's node_modules match its package-lock.json: that of the repository, or that of a tool which few people need.
+ * Does nothing when it already does.
+ */
+export async function installerDependances(dossier = RACINE) {
+  const ici = lieux(dossier);
+  const { verrou, empreinte } = ici;
+  if (!fs.existsSync(verrou))
     throw new Echec('Le fichier package-lock.json manque : reprenez un clone complet du dépôt.');
-  if (aJour()) {
-    if (!fs.existsSync(EMPREINTE)) fs.writeFileSync(EMPREINTE, empreinteDuVerrou());
+  if (aJour(ici)) {
+    if (!fs.existsSync(empreinte)) fs.writeFileSync(empreinte, empreinteDe(verrou));
     return;
   }
   const debut = performance.now();
@@ -41,15 +46,17 @@ export async function installerDependances() {
   const npm = commandeNpm();
   // Development packages are needed to build, even where NODE_ENV=production makes npm leave them out.
   const args = [...npm.args, 'ci', '--include=dev', '--no-audit', '--no-fund', '--loglevel=error'];
-  const { code, sortie } = await lancer(npm.commande, args, { shell: npm.shell, muet: true }).catch((erreur) => {
-    throw new Echec(`npm est introuvable (${erreur.message}) : installez Node avec npm, puis relancez.`);
-  });
+  const { code, sortie } = await lancer(npm.commande, args, { shell: npm.shell, muet: true, dossier }).catch(
+    (erreur) => {
+      throw new Echec(`npm est introuvable (${erreur.message}) : installez Node avec npm, puis relancez.`);
+    },
+  );
   if (code !== 0) {
     process.stderr.write(sortie.slice(-4000));
     throw new Echec(
       "L'installation des dépendances a échoué : vérifiez l'accès au registre npm et l'espace disque, puis relancez.",
     );
   }
-  fs.writeFileSync(EMPREINTE, empreinteDuVerrou());
+  fs.writeFileSync(empreinte, empreinteDe(verrou));
   dire(`Dépendances installées (${duree(debut)}).`);
 }

@@ -4,6 +4,8 @@ import { dire, Echec, executer, lancerNode, lireJson, RACINE } from './communs.m
 import { installerDependances } from './dependances.mjs';
 
 const SEUIL = 80;
+/** Its packages are many, for a measure that few people take: they come with it, not with the repository's. */
+const DOSSIER = path.join(RACINE, 'test/mutants');
 const RAPPORT = path.join(RACINE, 'reports/mutants.json');
 
 /** Mutants by outcome; « Ignored » ones run only at load time, « CompileError » ones are no program. */
@@ -15,7 +17,8 @@ function compter(rapport) {
 
 await executer(async () => {
   await installerDependances();
-  const stryker = path.join(RACINE, 'node_modules/@stryker-mutator/core/bin/stryker.js');
+  await installerDependances(DOSSIER);
+  const stryker = path.join(DOSSIER, 'node_modules/@stryker-mutator/core/bin/stryker.js');
   const { code } = await lancerNode([stryker, 'run', ...process.argv.slice(2)], { relais: true });
   const rapport = lireJson(RAPPORT);
   if (rapport === undefined)

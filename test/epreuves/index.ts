@@ -40,6 +40,8 @@ const EPREUVES: Record<string, (atelier: Atelier) => Promise<Bilan>> = {
   scelle: () => epreuveDeFichiers('Sous scellé', 'test/sous-scelle'),
   rejeux: () => epreuveDeFichiers('Rejeux', 'test/rejeux'),
   scrutins: () => epreuveDeFichiers('Scrutins', 'test/voter-allocation'),
+  tours: () => epreuveDeFichiers('Tours', 'test/tour-simultane'),
+  suspensions: () => epreuveDeFichiers('Suspensions', 'test/suspendre-seance'),
   ecrans: () => epreuveDeFichiers('Écrans', 'test/navigateur'),
   pannes: () => epreuvePannes(50, 100),
 };

@@ -69,8 +69,7 @@ describe('Une séance, de la convocation au procès-verbal, à six navigateurs e
       await ecrans.retourEtRecharge(staff, '/seances/nouvelle');
       const adresse = new URL((await staff.textContent('section .tdt-empreinte')) ?? '');
       expect(await staff.isVisible('text=Vérifier et convoquer')).toBe(false);
-      await staff.context().close();
-      await entrer('president', adresse.pathname + adresse.search);
+      pages.president = await ecrans.relever(staff, s.monde.personnes.president, adresse.pathname + adresse.search);
       const page = pages.president;
       await page.waitForSelector('ol li:has-text("4. Projet de hubLo")');
       await page.click('text=Vérifier et convoquer');
@@ -103,8 +102,8 @@ describe('Une séance, de la convocation au procès-verbal, à six navigateurs e
         intitule: 'Bilan de l’année',
       });
       await s.reglerHorloge(JOUR_DE_SEANCE);
-      await pages.president.context().close();
-      await Promise.all(SIX.map((qui) => entrer(qui, '/seances')));
+      await ecrans.relever(pages.president, s.monde.personnes.president, '/seances');
+      await Promise.all(SIX.slice(1).map((qui) => entrer(qui, '/seances')));
       await pages.president.waitForSelector('main a:text-is("Séance d’automne")');
       await ecrans.controler(pages.president, 'seances');
       await ecrans.retourEtRecharge(pages.president, '/seances');

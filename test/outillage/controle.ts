@@ -17,7 +17,7 @@ const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'RGAAv4', 
 /** What depends on how a page is drawn, and not only on what it says: a proof judges it again at another width, in other colours. */
 const DESSIN = ['color-contrast', 'link-in-text-block', 'scrollable-region-focusable', 'target-size'];
 /** Where screenshots go when they are asked for: CAPTURES=/tmp/captures npm test -- porteur */
-const CAPTURES = process.env['CAPTURES'];
+export const CAPTURES = process.env['CAPTURES'];
 
 /**
  * The widths and schemes under which screens are judged: each by axe and by our rules on a desk by day, each address and its

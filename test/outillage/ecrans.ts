@@ -1,7 +1,8 @@
 import type { Server } from 'node:http';
 import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
 import { EN_GRAND } from './ampleur.js';
-import { APPARENCES, Controle, servirOutils } from './controle.js';
+import { APPARENCES, CAPTURES, Controle, servirOutils } from './controle.js';
+import { etatsDeLaTable } from './etats.js';
 import { navigateurDe, origineDe } from './navigateur.js';
 import { retourEtRecharge } from './retour.js';
 import type { Serveur } from './serveur.js';
@@ -9,6 +10,8 @@ import type { Serveur } from './serveur.js';
 const OPTIONS = ['--no-sandbox', '--disable-quic', '--disable-background-networking', '--disable-gpu'];
 /** A busy machine is slow, not wrong; a screen that never comes must still be said before the test ends. */
 const PATIENCE_MS = 15_000;
+/** `npm test` judges the states that the table of the screens asks for; a proof, all that the journeys meet. */
+const DE_LA_TABLE = etatsDeLaTable();
 
 /**
  * A real browser on a server of the tests. `fautes` gathers what pages write on the console and what `controler` finds wrong
@@ -87,7 +90,7 @@ export class Ecrans {
 
   /** Judges the screen that is shown, under each of the `APPARENCES`. What is wrong joins `fautes`, under this name. */
   async controler(page: Page, nom: string): Promise<void> {
-    this.fautes.push(...(await this.controle.juger(page, nom)));
+    if (EN_GRAND || CAPTURES || DE_LA_TABLE.has(nom)) this.fautes.push(...(await this.controle.juger(page, nom)));
   }
 
   /**

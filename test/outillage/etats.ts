@@ -82,6 +82,19 @@ export function parts(cellule: string): string[] {
   return cellule.startsWith('sans objet') ? [cellule] : cellule.split(/, (?=[a-z«])/).map((p) => p.trim());
 }
 
+/** Names under which the states that the table asks for are judged: by a journey, or where nothing is. */
+export function etatsDeLaTable(): Set<string> {
+  const nom = (adresse: string, part: string) => {
+    if (/^(coupure|inconnu)$/.test(part)) return `${part} ${adresse}`;
+    return texteAttendu(part) === null ? path.basename(part) : `vide ${adresse}`;
+  };
+  return new Set(
+    lireEcrans().flatMap(({ adresse, vide, rempli, erreur }) =>
+      [vide, rempli, erreur].flatMap((cellule) => parts(cellule).map((part) => nom(adresse, part))),
+    ),
+  );
+}
+
 /** The text between guillemets, for a state that shows without any journey. */
 export function texteAttendu(part: string): string | null {
   return /^« (.+) »$/.exec(part)?.[1] ?? null;

@@ -2,7 +2,7 @@ import { setTimeout } from 'node:timers/promises';
 import type { Page } from 'playwright-core';
 
 const PATIENCE_MS = 15_000;
-const PAS_MS = 20;
+const PAS_MS = 100;
 
 /**
  * What somebody who comes back must find: the page, its title, and all that is written or chosen in its fields. An amount that
