@@ -14,7 +14,7 @@ import { compile, portLibre, Processus } from '../epreuves/processus.js';
 import { reglerHorloge, type Plateforme } from '../monde-client.js';
 import { semerMonde } from '../monde.js';
 import { ampleur } from './ampleur.js';
-import { nouvelleBase } from './base.js';
+import { modelePartage, nouvelleBase } from './base.js';
 import { completerCles } from './cles.js';
 
 /** One GraphQL answer. */
@@ -103,16 +103,20 @@ const reglages = (urlBase: string, depot: string) => ({
   CONNEXIONS_BASE: ampleur(PEU, BEAUCOUP),
 });
 
+/** The small world is the same for all: its database is cloned. */
+const semer = (client: pg.Client) =>
+  semerMonde({ query: async (requete, parametres) => (await client.query(requete, parametres)).rows as never });
+
 /** `environnement`: settings that differ from those of every test, the provider or the scanner for instance. */
 export async function demarrerServeur(nom = 'e2e', environnement: Record<string, string> = {}): Promise<Serveur> {
-  const base = await nouvelleBase(nom);
+  const monde = await modelePartage('monde', semer);
+  const base = await nouvelleBase(nom, 'monde');
   const client = new pg.Client({ connectionString: base.url });
   // The server of the run is stopped before the last pools notice: that is not a failure of a test.
   client.on('error', () => undefined);
   await client.connect();
   const sql = async <T>(requete: string, parametres?: unknown[]) =>
     (await client.query(requete, parametres)).rows as T[];
-  const monde = await semerMonde({ query: sql as never });
   const depot = await mkdtemp(path.join(tmpdir(), 'tdt-depot-'));
   const configuration = lireConfiguration({
     ...reglages(base.url, depot),
