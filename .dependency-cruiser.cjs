@@ -130,7 +130,8 @@ module.exports = {
     {
       name: 'import-resolu',
       severity: 'error',
-      comment: 'Un import que rien ne résout échouera au démarrage ; Stryker ne s’installe que pour mesurer les mutants.',
+      comment:
+        'Un import que rien ne résout échouera au démarrage ; Stryker ne s’installe que pour mesurer les mutants.',
       from: {},
       to: { couldNotResolve: true, pathNot: '^(@tdt|@stryker-mutator)/' },
     },
