@@ -1,4 +1,4 @@
-/** How our TypeScript becomes JavaScript: the same in what is built, in the tests, and under Jest's own runner. */
+/** How our TypeScript becomes JavaScript: the same in what is built and in the tests. */
 export const OPTIONS_SWC = {
   jsc: {
     parser: { syntax: 'typescript', decorators: true },

@@ -80,8 +80,7 @@ async function trouverOuFaire<T>(serveur: pg.Client, nom: string, remplir: (clie
   await serveur.query(`create database ${ebauche} template modele strategy file_copy`);
   const client = new pg.Client({ connectionString: urlDe(ebauche) });
   await client.connect();
-  const donne = await remplir(client);
-  await client.end();
+  const donne = await remplir(client).finally(() => client.end());
   await serveur.query(`comment on database ${ebauche} is ${serveur.escapeLiteral(JSON.stringify(donne))}`);
   // Its name last: a template that its maker did not finish is nobody's.
   await serveur.query(`alter database ${ebauche} rename to ${nom}`);

@@ -96,8 +96,7 @@ export function notations(centimes: bigint): RegExp {
 const COMPTE = 'compter_tout';
 
 /**
- * Has the database keep the count of all its tables ready: planned anew each time, it takes longer than counting. Territories come
- * with the migrations, thirty thousand of them, and nobody can write any: only their number is told.
+ * Has the database keep the count of all its tables ready: planned anew each time, it takes longer than counting.
  */
 async function preparerCompte({ sql }: Pick<Serveur, 'sql'>): Promise<void> {
   const prets = await sql('select 1 from pg_prepared_statements where name = $1', [COMPTE]);
@@ -106,9 +105,8 @@ async function preparerCompte({ sql }: Pick<Serveur, 'sql'>): Promise<void> {
     `select quote_ident(relname) as nom from pg_class
       where relnamespace = 'public'::regnamespace and relkind = 'r' and relname <> 'debit' order by 1`,
   );
-  const ecritures = (nom: string) => (nom === 'territoire' ? '0' : 'coalesce(sum(xmin::text::bigint), 0)');
   const une = ({ nom }: { nom: string }) =>
-    `select '${nom}' as nom, count(*) || ' ' || ${ecritures(nom)} as n from ${nom}`;
+    `select '${nom}' as nom, count(*) || ' ' || coalesce(sum(xmin::text::bigint), 0) as n from ${nom}`;
   await sql(`prepare ${COMPTE} as ${tables.map(une).join(' union all ')}`);
 }
 
