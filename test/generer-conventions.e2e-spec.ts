@@ -10,7 +10,7 @@ import type { ClePersonne } from './monde-donnees.js';
 import { Canal } from './outillage/direct.js';
 import { dupliquerDossier } from './outillage/dossiers-jumeaux.js';
 import { recevoirLiasse } from './outillage/liasses.js';
-import { cle, demarrerJumeau, demarrerServeur, envoyer, type Serveur } from './outillage/serveur.js';
+import { cle, demarrerJumeauTuable, demarrerServeur, envoyer, type Serveur } from './outillage/serveur.js';
 
 const LENT = 120_000;
 
@@ -41,7 +41,7 @@ const COMPLEMENTS = {
 describe('Générer toutes les conventions d’une séance en un acte', () => {
   let s: Serveur;
   let p: Partie;
-  let jumeau: Awaited<ReturnType<typeof demarrerJumeau>>;
+  let jumeau: Awaited<ReturnType<typeof demarrerJumeauTuable>>;
   let tiers: pg.Client;
   let canal: Canal;
   /** In the order of the agenda: four files complete, one without its complements, one whose share is not committed. */
@@ -110,7 +110,7 @@ describe('Générer toutes les conventions d’une séance en un acte', () => {
 
   beforeAll(async () => {
     s = await demarrerServeur('generations');
-    const lancement = demarrerJumeau(s);
+    const lancement = demarrerJumeauTuable(s);
     const cal = calendrierDe2021((instant) => s.reglerHorloge(instant));
     p = nouvellePartie(new Client(s.url, s.monde), cal, 'LOT', () => undefined);
     await jouerJusquAuVote(p);

@@ -17,7 +17,6 @@ export interface BaseEmbarquee {
 export interface OptionsBaseEmbarquee {
   readonly dossier: string;
   readonly port?: number;
-  readonly synchronousCommit?: 'on' | 'off';
   readonly journal?: string;
   readonly reglages?: Readonly<Record<string, string>>;
 }

@@ -24,13 +24,12 @@ const JOURNAL_MAX_OCTETS = 10_000_000;
  * @param {object} options
  * @param {string} options.dossier holds the cluster, its passwords and its log
  * @param {number} [options.port] a free port of the loopback by default
- * @param {string} [options.synchronousCommit] 'on' by default; 'off' is for the durability proof's control only
  * @param {string} [options.journal] log file (default: postgres.log in the folder)
  * @param {Record<string, string>} [options.reglages] further server settings
  * @returns {Promise<{url: string, urlAdmin: string, pid: number, port: number, creee: boolean, repris: boolean, arreter: () => Promise<void>}>}
  *   `url` connects as the owner of the database `tour_de_table`, who is no superuser, as in production; `urlAdmin` as superuser.
  */
-export async function demarrerBase({ dossier, port, synchronousCommit = 'on', journal, reglages = {} }) {
+export async function demarrerBase({ dossier, port, journal, reglages = {} }) {
   const compte = compteDeService();
   const racine = preparerDossier(dossier, compte);
   const contexte = {
@@ -38,9 +37,9 @@ export async function demarrerBase({ dossier, port, synchronousCommit = 'on', jo
     compte,
     donnees: path.join(racine, 'donnees'),
     programmes: await programmesPostgres(compte),
+    journal: path.resolve(journal ?? path.join(racine, 'postgres.log')),
+    reglages,
   };
-  contexte.journal = path.resolve(journal ?? path.join(racine, 'postgres.log'));
-  contexte.reglages = { synchronous_commit: synchronousCommit, ...reglages };
   const creee = initialiser(contexte);
   const repris = await retrouver(contexte, port);
   const { pid, port: portReel } = repris ?? (await lancerServeur(contexte, port));

@@ -9,16 +9,10 @@ export class Grappe {
   private base: BaseEmbarquee | undefined;
   readonly dossier = fs.mkdtempSync(path.join(os.tmpdir(), 'tour-de-table-pannes-'));
 
-  constructor(private readonly reglages: Record<string, string> = {}) {}
-
   /** Starts it, or starts it again on what the crash left. */
   async demarrer(): Promise<void> {
     const port = this.base?.port;
-    this.base = await demarrerBase({
-      dossier: this.dossier,
-      reglages: this.reglages,
-      ...(port === undefined ? {} : { port }),
-    });
+    this.base = await demarrerBase({ dossier: this.dossier, ...(port === undefined ? {} : { port }) });
   }
 
   get url(): string {

@@ -10,7 +10,7 @@ import { Grappe } from './grappe.js';
 import { effetsDe, perdues } from './juge-pannes.js';
 import type { Tailles } from './monde-pannes.js';
 import { hasard, nombre, type Bilan } from './outils.js';
-import { attendreCharge, demanderPret, monterScene, type Scene } from './scene-pannes.js';
+import { adresseNonDurable, attendreCharge, demanderPret, monterScene, type Scene } from './scene-pannes.js';
 
 /** What /pret answers when the database may forget what it acknowledged. */
 export const NON_DURABLE = 'synchronous_commit doit valoir on';
@@ -47,6 +47,21 @@ export interface ChiffresPannes {
   /** What /pret says while the load is running: `pret`, or why it refuses. */
   pret: string;
   secondes: number;
+  temoin: ChiffresTemoin;
+}
+
+/** What killing the whole server makes of an application that commits without waiting for the disk. */
+export interface ChiffresTemoin extends Pick<ChiffresPannes, 'coups' | 'acquises' | 'perdues' | 'pret'> {}
+
+export interface Deroule {
+  /** Killed one after the other, under load. */
+  coups: readonly Victime[];
+  acquitsParCoup: number;
+  tailles: Tailles;
+  /** The notices have a process of their own; else the application sends them, and is the postman that is killed. */
+  separes: boolean;
+  /** How often the control kills the server at the most. */
+  coupsTemoin: number;
 }
 
 async function frapper(victime: Victime, scene: Scene): Promise<void> {
@@ -93,7 +108,7 @@ async function avisFinal(scene: Scene, boite: BoiteAuxLettres): Promise<Chiffres
   return { ecrits: ligne?.ecrits ?? 0, doubles: ligne?.doubles ?? 0, perdus };
 }
 
-async function bilanFinal(scene: Scene, boite: BoiteAuxLettres, temoin: boolean) {
+async function bilanFinal(scene: Scene, boite: BoiteAuxLettres) {
   const { grappe, carnet, cibles } = scene;
   const { envoyees, acquises, rejeux, refusees } = lireCarnet(carnet);
   const effets = await effetsDe(grappe, cibles, envoyees.values());
@@ -108,11 +123,11 @@ async function bilanFinal(scene: Scene, boite: BoiteAuxLettres, temoin: boolean)
     refusees: refusees.length,
     fautives: constats.reduce((somme, c) => somme + c.lignes.length, 0),
     journal: await fautesAuJournal(scene),
-    avis: temoin ? { ecrits: 0, perdus: 0, doubles: 0 } : await avisFinal(scene, boite),
+    avis: await avisFinal(scene, boite),
   };
 }
 
-async function jouer(scene: Scene, coups: readonly Victime[], acquitsParCoup: number, temoin: boolean) {
+async function jouer(scene: Scene, { coups, acquitsParCoup }: Deroule) {
   const { grappe, carnet, client, application, facteur, api, cibles } = scene;
   const des = hasard(coups.length);
   const victimes = { session: 0, serveur: 0, application: 0, facteur: 0, client: 0 };
@@ -130,37 +145,60 @@ async function jouer(scene: Scene, coups: readonly Victime[], acquitsParCoup: nu
     victimes[victime] += 1;
     for (const cle of avant.envoyees.keys()) if (!avant.acquises.has(cle)) interrompues.add(cle);
     for (const cle of await perdues(grappe, cibles, avant)) manquantes.add(cle);
-    if (temoin && manquantes.size > 0) break;
   }
   await attendreCharge(carnet, EQUIPE.length);
   await client.arreter();
   for (const cle of await perdues(grappe, cibles, lireCarnet(carnet))) manquantes.add(cle);
   const applicationTombee = application.mortsSpontanees + facteur.mortsSpontanees;
-  const frappes = Object.values(victimes).reduce((somme, n) => somme + n, 0);
-  return { coups: frappes, victimes, perdues: manquantes.size, rejouees: interrompues.size, pret, applicationTombee };
+  return {
+    coups: coups.length,
+    victimes,
+    perdues: manquantes.size,
+    rejouees: interrompues.size,
+    pret,
+    applicationTombee,
+  };
 }
 
 /**
- * Kills these under load, one after the other, and judges the database by the client's notebook. `temoin` lets the
- * application commit without waiting for the disk: killing the whole server has to lose something, and the first loss is enough.
+ * The control, once everything is judged: the same client goes on with an application that commits without waiting for the disk.
+ * Killing the whole server has to lose something, and the first loss is enough.
  */
-export async function mesurerPannes(
-  coups: readonly Victime[],
-  acquitsParCoup: number,
-  tailles: Tailles,
-  temoin = false,
-): Promise<ChiffresPannes> {
+async function jouerTemoin(scene: Scene, { acquitsParCoup, coupsTemoin }: Deroule): Promise<ChiffresTemoin> {
+  const { grappe, carnet, client, application, api, cibles } = scene;
+  await application.tuer();
+  // A slower WAL writer widens the loss from some tenths of a second, so that few kills show it.
+  await grappe.interroger(`alter system set wal_writer_delay = '2000ms'`);
+  await grappe.interroger('select pg_reload_conf()');
+  application.lancer({ DATABASE_URL: adresseNonDurable(grappe) });
+  const dejaAcquises = lireCarnet(carnet).acquises.size;
+  client.lancer();
+  const pret = await demanderPret(api);
+  let perte = 0;
+  let coups = 0;
+  for (; coups < coupsTemoin && perte === 0; coups += 1) {
+    await attendreCharge(carnet, acquitsParCoup);
+    const avant = lireCarnet(carnet);
+    await frapper('serveur', scene);
+    perte = (await perdues(grappe, cibles, avant)).length;
+  }
+  return { coups, acquises: lireCarnet(carnet).acquises.size - dejaAcquises, perdues: perte, pret };
+}
+
+/** Kills these under load, one after the other, and judges the database by the client's notebook; then plays the control. */
+export async function mesurerPannes(deroule: Deroule): Promise<ChiffresPannes> {
   const debut = performance.now();
-  // The control waits for no disk; a slower WAL writer widens the loss from some tenths of a second, so that few cycles show it.
-  const grappe = new Grappe(temoin ? { wal_writer_delay: '2000ms' } : {});
+  const grappe = new Grappe();
   const antivirus = await demarrerFauxClamd();
   const boite = new BoiteAuxLettres();
   let scene: Scene | undefined;
   try {
-    scene = await monterScene({ grappe, antivirus, boite: await boite.ouvrir(), temoin }, tailles);
-    const mesure = await jouer(scene, coups, acquitsParCoup, temoin);
-    const final = await bilanFinal(scene, boite, temoin);
-    return { ...mesure, ...final, secondes: (performance.now() - debut) / 1000 };
+    const lieux = { grappe, antivirus, boite: await boite.ouvrir(), separes: deroule.separes };
+    scene = await monterScene(lieux, deroule.tailles);
+    const mesure = await jouer(scene, deroule);
+    const final = await bilanFinal(scene, boite);
+    const secondes = (performance.now() - debut) / 1000;
+    return { ...mesure, ...final, secondes, temoin: await jouerTemoin(scene, deroule) };
   } finally {
     await scene?.client.tuer();
     await scene?.application.tuer();
@@ -172,14 +210,12 @@ export async function mesurerPannes(
 }
 
 const PLEINES: Tailles = { depots: 600, scrutins: 400, parts: 3_000 };
-const TEMOIN: Tailles = { depots: 20, scrutins: 20, parts: 100 };
 
 /** (e) What was acknowledged survives any kill -9, and what was not is done once when sent again (trust.md A2). */
 export async function epreuvePannes(cycles: number, acquitsParCoup: number): Promise<Bilan> {
   const tour = Array.from({ length: cycles }, () => VICTIMES).flat();
-  const m = await mesurerPannes(tour, acquitsParCoup, PLEINES);
-  const serveurs = Array.from({ length: Math.max(3, Math.round(cycles / 10)) }, () => 'serveur' as const);
-  const temoin = await mesurerPannes(serveurs, acquitsParCoup, TEMOIN, true);
+  const m = await mesurerPannes({ coups: tour, acquitsParCoup, tailles: PLEINES, separes: true, coupsTemoin: 5 });
+  const { temoin } = m;
   const fautes = m.perdues + m.doublees + m.sansEffet + m.refusees + m.fautives + m.journal + m.applicationTombee;
   const avis = m.avis.perdus + m.avis.doubles;
   const { session, serveur, application, facteur, client } = m.victimes;

@@ -43,9 +43,10 @@ export class Processus {
     return pid;
   }
 
-  lancer(): void {
+  /** @param autrement what this life of it has of its own */
+  lancer(autrement: Record<string, string> = {}): void {
     const enfant = spawn(process.execPath, [this.script, ...this.args], {
-      env: { ...process.env, NODE_OPTIONS: '', ...this.env },
+      env: { ...process.env, NODE_OPTIONS: '', ...this.env, ...autrement },
       stdio: ['ignore', 'ignore', 'inherit'],
     });
     this.voulu = false;

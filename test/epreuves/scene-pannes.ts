@@ -17,7 +17,7 @@ import { compile, portLibre, Processus } from './processus.js';
 export interface Scene {
   readonly grappe: Grappe;
   readonly application: Processus;
-  /** Sends the notices; the application leaves them to it. */
+  /** Sends the notices: a process of its own, or the application itself. */
   readonly facteur: Processus;
   readonly client: Processus;
   readonly api: string;
@@ -27,21 +27,18 @@ export interface Scene {
   readonly sceaux: string;
 }
 
-/** Where a scene is played, and whether it is the control. */
+/** Where a scene is played, and whether the application sends its notices itself or leaves them to a process of their own. */
 export interface Lieux {
   grappe: Grappe;
   antivirus: FauxClamd;
   boite: string;
-  temoin: boolean;
+  separes: boolean;
 }
 
-/** The application as it is deployed, in each of its roles on a port of its own. */
-async function applicationSur({ grappe, antivirus, boite, temoin }: Lieux, port: number, privee: KeyObject) {
-  const url = new URL(grappe.url);
-  // The options of the address win over those of the application: this is the misconfiguration that /pret refuses.
-  if (temoin) url.searchParams.set('options', '-c synchronous_commit=off');
+/** The application as it is deployed: in one process, or in each of its roles on a port of its own. */
+async function applicationSur({ grappe, antivirus, boite, separes }: Lieux, port: number, privee: KeyObject) {
   const env = {
-    DATABASE_URL: url.href,
+    DATABASE_URL: grappe.url,
     NODE_ENV: 'production',
     // Never asked: the client of this proof bears a token.
     ADRESSE_PUBLIQUE: 'https://plateforme.invalid',
@@ -61,7 +58,16 @@ async function applicationSur({ grappe, antivirus, boite, temoin }: Lieux, port:
   };
   const role = (ROLE: string, n: number) =>
     new Processus(compile('apps/api/src/main.js'), [], { ...env, ROLE, PORT: String(n) });
-  return { application: role('web', port), facteur: role('worker', await portLibre()) };
+  if (separes) return { application: role('web', port), facteur: role('worker', await portLibre()) };
+  const seule = role('tout', port);
+  return { application: seule, facteur: seule };
+}
+
+/** The address of a database that acknowledges without waiting for the disk: its options win over those of the application. */
+export function adresseNonDurable({ url: adresse }: Grappe): string {
+  const url = new URL(adresse);
+  url.searchParams.set('options', '-c synchronous_commit=off');
+  return url.href;
 }
 
 export async function monterScene(lieux: Lieux, tailles: Tailles): Promise<Scene> {
@@ -72,9 +78,7 @@ export async function monterScene(lieux: Lieux, tailles: Tailles): Promise<Scene
   const api = `http://127.0.0.1:${port}`;
   const cle = nouvelleCleScellement();
   const { application, facteur } = await applicationSur(lieux, port, cle.privee);
-  application.lancer();
-  // The control judges the database, not the mail.
-  if (!lieux.temoin) facteur.lancer();
+  new Set([application, facteur]).forEach((processus) => processus.lancer());
   try {
     await demanderPret(api);
     const cibles = await avecPool(grappe.url, 2, async (pool) =>

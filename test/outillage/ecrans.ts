@@ -95,9 +95,11 @@ export class Ecrans {
 
   /**
    * Reloads the screen that is shown, goes back and comes forward. It is the one at this address (`/seances/:id`); what is lost on
-   * the way joins `fautes`. `npm test` only reloads it, where there is something to lose; `npm run epreuves -- ecrans` does all.
+   * the way joins `fautes`. `npm test` only reloads the steps of a candidature, where hours of work would be lost;
+   * `npm run epreuves -- ecrans` does all of it everywhere.
    */
   async retourEtRecharge(page: Page, adresse: string): Promise<void> {
-    this.fautes.push(...(await retourEtRecharge(page, adresse, { complet: EN_GRAND })));
+    if (EN_GRAND || adresse === '/candidatures/:id/:etape')
+      this.fautes.push(...(await retourEtRecharge(page, adresse, { complet: EN_GRAND })));
   }
 }

@@ -13,7 +13,7 @@ import { lireConfiguration } from '../../apps/api/src/configuration.js';
 import { compile, portLibre, Processus } from '../epreuves/processus.js';
 import { reglerHorloge, type Plateforme } from '../monde-client.js';
 import { semerMonde } from '../monde.js';
-import { ampleur } from './ampleur.js';
+import { ampleur, EN_GRAND } from './ampleur.js';
 import { modelePartage, nouvelleBase } from './base.js';
 import { completerCles } from './cles.js';
 
@@ -118,14 +118,7 @@ export async function demarrerServeur(nom = 'e2e', environnement: Record<string,
   const sql = async <T>(requete: string, parametres?: unknown[]) =>
     (await client.query(requete, parametres)).rows as T[];
   const depot = await mkdtemp(path.join(tmpdir(), 'tdt-depot-'));
-  const configuration = lireConfiguration({
-    ...reglages(base.url, depot),
-    ...environnement,
-  });
-  if (!configuration.ok) throw new Error(configuration.refus.message);
-  const app = await creerApplication(configuration.fait);
-  await app.listen(0);
-  const url = `http://127.0.0.1:${(app.getHttpServer().address() as AddressInfo).port}`;
+  const { app, url } = await demarrerApplication({ ...reglages(base.url, depot), ...environnement });
 
   const brut = async <T>(
     jeton: string | null,
@@ -163,8 +156,25 @@ export async function demarrerServeur(nom = 'e2e', environnement: Record<string,
   };
 }
 
-/** Another instance of the application on the same database: a process of its own, as where it is deployed. */
-export async function demarrerJumeau({ urlBase, depot }: Serveur): Promise<Pick<Serveur, 'url' | 'fermer'>> {
+async function demarrerApplication(
+  environnement: Record<string, string>,
+): Promise<{ app: INestApplication; url: string }> {
+  const configuration = lireConfiguration(environnement);
+  if (!configuration.ok) throw new Error(configuration.refus.message);
+  const app = await creerApplication(configuration.fait);
+  await app.listen(0);
+  return { app, url: `http://127.0.0.1:${(app.getHttpServer().address() as AddressInfo).port}` };
+}
+
+/** Another instance of the application on the same database: in a proof a process of its own, as where it is deployed. */
+export async function demarrerJumeau(s: Serveur): Promise<Pick<Serveur, 'url' | 'fermer'>> {
+  if (EN_GRAND) return demarrerJumeauTuable(s);
+  const { app, url } = await demarrerApplication(reglages(s.urlBase, s.depot));
+  return { url, fermer: () => app.close() };
+}
+
+/** Another instance in a process of its own, which `fermer` kills. */
+export async function demarrerJumeauTuable({ urlBase, depot }: Serveur): Promise<Pick<Serveur, 'url' | 'fermer'>> {
   const port = await portLibre();
   const url = `http://127.0.0.1:${port}`;
   const env = { ...reglages(urlBase, depot), PORT: String(port) };
