@@ -9,9 +9,9 @@ const lieu = { nouvelleBase };
 
 describe('Simultanéité', () => {
   it('aucune enveloppe n’est dépassée, et la voie naïve la dépasse', async () => {
-    const { livre, temoin, fautives } = await mesurerSurdepense(lieu, 15, 5);
-    expect(livre).toMatchObject({ demandes: 600, depasses: 0, refusAbusifs: 0 });
-    expect(livre.accordees).toBeGreaterThan(15 * 5);
+    const { livre, temoin, fautives } = await mesurerSurdepense(lieu, 8, 5);
+    expect(livre).toMatchObject({ demandes: 320, depasses: 0, refusAbusifs: 0 });
+    expect(livre.accordees).toBeGreaterThan(8 * 5);
     expect(fautives).toEqual([]);
     expect(temoin.depasses).toBeGreaterThan(0);
   }, 60_000);

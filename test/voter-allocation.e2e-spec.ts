@@ -30,7 +30,7 @@ const HUBS: CleOrganisme[] = [
   'hubik',
 ];
 const MEMBRES: CleOrganisme[] = ['rennesMetropole', 'bdt', 'anct'];
-const COURSES = ampleur(50, 200);
+const COURSES = ampleur(25, 200);
 
 describe('Voter une allocation (E2, R4, T8, T9)', () => {
   let s: Serveur;
@@ -211,9 +211,9 @@ describe('Voter une allocation (E2, R4, T8, T9)', () => {
     `aucun bulletin n’entre après la clôture, sur ${COURSES} courses entre voter et clore (T9)`,
     async () => {
       let tardifs = 0;
-      for (let tour = 0; tour < COURSES / 50; tour += 1) {
+      for (let tour = 0; tour < COURSES / 25; tour += 1) {
         const ordre = await ouvrirSeance(
-          Array.from({ length: 50 }, (_, i) => ({ type: 'AUTRE', intitule: `Point ${i + 1}` })),
+          Array.from({ length: 25 }, (_, i) => ({ type: 'AUTRE', intitule: `Point ${i + 1}` })),
         );
         for (const { id: pointId } of ordre) tardifs += await courir(pointId);
       }

@@ -38,6 +38,7 @@ const EPREUVES: Record<string, (atelier: Atelier) => Promise<Bilan>> = {
   cachets: () => epreuveConventionsFalsifiees(500),
   documents: () => epreuveDocuments(),
   scelle: () => epreuveDeFichiers('Sous scellé', 'test/sous-scelle'),
+  detours: () => epreuveDeFichiers('Détours', 'test/lire-sans-fuite'),
   rejeux: () => epreuveDeFichiers('Rejeux', 'test/rejeux'),
   scrutins: () => epreuveDeFichiers('Scrutins', 'test/voter-allocation'),
   tours: () => epreuveDeFichiers('Tours', 'test/tour-simultane'),

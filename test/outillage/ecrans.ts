@@ -10,7 +10,7 @@ import type { Serveur } from './serveur.js';
 const OPTIONS = ['--no-sandbox', '--disable-quic', '--disable-background-networking', '--disable-gpu'];
 /** A busy machine is slow, not wrong; a screen that never comes must still be said before the test ends. */
 const PATIENCE_MS = 15_000;
-/** `npm test` judges the states that the table of the screens asks for; a proof, all that the journeys meet. */
+/** `npm test` judges each screen of the table once it is filled; a proof, all the states that the journeys meet. */
 const DE_LA_TABLE = etatsDeLaTable();
 
 /**
