@@ -11,7 +11,7 @@ const LENT = 600_000;
 
 /** Those who announce nothing: the staff, another member, the chair, the instructor, an applicant, a funder of elsewhere, nobody. */
 const SANS_ANNONCE = ampleur<(ClePersonne | 'public')[]>(
-  ['gestionnaire', 'president', 'public'],
+  ['gestionnaire', 'president'],
   ['gestionnaire', 'bdtVotante', 'president', 'instructrice', 'admin', 'hubBretagne', 'sicoval', 'public'],
 );
 /** Of the five who announce, those who try to learn the amounts of the others. */
