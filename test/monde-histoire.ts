@@ -72,12 +72,13 @@ async function ouvrirEnveloppe(
   financeur: CleOrganisme,
   appelId: string,
   euros: number,
+  libelle = 'Inclusion numérique',
 ): Promise<string> {
   const jeton = p.monde.jetons[cle];
   const demande = {
     financeurId: p.monde.organismes[financeur],
     appelId,
-    libelle: 'Inclusion numérique',
+    libelle,
     dispositif: financeur === 'bdt' ? 'Hubs' : 'Inclusion numérique',
     exercice: 2021,
   };
@@ -91,13 +92,17 @@ async function ouvrirEnveloppe(
   return id;
 }
 
-async function publier(p: Plateforme, appel: object, enveloppe: number): Promise<string> {
+async function publier(
+  p: Plateforme,
+  appel: { titre: string } & Record<string, unknown>,
+  enveloppe: number,
+): Promise<string> {
   const { gestionnaire, gestionnaire2 } = p.monde.jetons;
   const { id } = await jouer(p, gestionnaire, 'creerAppel', { demande: ['CreerAppelInput!', appel] }, [
     'AppelAProjets',
     'id',
   ]);
-  await ouvrirEnveloppe(p, 'bdtVotante', 'bdt', id, enveloppe);
+  await ouvrirEnveloppe(p, 'bdtVotante', 'bdt', id, enveloppe, appel.titre);
   await jouer(p, gestionnaire2, 'publierAppel', { id: ['ID!', id] }, ['AppelAProjets', 'id']);
   await affecter(p.sqlExecuteur, p.monde.personnes.instructrice, 'INSTRUCTEUR', {
     organismeId: p.monde.organismes.bdt,

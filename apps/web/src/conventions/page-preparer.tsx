@@ -44,6 +44,7 @@ function Parts({ retenue }: { retenue: RetenueLue }) {
     const engagement = part.engagements.find((e) => e.sens === 'ENGAGEMENT');
     return engagement ? `${LIBELLES_TYPE_ACTE[engagement.typeActe]} n° ${engagement.numero}` : 'acte attendu';
   };
+  const parts = retenue.parts.toSorted((a, b) => a.financeur.nom.localeCompare(b.financeur.nom, 'fr'));
   return (
     <table className="tdt-table tdt-empilable fr-mb-4w">
       <caption>Parts votées pour ce projet, et l’acte de chaque financeur</caption>
@@ -58,7 +59,7 @@ function Parts({ retenue }: { retenue: RetenueLue }) {
         </tr>
       </thead>
       <tbody>
-        {retenue.parts.map((p) => (
+        {parts.map((p) => (
           <tr key={p.id}>
             <th scope="row">{p.financeur.nom}</th>
             <td className="tdt-montant" data-libelle="Montant">
