@@ -87,8 +87,11 @@ describe('Les sceaux du journal', () => {
     expect(pendant?.lignes).toBe(1n);
     expect(pendant?.arreteLe).toEqual(premier?.arreteLe);
     await lente.query('commit');
-    const apres = await scellement.sceller('PV', seance);
+    let apres = await scellement.sceller('PV', seance);
     expect(apres?.lignes).toBe(2n);
+    // Transactions are numbered for the whole server: one that another file keeps open holds this seal back as well.
+    for (let essai = 0; essai < 20 && apres?.arreteLe.getTime() === pendant?.arreteLe.getTime(); essai += 1)
+      apres = await scellement.sceller('PV', seance);
     expect(apres!.arreteLe.getTime()).toBeGreaterThan(pendant!.arreteLe.getTime());
     expect((await verifier(client, { cles: pemPublic(cle) })).fautes).toEqual([]);
   });
