@@ -15,7 +15,7 @@ import {
 import { completerCles } from './outillage/cles.js';
 import { Canal, SUIVRE } from './outillage/direct.js';
 import { navigateurDe } from './outillage/navigateur.js';
-import { demarrerJumeau, demarrerServeur, envoyer, type Serveur } from './outillage/serveur.js';
+import { demarrerJumeauTuable, demarrerServeur, envoyer, type Serveur } from './outillage/serveur.js';
 
 const LENT = 60_000;
 const MEMBRES: CleOrganisme[] = ['rennesMetropole', 'bdt', 'mel', 'brestMetropole'];
@@ -54,7 +54,7 @@ describe('La séance en direct : un canal par lequel rien ne se lit, que l’on 
 
   beforeAll(async () => {
     s = await demarrerServeur('directe');
-    const lancement = demarrerJumeau(s);
+    const lancement = demarrerJumeauTuable(s);
     await s.reglerHorloge('2021-09-01T08:00:00Z');
     const conference = await creerConference(s, MEMBRES);
     sieges = conference.sieges;

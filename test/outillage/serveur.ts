@@ -166,7 +166,7 @@ async function demarrerApplication(
   return { app, url: `http://127.0.0.1:${(app.getHttpServer().address() as AddressInfo).port}` };
 }
 
-/** Another instance of the application on the same database: in a proof a process of its own, as where it is deployed. */
+/** For files that have a proof: another instance on the same database, there in a process of its own, as where it is deployed. */
 export async function demarrerJumeau(s: Serveur): Promise<Pick<Serveur, 'url' | 'fermer'>> {
   if (EN_GRAND) return demarrerJumeauTuable(s);
   const { app, url } = await demarrerApplication(reglages(s.urlBase, s.depot));
