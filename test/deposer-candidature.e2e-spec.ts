@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { demander, joindre, copierDossiers, mains, preparer, semerAmiHubs } from './monde-candidatures.js';
 import { affecter } from './monde.js';
 import type { ClePersonne } from './monde-donnees.js';
+import { ampleur } from './outillage/ampleur.js';
 import { cle, demarrerServeur, EN_NOMBRE, type Serveur } from './outillage/serveur.js';
 
 describe('Déposer une candidature', () => {
@@ -127,9 +128,10 @@ describe('Déposer une candidature', () => {
     });
   }, 60_000);
 
-  it('accepte, de cent dépôts simultanés autour de la clôture, exactement ceux reçus à temps (R1)', async () => {
+  it('accepte, de dépôts simultanés autour de la clôture, exactement ceux reçus à temps (R1)', async () => {
+    const total = ampleur(40, 100);
     const modele = await preparer(s, 'hubik', s.monde.organismes.hubik, appelId);
-    const copies = await copierDossiers(s, modele, s.monde.personnes.hubik, 100);
+    const copies = await copierDossiers(s, modele, s.monde.personnes.hubik, total);
     await s.reglerHorloge(null);
     const [appel] = await s.sql<{ id: string; cloture: Date }>(
       `update appel_a_projets set cloture = maintenant() + interval '2 seconds', ouverture = maintenant() - interval '1 day',
@@ -139,13 +141,13 @@ describe('Déposer une candidature', () => {
     const cloture = appel?.cloture.getTime() ?? 0;
     const reponses = await Promise.all(
       copies.map(async (de, i) => {
-        await new Promise((suite) => setTimeout(suite, i * 40));
+        await new Promise((suite) => setTimeout(suite, (i * 4_000) / total));
         return demander(s, 'hubik', 'deposer', { id: de });
       }),
     );
     const acceptes = reponses.filter((r) => r.etat === 'DEPOSE');
     const refuses = reponses.filter((r) => r.code === 'HORS_DELAI');
-    expect(acceptes.length + refuses.length).toBe(100);
+    expect(acceptes.length + refuses.length).toBe(total);
     expect(acceptes.length).toBeGreaterThan(0);
     expect(refuses.length).toBeGreaterThan(0);
     expect(acceptes.every((r) => new Date(r.deposeLe ?? '').getTime() <= cloture)).toBe(true);
@@ -157,5 +159,8 @@ describe('Déposer une candidature', () => {
     expect(stockes).toHaveLength(acceptes.length);
     expect(stockes.every((l) => l.a_temps && l.complet)).toBe(true);
     expect(stockes.map((l) => l.numero)).toEqual(acceptes.map((_, i) => `CENT-${String(i + 1).padStart(4, '0')}`));
+    process.stdout.write(
+      `Dépôts : ${total} autour de la clôture, ${acceptes.length} reçus à temps, les autres refusés\n`,
+    );
   }, 120_000);
 });

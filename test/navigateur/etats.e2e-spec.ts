@@ -22,9 +22,9 @@ import { demarrerServeur, type Serveur } from '../outillage/serveur.js';
 const LENT = 120_000;
 const INCONNU = '01a00000-0000-7000-8000-000000000000';
 const ECRANS = lireEcrans();
-/** One screen in four where one and the same piece says that something is missing, one in two of those that say what will come; all in a proof. */
-const SEMBLABLES = ECRANS.filter((_, n) => n % ampleur(4, 1) === 0);
-const A_VENIR = ECRANS.filter((_, n) => n % ampleur(2, 1) === 0);
+/** One screen in eight where one and the same piece says that something is missing, one in four of those that say what will come; all in a proof. */
+const SEMBLABLES = ECRANS.filter((_, n) => n % ampleur(8, 1) === 0);
+const A_VENIR = ECRANS.filter((_, n) => n % ampleur(4, 1) === 0);
 const ETATS = ['vide', 'rempli', 'erreur'] as const;
 
 describe('Les écrans et leurs états', () => {
@@ -223,7 +223,7 @@ describe('Dans un monde sans appel ni dossier', () => {
           'inconnu',
           SEMBLABLES,
         ),
-      ).toBeGreaterThan(ampleur(2, 8));
+      ).toBeGreaterThan(ampleur(1, 8));
     },
     LENT,
   );
@@ -239,7 +239,7 @@ describe('Dans un monde sans appel ni dossier', () => {
           'coupure',
           SEMBLABLES,
         ),
-      ).toBeGreaterThan(ampleur(5, 20));
+      ).toBeGreaterThan(ampleur(2, 20));
     },
     LENT,
   );

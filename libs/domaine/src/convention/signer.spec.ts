@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { essais } from '../../essais/essais.js';
 import { CYCLE_CONVENTION, CYCLE_SIGNATURE, type EtatConvention } from './cycles.js';
 import {
   attendus,
@@ -148,7 +149,7 @@ describe('Signer une convention (R33)', () => {
           expect(etat === 'SIGNEE').toBe(signatures.every((s) => s.etat === 'DONNEE'));
         },
       ),
-      { numRuns: 1_000 },
+      essais(1_000),
     );
   });
 

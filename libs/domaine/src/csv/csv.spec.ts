@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { essais } from '../../essais/essais.js';
 import { ecrireCsv, lireCsv, neutraliserFormule, restituerTexte, type SeparateurCsv } from './csv.js';
 
 /** Every code point, with what CSV and spreadsheets give a meaning to drawn often. */
@@ -26,7 +27,7 @@ describe('CSV, RFC 4180', () => {
       fc.property(tableaux, separateurs, (rangees, separateur) => {
         expect(cellules(ecrireCsv(rangees, separateur), separateur)).toEqual(rangees);
       }),
-      { numRuns: 500 },
+      essais(500),
     );
   });
 
@@ -109,7 +110,7 @@ describe('Formules de tableur (trust.md T10)', () => {
         expect(neutre.trimStart()).not.toMatch(/^[=+\-@＝＋－＠]/);
         expect(restituerTexte(neutre)).toBe(t);
       }),
-      { numRuns: 1_000 },
+      essais(1_000),
     );
   });
 });

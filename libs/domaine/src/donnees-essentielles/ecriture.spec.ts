@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { essais } from '../../essais/essais.js';
 import { couperObjet, ecrireDecimal, ecrirePourcentages, surUneLigne } from './ecriture.js';
 import { conditionsVersement, periodeVersement } from './versements.js';
 
@@ -42,7 +43,7 @@ describe('Écrire une valeur publiée', () => {
         // What follows is a separator, unless there was none where to cut.
         if (entier.slice(0, max).includes(' ')) expect(entier.slice(debut.length)).toMatch(/^[\s,;:–-]/);
       }),
-      { numRuns: 500 },
+      essais(500),
     );
   });
 

@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { essais } from '../../essais/essais.js';
 import { deports, membre, membres, pouvoirs, presents, suppleants } from '../../essais/seance.js';
 import { depouiller, presidentDuPoint, type DemandeDepouillement, type ResultatScrutin } from './depouillement.js';
 import { REGLEMENT_CRPA, type Reglement } from './reglement.js';
@@ -199,7 +200,7 @@ describe('propriétés', () => {
         const mieux = `${lettres.slice(0, i)}P${lettres.slice(i + 1)}`;
         if (voter(lettres, regles).adopte) expect(voter(mieux, regles).adopte).toBe(true);
       }),
-      { numRuns: 500 },
+      essais(500),
     );
   });
 
@@ -224,7 +225,7 @@ describe('propriétés', () => {
         expect(pour.adopte && contre.adopte).toBe(false);
         expect([contre.pour, contre.contre, contre.base]).toEqual([pour.contre, pour.pour, pour.base]);
       }),
-      { numRuns: 300 },
+      essais(300),
     );
   });
 });
