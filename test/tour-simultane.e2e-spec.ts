@@ -18,7 +18,7 @@ import {
 } from './outillage/tour.js';
 
 const LENT = 240_000;
-const COURSES = ampleur(10, 50);
+const COURSES = ampleur(6, 50);
 
 describe('Un tour de table sous la simultanéité (T9)', () => {
   let s: Serveur;
