@@ -1,9 +1,7 @@
 import { GrandLivre } from '@tdt/appels';
 import { lireDonneesConvention, type LigneBudgetConvention } from '@tdt/domaine';
-import { calendrierDe2021 } from '../apps/outils/scenario-e1/calendrier.js';
-import { Client, estRefus } from '../apps/outils/scenario-e1/client.js';
-import { jouerE1 } from '../apps/outils/scenario-e1/jouer.js';
-import { nouvellePartie, type Partie } from '../apps/outils/scenario-e1/partie.js';
+import { estRefus } from '../apps/outils/scenario-e1/client.js';
+import type { Partie } from '../apps/outils/scenario-e1/partie.js';
 import type { ClePersonne } from './monde-donnees.js';
 import {
   avenantsOuverts,
@@ -14,7 +12,8 @@ import {
   type Convention,
 } from './outillage/avenants.js';
 import { ralentirAvenants, sansVerrous } from './outillage/courses.js';
-import { cle, demarrerServeur, EN_NOMBRE, type Serveur } from './outillage/serveur.js';
+import { apresE1 } from './outillage/e1.js';
+import { cle, EN_NOMBRE, type Serveur } from './outillage/serveur.js';
 
 describe('Avenants et résiliation d’une convention', () => {
   let s: Serveur;
@@ -56,10 +55,7 @@ describe('Avenants et résiliation d’une convention', () => {
   const livreIntact = async () => expect(await fautesDuLivre(s)).toEqual([]);
 
   beforeAll(async () => {
-    s = await demarrerServeur('avenants', EN_NOMBRE);
-    const cal = calendrierDe2021((instant) => s.reglerHorloge(instant));
-    p = nouvellePartie(new Client(s.url, s.monde), cal, 'AVEN', () => undefined);
-    await jouerE1(p);
+    ({ s, p } = await apresE1('avenants', EN_NOMBRE));
     const lues = await s.sql<{ nom: string; id: string; montant: string }>(
       `select o.nom, p.id, p.montant::text from part p join organisme o on o.id = p.financeur_id where p.etat = 'CONVENTIONNEE'`,
     );
@@ -133,7 +129,7 @@ describe('Avenants et résiliation d’une convention', () => {
 
   it('s’aperçoit avant d’être proposé, par qui pourrait le proposer, et rien n’est écrit', async () => {
     const { nom, pdf } = await apercevoir('gestionnaire', transfert());
-    expect(nom).toMatch(/^projet-convention-aven-c-0001-v2\.pdf$/);
+    expect(nom).toMatch(/^projet-convention-e1-c-0001-v2\.pdf$/);
     expect(
       Buffer.from(pdf ?? '', 'base64')
         .subarray(0, 5)

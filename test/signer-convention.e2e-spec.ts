@@ -1,11 +1,10 @@
-import { calendrierDe2021 } from '../apps/outils/scenario-e1/calendrier.js';
-import { Client, estRefus } from '../apps/outils/scenario-e1/client.js';
-import { jouerE1 } from '../apps/outils/scenario-e1/jouer.js';
-import { nouvellePartie, type Partie } from '../apps/outils/scenario-e1/partie.js';
+import { estRefus } from '../apps/outils/scenario-e1/client.js';
+import type { Partie } from '../apps/outils/scenario-e1/partie.js';
 import { verifierGrandLivre } from '@tdt/appels';
 import { jourDeParis, lireDonneesEssentielles, signerConvention } from '@tdt/domaine';
 import type { ClePersonne } from './monde-donnees.js';
-import { cle, demarrerServeur, EN_NOMBRE, type Serveur } from './outillage/serveur.js';
+import { apresE1 } from './outillage/e1.js';
+import { cle, EN_NOMBRE, type Serveur } from './outillage/serveur.js';
 
 interface Signature {
   etat: string;
@@ -93,10 +92,7 @@ describe('Signer une convention', () => {
   };
 
   beforeAll(async () => {
-    s = await demarrerServeur('signer', EN_NOMBRE);
-    const cal = calendrierDe2021((instant) => s.reglerHorloge(instant));
-    p = nouvellePartie(new Client(s.url, s.monde), cal, 'SIGN', () => undefined);
-    await jouerE1(p);
+    ({ s, p } = await apresE1('signer', EN_NOMBRE));
     convention = (await lire()) as Convention;
   }, 90_000);
   afterAll(() => s?.fermer());
@@ -280,6 +276,6 @@ describe('Signer une convention', () => {
         demande: ['GenererConventionInput!', { candidatureId: p.candidatureId, acteBeneficiaire: ACTE, excedentBp: 0 }],
       },
     );
-    expect(nouvelle).toMatchObject({ etat: 'PROJET', numero: 'SIGN-C-0002' });
+    expect(nouvelle).toMatchObject({ etat: 'PROJET', numero: 'E1-C-0002' });
   }, 30_000);
 });

@@ -1,14 +1,12 @@
 import { jourDeParis } from '@tdt/domaine';
 import type { Page } from 'playwright-core';
-import { calendrierDe2021 } from '../../apps/outils/scenario-e1/calendrier.js';
-import { Client } from '../../apps/outils/scenario-e1/client.js';
-import { jouerE1 } from '../../apps/outils/scenario-e1/jouer.js';
-import { nouvellePartie, type Partie } from '../../apps/outils/scenario-e1/partie.js';
+import type { Partie } from '../../apps/outils/scenario-e1/partie.js';
 import type { ClePersonne } from '../monde-donnees.js';
 import { numeriser, SAIT_NUMERISER } from '../outillage/numerisation.js';
 import { cocher, ecrire, presser } from '../outillage/clavier.js';
 import { Ecrans } from '../outillage/ecrans.js';
-import { cle, demarrerServeur, type Serveur } from '../outillage/serveur.js';
+import { apresE1 } from '../outillage/e1.js';
+import { cle, type Serveur } from '../outillage/serveur.js';
 
 const LENT = 90_000;
 const AUTRES: ClePersonne[] = ['regionBretagne', 'rennesMetropoleSignataire'];
@@ -20,7 +18,7 @@ describe('Signer une convention, dans un navigateur', () => {
   /** Two desks, from one test to the next: at one the manager, at the other the parties in turn. */
   let gestion: Page;
   let bureau: Page;
-  const h1 = (page: Page) => page.waitForSelector('h1:has-text("Convention SIGNA-C-0001")');
+  const h1 = (page: Page) => page.waitForSelector('h1:has-text("Convention E1-C-0001")');
   const etat = (page: Page, texte: string) => page.waitForSelector(`.fr-badge:text-is("${texte}")`);
   /** Signs elsewhere than on a screen. */
   const signer = async (qui: ClePersonne, conventionId: string) => {
@@ -42,10 +40,7 @@ describe('Signer une convention, dans un navigateur', () => {
   };
 
   beforeAll(async () => {
-    s = await demarrerServeur('signature-ecrans');
-    const cal = calendrierDe2021((instant) => s.reglerHorloge(instant));
-    p = nouvellePartie(new Client(s.url, s.monde), cal, 'SIGNA', () => undefined);
-    await jouerE1(p);
+    ({ s, p } = await apresE1('signature-ecrans'));
     await s.reglerHorloge(null);
     ecrans = await Ecrans.ouvrir(s);
   }, LENT);
@@ -67,7 +62,7 @@ describe('Signer une convention, dans un navigateur', () => {
       await ecrans.controler(page, 'convention à signer');
       const telecharger = page.waitForEvent('download');
       await presser(page, 'a[download]');
-      expect((await telecharger).suggestedFilename()).toBe('convention-signa-c-0001-v1.pdf');
+      expect((await telecharger).suggestedFilename()).toBe('convention-e1-c-0001-v1.pdf');
       await ecrire(page, '#champ-acte-numero', '');
       await presser(page, 'button:text-is("Signer…")');
       await page.waitForSelector('[role=group] >> text=Téléchargez et lisez la convention');
@@ -90,7 +85,7 @@ describe('Signer une convention, dans un navigateur', () => {
     'un financeur qui refuse doit dire pourquoi, et peut y renoncer',
     async () => {
       const page = await ecrans.relever(bureau, s.monde.personnes.regionBretagne, '/conventions');
-      await page.click('a:has-text("SIGNA-C-0001")');
+      await page.click('a:has-text("E1-C-0001")');
       await h1(page);
       await page.click('button:has-text("Refuser de signer…")');
       await page.click('dialog[open] button:text-is("Refuser de signer")');
@@ -111,7 +106,7 @@ describe('Signer une convention, dans un navigateur', () => {
       const telecharger = partie.waitForEvent('download');
       await partie.click('a:has-text("à imprimer")');
       const papier = await telecharger;
-      expect(papier.suggestedFilename()).toBe('convention-signa-c-0001-v1-papier.pdf');
+      expect(papier.suggestedFilename()).toBe('convention-e1-c-0001-v1-papier.pdf');
       // Two pages are scanned; the others were forgotten.
       const buffer = numeriser(await papier.path(), [2, 1]);
       const numerisation = { name: 'signée.pdf', mimeType: 'application/pdf', buffer };
@@ -126,7 +121,7 @@ describe('Signer une convention, dans un navigateur', () => {
       await page.click('dialog[open] button:text-is("Relancer")');
       await page.waitForSelector('text=Dernière relance le');
       await page.click('a:has-text("recevoir les numérisations")');
-      await page.waitForSelector('h1:has-text("Signer sur papier la convention SIGNA-C-0001")');
+      await page.waitForSelector('h1:has-text("Signer sur papier la convention E1-C-0001")');
       await page.waitForSelector(
         SAIT_NUMERISER ? 'text=Reconnues à leur petit code : pages 1 et 2.' : 'text=comparez chacune',
       );
@@ -143,7 +138,7 @@ describe('Signer une convention, dans un navigateur', () => {
       await page.check('#champ-pagesVerifiees-0', { force: true });
       await page.click('button:has-text("Enregistrer la signature")');
       await page.waitForSelector('text=Ce sera possible une fois la numérisation reçue');
-      await page.click('nav a:text-is("SIGNA-C-0001")');
+      await page.click('nav a:text-is("E1-C-0001")');
       await page.waitForSelector('td:has-text("Signature manuscrite du")');
       await ecrans.controler(page, 'signature manuscrite');
     },
@@ -195,7 +190,7 @@ describe('Signer une convention, dans un navigateur', () => {
       await page.waitForSelector('td:has-text("Apporte 10 000,00 € de plus")');
       const telecharger = page.waitForEvent('download');
       await page.click('button:has-text("Lire le projet d’avenant")');
-      expect((await telecharger).suggestedFilename()).toBe('projet-convention-signa-c-0001-v2.pdf');
+      expect((await telecharger).suggestedFilename()).toBe('projet-convention-e1-c-0001-v2.pdf');
       await ecrans.controler(page, 'avenant-equilibre');
       await page.click('button:has-text("Proposer l’avenant…")');
       await page.click('dialog[open] button:text-is("Proposer l’avenant")');
@@ -215,7 +210,7 @@ describe('Signer une convention, dans un navigateur', () => {
       await signer('gestionnaire', id);
       const page = await ecrans.relever(bureau, s.monde.personnes.regionBretagne, '/ce-qui-m-attend');
       await page.click('a:has-text("Signer l")');
-      await page.waitForSelector('h1:has-text("Avenant à la convention SIGNA-C-0001")');
+      await page.waitForSelector('h1:has-text("Avenant à la convention E1-C-0001")');
       // The act that empowered to sign the convention is not the one of its avenant.
       expect(await page.inputValue('#champ-acte-numero')).toBe('');
       await page.selectOption('#champ-acte-type', 'DELIBERATION');

@@ -59,16 +59,20 @@ export async function nouvelleBase(nom = 'essai', modele = 'modele'): Promise<Ba
 /** What the makers of the templates gave, for this process. */
 const partages = new Map<string, unknown>();
 
+/** Fills a template, through a connection to it or at its address. What it gives must stay itself as JSON. */
+type Remplir<T> = (client: pg.Client, url: string) => Promise<T>;
+
 /**
- * Has a template of this name, made from the migrated one by whoever asks first in the run: the others wait for it. What its maker
- * gives, as JSON, is kept with it.
+ * Has a template of this name, made from another one by whoever asks first in the run: the others wait for it. What its maker
+ * gives is kept with it.
  */
-export async function modelePartage<T>(nom: string, remplir: (client: pg.Client) => Promise<T>): Promise<T> {
-  if (!partages.has(nom)) partages.set(nom, await avecServeur((client) => trouverOuFaire(client, nom, remplir)));
+export async function modelePartage<T>(nom: string, remplir: Remplir<T>, depuis = 'modele'): Promise<T> {
+  if (!partages.has(nom))
+    partages.set(nom, await avecServeur((client) => trouverOuFaire(client, nom, remplir, depuis)));
   return partages.get(nom) as T;
 }
 
-async function trouverOuFaire<T>(serveur: pg.Client, nom: string, remplir: (client: pg.Client) => Promise<T>) {
+async function trouverOuFaire<T>(serveur: pg.Client, nom: string, remplir: Remplir<T>, depuis: string) {
   await serveur.query('select pg_advisory_lock(hashtext($1))', [nom]);
   const { rows } = await serveur.query<{ donne: string }>(
     `select shobj_description(oid, 'pg_database') as donne from pg_database where datname = $1`,
@@ -77,10 +81,10 @@ async function trouverOuFaire<T>(serveur: pg.Client, nom: string, remplir: (clie
   if (rows[0]) return JSON.parse(rows[0].donne) as T;
   const ebauche = `${nom}_ebauche`;
   await serveur.query(`drop database if exists ${ebauche} with (force)`);
-  await serveur.query(`create database ${ebauche} template modele strategy file_copy`);
+  await serveur.query(`create database ${ebauche} template ${depuis} strategy file_copy`);
   const client = new pg.Client({ connectionString: urlDe(ebauche) });
   await client.connect();
-  const donne = await remplir(client).finally(() => client.end());
+  const donne = await remplir(client, urlDe(ebauche)).finally(() => client.end());
   await serveur.query(`comment on database ${ebauche} is ${serveur.escapeLiteral(JSON.stringify(donne))}`);
   // Its name last: a template that its maker did not finish is nobody's.
   await serveur.query(`alter database ${ebauche} rename to ${nom}`);

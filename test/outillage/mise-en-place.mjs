@@ -67,4 +67,5 @@ export default async function miseEnPlace() {
   process.once('SIGINT', abandonner).once('SIGTERM', abandonner);
   await creerModele(base.url);
   process.env.URL_BASE_TESTS = base.url;
+  process.env.DOSSIER_TESTS = dossier;
 }

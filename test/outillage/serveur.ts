@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { INestApplication } from '@nestjs/common';
@@ -110,15 +110,62 @@ const semer = (client: pg.Client) =>
 /** `environnement`: settings that differ from those of every test, the provider or the scanner for instance. */
 export async function demarrerServeur(nom = 'e2e', environnement: Record<string, string> = {}): Promise<Serveur> {
   const monde = await modelePartage('monde', semer);
-  const base = await nouvelleBase(nom, 'monde');
-  const client = new pg.Client({ connectionString: base.url });
+  const { url, fermer } = await nouvelleBase(nom, 'monde');
+  const s = await servir(url, monde, await nouveauDepot(), environnement);
+  return { ...s, fermer: () => s.fermer().then(fermer) };
+}
+
+/** What is kept of a story with its template: what it gave, and the folder of the attachments that it made. */
+interface Racontee<T> {
+  donne: T;
+  depot: string;
+}
+
+/**
+ * A server where this story was told: it is told once in the run, through the API as anywhere else, and its database and
+ * attachments are cloned. What it gives must stay itself as JSON.
+ */
+export async function demarrerApres<T>(
+  histoire: { nom: string; raconter: (s: Serveur) => Promise<T> },
+  nom: string,
+  environnement: Record<string, string> = {},
+): Promise<{ s: Serveur; donne: T }> {
+  const monde = await modelePartage('monde', semer);
+  const raconter = async (_client: pg.Client, url: string): Promise<Racontee<T>> => {
+    const depot = path.join(process.env['DOSSIER_TESTS'] ?? tmpdir(), `depot-${histoire.nom}`);
+    const s = await servir(url, monde, depot, {});
+    const donne = await histoire.raconter(s).finally(() => arreter(s));
+    return { donne, depot };
+  };
+  const { donne, depot } = await modelePartage(histoire.nom, raconter, 'monde');
+  const base = await nouvelleBase(nom, histoire.nom);
+  const copie = await nouveauDepot();
+  await cp(depot, copie, { recursive: true });
+  const s = await servir(base.url, monde, copie, environnement);
+  return { s: { ...s, fermer: () => s.fermer().then(base.fermer) }, donne };
+}
+
+const nouveauDepot = () => mkdtemp(path.join(tmpdir(), 'tdt-depot-'));
+
+async function arreter({ app, client }: Pick<Serveur, 'app' | 'client'>): Promise<void> {
+  await app.close();
+  await client.end();
+}
+
+/** The application over this database and this folder. */
+async function servir(
+  urlBase: string,
+  monde: Serveur['monde'],
+  depot: string,
+  environnement: Record<string, string>,
+): Promise<Serveur> {
+  const client = new pg.Client({ connectionString: urlBase });
   // The server of the run is stopped before the last pools notice: that is not a failure of a test.
   client.on('error', () => undefined);
   await client.connect();
   const sql = async <T>(requete: string, parametres?: unknown[]) =>
     (await client.query(requete, parametres)).rows as T[];
-  const depot = await mkdtemp(path.join(tmpdir(), 'tdt-depot-'));
-  const { app, url } = await demarrerApplication({ ...reglages(base.url, depot), ...environnement });
+  const { app, url } = await demarrerApplication({ ...reglages(urlBase, depot), ...environnement });
 
   const brut = async <T>(
     jeton: string | null,
@@ -130,7 +177,7 @@ export async function demarrerServeur(nom = 'e2e', environnement: Record<string,
   };
   return {
     url,
-    urlBase: base.url,
+    urlBase,
     depot,
     monde,
     schema: app.get(GraphQLSchemaHost).schema,
@@ -148,9 +195,7 @@ export async function demarrerServeur(nom = 'e2e', environnement: Record<string,
     sansLimites: (jeton, requete) => executerSansLimites(app, jeton, requete),
     reglerHorloge: (instant) => reglerHorloge({ query: sql as never }, instant),
     async fermer() {
-      await app.close();
-      await client.end();
-      await base.fermer();
+      await arreter({ app, client });
       await rm(depot, { recursive: true, force: true });
     },
   };
