@@ -9,7 +9,8 @@ import { comparerPaires, tirerAgent } from './droits/paires.js';
 import { dresser, type Scene } from './droits/scene.js';
 import { cellules, ecartsDeDecision, saboter } from './droits/temoins.js';
 import { hasard } from './epreuves/outils.js';
-import { demarrerServeur, type Serveur } from './outillage/serveur.js';
+import { apresDemonstration } from './outillage/demonstration.js';
+import type { Serveur } from './outillage/serveur.js';
 
 const LENT = 300_000;
 const PAIRES_MIN = 10_000;
@@ -38,8 +39,9 @@ describe('La matrice des droits (trust.md §3.2)', () => {
   const premiers = (type: string, n = 3) => registre.ids(type).slice(0, n);
 
   beforeAll(async () => {
-    s = await demarrerServeur('droits');
-    scene = await dresser(s);
+    const demonstration = await apresDemonstration('droits');
+    s = demonstration.s;
+    scene = await dresser(s, demonstration.histoire);
     types = Object.values(s.schema.getTypeMap())
       .filter((t) => isObjectType(t) && !t.name.startsWith('__') && !/(Connexion|Arete)$/.test(t.name))
       .map((t) => t.name);

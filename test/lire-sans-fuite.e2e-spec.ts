@@ -1,10 +1,11 @@
 import { getNamedType, isObjectType, type GraphQLField } from 'graphql';
 import { compterRequetes } from './outillage/compteur-sql.js';
 import { appelable, documentComplet, objetsDe } from './outillage/documents.js';
-import { demarrerServeur, type Serveur } from './outillage/serveur.js';
+import { apresDemonstration } from './outillage/demonstration.js';
+import type { Serveur } from './outillage/serveur.js';
 import type { ClePersonne } from './monde-donnees.js';
 import { ampleur } from './outillage/ampleur.js';
-import { jouerHistoire, type Histoire } from './monde-histoire.js';
+import type { Histoire } from './monde-histoire.js';
 
 /** Statements of a request besides those of its root fields: the token, once. */
 const IDENTITE = 1;
@@ -46,8 +47,7 @@ describe('Lire', () => {
   let histoire: Histoire;
 
   beforeAll(async () => {
-    s = await demarrerServeur('lecture');
-    histoire = await jouerHistoire(s, new Date());
+    ({ s, histoire } = await apresDemonstration('lecture'));
   }, 180_000);
   afterAll(() => s?.fermer());
 

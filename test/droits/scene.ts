@@ -1,7 +1,7 @@
 import { nouvelId } from '@tdt/socle';
 import { AMI_HUBS_2020 } from '../monde-appels.js';
 import { jouer } from '../monde-client.js';
-import { jouerHistoire } from '../monde-histoire.js';
+import type { Histoire } from '../monde-histoire.js';
 import type { Serveur } from '../outillage/serveur.js';
 import { FINANCEURS, semerActeurs, SIEGE_FINI, SOLLICITE, type Acteur, type Perimetres } from './acteurs.js';
 
@@ -134,9 +134,8 @@ async function recevoir(s: Serveur, appelId: string): Promise<string> {
   return (await jouer(s, gestionnaire, 'enregistrerCandidatureRecue', arguments_, ['Candidature', 'id'])).id;
 }
 
-/** The story of the demonstration, and what it lacks: a draft call, a file under instruction, a ballot and bids that are secret. */
-export async function dresser(s: Serveur): Promise<Scene> {
-  const histoire = await jouerHistoire(s, new Date());
+/** What the story of the demonstration lacks: a draft call, a file under instruction, a ballot and bids that are secret. */
+export async function dresser(s: Serveur, histoire: Histoire): Promise<Scene> {
   const { appelId, conferenceId, candidatures } = histoire;
   const demande = { ...AMI_HUBS_2020, code: 'PREPARE', conferenceId };
   const brouillon = await jouer(
