@@ -2,11 +2,9 @@ import { createHash } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { calendrierDe2021 } from '../apps/outils/scenario-e1/calendrier.js';
-import { Client, estRefus } from '../apps/outils/scenario-e1/client.js';
+import { estRefus } from '../apps/outils/scenario-e1/client.js';
 import { engager } from '../apps/outils/scenario-e1/etapes-convention.js';
-import { jouerJusquAuVote } from '../apps/outils/scenario-e1/jouer.js';
-import { nouvellePartie, type Partie } from '../apps/outils/scenario-e1/partie.js';
+import type { Partie } from '../apps/outils/scenario-e1/partie.js';
 import { verifierGrandLivre } from '@tdt/appels';
 import { composerConvention } from '@tdt/conventions';
 import { lireDonneesConvention, sceauConforme } from '@tdt/domaine';
@@ -15,7 +13,8 @@ import type { ClePersonne } from './monde-donnees.js';
 import { CHAMPS, CLAUSE, CLAUSE_IMPRIMEE, COMPLEMENTS, REDACTIONS, rediger } from './outillage/convention-generee.js';
 import type { Convention } from './outillage/convention-generee.js';
 import { liassesRefusees, manquesDeLiasse, recevoirLiasse } from './outillage/liasses.js';
-import { cle, demarrerServeur, scellementDeTest, type Serveur } from './outillage/serveur.js';
+import { apresVote } from './outillage/e1.js';
+import { cle, scellementDeTest, type Serveur } from './outillage/serveur.js';
 import { casDeVerification, VERIFIER, verifierParLesCles, type Pieces } from './outillage/verification.js';
 
 const sha256 = (octets: Buffer | string) => createHash('sha256').update(octets).digest('hex');
@@ -64,15 +63,12 @@ describe('Générer une convention', () => {
 
   beforeAll(async () => {
     dossier = await mkdtemp(path.join(tmpdir(), 'tdt-cachet-'));
-    s = await demarrerServeur('convention', {
+    ({ s, p } = await apresVote('convention', {
       ...scellementDeTest(),
       CACHET: 'local',
       CACHET_DOSSIER: dossier,
       ADRESSE_PUBLIQUE: 'https://tour-de-table.exemple.fr',
-    });
-    const cal = calendrierDe2021((instant) => s.reglerHorloge(instant));
-    p = nouvellePartie(new Client(s.url, s.monde), cal, 'CONV', () => undefined);
-    await jouerJusquAuVote(p);
+    }));
   }, 90_000);
   afterAll(async () => {
     await s?.fermer();
@@ -125,11 +121,11 @@ describe('Générer une convention', () => {
   it('génère un projet numéroté, au total des parts, dont l’empreinte est celle des données', async () => {
     await p.cal.aller('convention');
     projet = accepte(await generer(COMPLEMENTS)) as Convention;
-    expect(projet).toMatchObject({ numero: 'CONV-C-0001', version: 1, etat: 'PROJET', total: '55000000' });
+    expect(projet).toMatchObject({ numero: 'E1-C-0001', version: 1, etat: 'PROJET', total: '55000000' });
     expect(projet).toMatchObject({ figeeLe: null, pdfEmpreinte: null, sceau: null, scelleEmpreinte: null });
     expect(sha256(projet.donnees)).toBe(projet.empreinte);
     const { entete, plan } = lireDonneesConvention(projet.donnees);
-    expect(entete).toMatchObject({ numero: 'CONV-C-0001', projet: true, exercices: [2021, 2022, 2023] });
+    expect(entete).toMatchObject({ numero: 'E1-C-0001', projet: true, exercices: [2021, 2022, 2023] });
     expect(plan.lignes.map((l) => l.montant)).toEqual([35_000_000n, 12_000_000n, 6_000_000n, 2_000_000n]);
   });
 
@@ -138,7 +134,7 @@ describe('Générer une convention', () => {
       const { statut, entetes, contenu } = await telecharger(qui, projet.adresse);
       expect({ qui, statut }).toEqual({ qui, statut: 200 });
       expect(entetes.get('content-type')).toBe('application/pdf');
-      expect(entetes.get('content-disposition')).toBe('attachment; filename="projet-convention-conv-c-0001-v1.pdf"');
+      expect(entetes.get('content-disposition')).toBe('attachment; filename="projet-convention-e1-c-0001-v1.pdf"');
       expect(contenu.subarray(0, 5).toString()).toBe('%PDF-');
     }
     for (const qui of ['fdj', 'regionNormandie', 'hubNormandie', 'instructrice', null] as const) {
@@ -151,7 +147,7 @@ describe('Générer une convention', () => {
 
   it('livre en un ZIP les conventions de la séance, les mêmes octets qu’une à une, à qui peut les lire', async () => {
     const { noms, contenu } = await recevoirLiasse(s, 'hubBretagne', p.seanceId);
-    expect(noms).toEqual(['projet-convention-conv-c-0001-v1.pdf']);
+    expect(noms).toEqual(['projet-convention-e1-c-0001-v1.pdf']);
     expect(contenu.includes((await telecharger('gestionnaire', projet.adresse)).contenu)).toBe(true);
     expect(await liassesRefusees(s, [p.seanceId, cle(), 'rien'])).toEqual([404]);
   }, 30_000);
@@ -165,7 +161,7 @@ describe('Générer une convention', () => {
 
   it('regénérée, remplace le projet par une version 2 du même numéro ; ce qui était décidé est repris', async () => {
     const reprise = accepte(await generer({ tribunal: 'tribunal administratif de Rennes' })) as Convention;
-    expect(reprise).toMatchObject({ numero: 'CONV-C-0001', version: 2, etat: 'PROJET' });
+    expect(reprise).toMatchObject({ numero: 'E1-C-0001', version: 2, etat: 'PROJET' });
     const { beneficiaire, clauses, partiesLibres } = lireDonneesConvention(reprise.donnees);
     expect(partiesLibres).toEqual({ objet: [], clauses: [CLAUSE_IMPRIMEE] });
     expect(beneficiaire.acteHabilitant).toEqual(COMPLEMENTS.acteBeneficiaire);
@@ -243,7 +239,7 @@ describe('Générer une convention', () => {
     const { contenu, entetes } = await telecharger('regionBretagne', projet.adresse);
     expect(sha256(contenu)).toBe(projet.scelleEmpreinte);
     expect(controlerCachet(contenu)).toMatchObject({ etat: 'INTACT', niveau: projet.cachetNiveau });
-    expect(entetes.get('content-disposition')).toBe('attachment; filename="convention-conv-c-0001-v2.pdf"');
+    expect(entetes.get('content-disposition')).toBe('attachment; filename="convention-e1-c-0001-v2.pdf"');
     const redonne = await composerConvention(lireDonneesConvention(projet.donnees), {
       projet: false,
       empreinte: projet.empreinte,

@@ -1,9 +1,7 @@
 import { createHash } from 'node:crypto';
-import { calendrierDe2021 } from '../apps/outils/scenario-e1/calendrier.js';
-import { Client, estRefus } from '../apps/outils/scenario-e1/client.js';
+import { estRefus } from '../apps/outils/scenario-e1/client.js';
 import { engager } from '../apps/outils/scenario-e1/etapes-convention.js';
-import { jouerJusquAuVote } from '../apps/outils/scenario-e1/jouer.js';
-import { nouvellePartie, type Partie } from '../apps/outils/scenario-e1/partie.js';
+import type { Partie } from '../apps/outils/scenario-e1/partie.js';
 import { composerConventionBilaterale } from '@tdt/conventions';
 import { lireDonneesConvention } from '@tdt/domaine';
 import type { ClePersonne } from './monde-donnees.js';
@@ -12,7 +10,8 @@ import { sansVerrous } from './outillage/courses.js';
 import { dupliquerDossier } from './outillage/dossiers-jumeaux.js';
 import { COMPLEMENTS, ENSEMBLE, gestesDeLEnsemble } from './outillage/ensembles.js';
 import { recevoirLiasse } from './outillage/liasses.js';
-import { cle, demarrerServeur, EN_NOMBRE, scellementDeTest, type Serveur } from './outillage/serveur.js';
+import { apresVote } from './outillage/e1.js';
+import { cle, EN_NOMBRE, scellementDeTest, type Serveur } from './outillage/serveur.js';
 import { VERIFIER } from './outillage/verification.js';
 
 const [BDT, REGION, METROPOLE] = [
@@ -45,12 +44,9 @@ describe('Un ensemble coordonné de conventions bilatérales (R33)', () => {
   } = gestesDeLEnsemble(() => ({ s, p }));
 
   beforeAll(async () => {
-    s = await demarrerServeur('ensembles', { ...scellementDeTest(), ...EN_NOMBRE });
-    const cal = calendrierDe2021((instant) => s.reglerHorloge(instant));
-    p = nouvellePartie(new Client(s.url, s.monde), cal, 'ENS', () => undefined);
-    await jouerJusquAuVote(p);
+    ({ s, p } = await apresVote('ensembles', { ...scellementDeTest(), ...EN_NOMBRE }));
     await engager(p);
-    await cal.aller('convention');
+    await p.cal.aller('convention');
     for (const [i, hub] of (['hubNormandie', 'hubEst', 'hubLo'] as const).entries())
       jumeaux.push(await dupliquerDossier(s, p.candidatureId, hub, i + 50));
   }, 90_000);
@@ -106,16 +102,16 @@ describe('Un ensemble coordonné de conventions bilatérales (R33)', () => {
     expect(fait(une).id).toBe(fait(deux).id);
     const faites = await debout();
     expect(faites.map((c) => [c.numero, c.version, c.etat, c.total, c.financeur?.nom])).toEqual([
-      ['ENS-C-0001-A', 1, 'PROJET', '35000000', BDT],
-      ['ENS-C-0001-B', 1, 'PROJET', '12000000', REGION],
-      ['ENS-C-0001-C', 1, 'PROJET', '6000000', METROPOLE],
+      ['E1-C-0001-A', 1, 'PROJET', '35000000', BDT],
+      ['E1-C-0001-B', 1, 'PROJET', '12000000', REGION],
+      ['E1-C-0001-C', 1, 'PROJET', '6000000', METROPOLE],
     ]);
     expect(new Set(faites.map((c) => c.ensembleId)).size).toBe(1);
     const lues = faites.map((c) => lireDonneesConvention(c.donnees));
     const imprimees = lues.flatMap((d) => d.plan.lignes.map((l) => l.partId));
     expect(new Set(imprimees).size).toBe(3);
     for (const { ensemble, financeurs, entete } of lues) {
-      expect([financeurs.length, entete.mode, ensemble?.numero]).toEqual([1, 'BIPARTITES_COORDONNEES', 'ENS-C-0001']);
+      expect([financeurs.length, entete.mode, ensemble?.numero]).toEqual([1, 'BIPARTITES_COORDONNEES', 'E1-C-0001']);
       expect(ensemble?.lignes).toEqual(lues[0]?.ensemble?.lignes);
       expect(ensemble?.autres.map((a) => a.document).sort()).toEqual(['CONVENTION', 'CONVENTION', 'LETTRE_MECENAT']);
     }
@@ -132,7 +128,7 @@ describe('Un ensemble coordonné de conventions bilatérales (R33)', () => {
     for (const qui of ['regionBretagne', 'fondationAfnic'] as const)
       expect((await telecharger(qui, bdt?.adresse ?? '')).statut).toBe(404);
     expect((await recevoirLiasse(s, 'regionBretagne', p.seanceId)).noms).toEqual([
-      'projet-convention-ens-c-0001-b-v1.pdf',
+      'projet-convention-e1-c-0001-b-v1.pdf',
     ]);
     for (const qui of ['fondationAfnic', 'hubBretagne', 'gestionnaire'] as const)
       expect((await lettre('fondationAfnic', qui)).statut).toBe(200);
@@ -177,7 +173,7 @@ describe('Un ensemble coordonné de conventions bilatérales (R33)', () => {
     const verifier = async (pieces: object) =>
       (await s.gql<{ r: { verdict: string } }>(null, VERIFIER, { ...pieces })).r.verdict;
     expect(await verifier({ s: sceau, n: numero, e: pdfEmpreinte })).toBe('EN_SIGNATURE');
-    expect(await verifier({ n: 'ENS-C-0001' })).toBe('INCONNUE');
+    expect(await verifier({ n: 'E1-C-0001' })).toBe('INCONNUE');
   }, 30_000);
 
   it('une partie refuse : la sienne se refait sous son numéro, les autres demeurent', async () => {
@@ -221,8 +217,8 @@ describe('Un ensemble coordonné de conventions bilatérales (R33)', () => {
       const fichier = fichiers.find((f) => f.profil === 'ETENDU');
       const texte = await (await fetch(s.url + fichier?.adresse)).text();
       expect(fichier?.lignes).toBe(1);
-      expect(texte).toContain(`ENS-C-0001-${siret}`);
-      expect(texte.match(/ENS-C-0001(?!-)/g)).toHaveLength(1);
+      expect(texte).toContain(`E1-C-0001-${siret}`);
+      expect(texte.match(/E1-C-0001(?!-)/g)).toHaveLength(1);
     }
   }, 60_000);
 
@@ -270,7 +266,7 @@ describe('Un ensemble coordonné de conventions bilatérales (R33)', () => {
     expect(await fautesDuLivre(s)).toEqual([]);
     // Nothing stands: another form, or another set, takes another number.
     expect(fait(await generer({ forme: 'MULTIPARTITE', ...COMPLEMENTS }))).toMatchObject({
-      numero: 'ENS-C-0002',
+      numero: 'E1-C-0002',
       ensembleId: null,
       financeur: null,
     });

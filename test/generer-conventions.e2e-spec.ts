@@ -1,16 +1,14 @@
 import { setTimeout } from 'node:timers/promises';
 import pg from 'pg';
-import { calendrierDe2021 } from '../apps/outils/scenario-e1/calendrier.js';
-import { Client } from '../apps/outils/scenario-e1/client.js';
 import { engager } from '../apps/outils/scenario-e1/etapes-convention.js';
-import { jouerJusquAuVote } from '../apps/outils/scenario-e1/jouer.js';
-import { nouvellePartie, type Partie } from '../apps/outils/scenario-e1/partie.js';
+import type { Partie } from '../apps/outils/scenario-e1/partie.js';
 import { ExecutantGenerations } from '@tdt/conventions';
 import type { ClePersonne } from './monde-donnees.js';
 import { Canal } from './outillage/direct.js';
 import { dupliquerDossier } from './outillage/dossiers-jumeaux.js';
 import { recevoirLiasse } from './outillage/liasses.js';
-import { cle, demarrerJumeauTuable, demarrerServeur, envoyer, type Serveur } from './outillage/serveur.js';
+import { apresVote } from './outillage/e1.js';
+import { cle, demarrerJumeauTuable, envoyer, type Serveur } from './outillage/serveur.js';
 
 const LENT = 120_000;
 
@@ -109,13 +107,10 @@ describe('Générer toutes les conventions d’une séance en un acte', () => {
   }
 
   beforeAll(async () => {
-    s = await demarrerServeur('generations');
+    ({ s, p } = await apresVote('generations'));
     const lancement = demarrerJumeauTuable(s);
-    const cal = calendrierDe2021((instant) => s.reglerHorloge(instant));
-    p = nouvellePartie(new Client(s.url, s.monde), cal, 'LOT', () => undefined);
-    await jouerJusquAuVote(p);
     await engager(p);
-    await cal.aller('convention');
+    await p.cal.aller('convention');
     dossiers.push(p.candidatureId);
     for (const [i, hub] of (['hubNormandie', 'hubEst', 'hubLo', 'hinaura', 'conumm'] as const).entries())
       dossiers.push(await dupliquerDossier(s, p.candidatureId, hub, i + 50));
@@ -189,7 +184,7 @@ describe('Générer toutes les conventions d’une séance en un acte', () => {
       const finie = await attendre(generationId, (g) => g.etat === 'TERMINEE');
       expect(finie.bilan).toEqual({ total: 6, faites: 4, ecartees: 2, restantes: 0, avancement: 100 });
       expect(finie.lignes.map(({ etat, code, convention }) => [etat, code, convention?.numero])).toEqual([
-        ...[1, 2, 3, 4].map((n) => ['FAITE', null, `LOT-C-000${n}`]),
+        ...[1, 2, 3, 4].map((n) => ['FAITE', null, `E1-C-000${n}`]),
         ['ECARTEE', 'INCOMPLET', undefined],
         ['ECARTEE', 'ETAT_INVALIDE', undefined],
       ]);
@@ -237,7 +232,7 @@ describe('Générer toutes les conventions d’une séance en un acte', () => {
       await attendre(usee, (g) => g.etat === 'ECHOUEE', reveiller);
       await acte('gestionnaire', 'reprendreGeneration', { generationId: usee });
       const faite = await attendre(usee, (g) => g.etat === 'TERMINEE');
-      expect(faite.lignes).toMatchObject([{ etat: 'FAITE', convention: { numero: 'LOT-C-0005', version: 1 } }]);
+      expect(faite.lignes).toMatchObject([{ etat: 'FAITE', convention: { numero: 'E1-C-0005', version: 1 } }]);
       expect(await enDouble()).toEqual([]);
     },
     LENT,
@@ -245,7 +240,7 @@ describe('Générer toutes les conventions d’une séance en un acte', () => {
 
   it('livre le tout en un ZIP ; qui le quitte en route ne gêne personne', async () => {
     const { noms, contenu } = await recevoirLiasse(s, 'gestionnaire', p.seanceId);
-    expect(noms).toEqual([...[1, 2, 3, 4, 5].map((n) => `projet-convention-lot-c-000${n}-v1.pdf`), 'a-completer.txt']);
+    expect(noms).toEqual([...[1, 2, 3, 4, 5].map((n) => `projet-convention-e1-c-000${n}-v1.pdf`), 'a-completer.txt']);
     expect(contenu.toString()).toContain('attend encore l’acte de son financeur');
     const depart = new AbortController();
     const adresse = `${s.url}/documents/seances/${p.seanceId}/conventions.zip`;

@@ -1,10 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { Page } from 'playwright-core';
-import { calendrierDe2021 } from '../../apps/outils/scenario-e1/calendrier.js';
-import { Client } from '../../apps/outils/scenario-e1/client.js';
 import { engager } from '../../apps/outils/scenario-e1/etapes-convention.js';
-import { jouerJusquAuVote } from '../../apps/outils/scenario-e1/jouer.js';
-import { nouvellePartie, type Partie } from '../../apps/outils/scenario-e1/partie.js';
+import type { Partie } from '../../apps/outils/scenario-e1/partie.js';
 import { donneesSignees } from '../../libs/domaine/essais/donnees-essentielles.js';
 import { NOTES_78 } from '../monde-candidatures.js';
 import { semerConvention } from '../outillage/conventions-signees.js';
@@ -12,7 +9,8 @@ import { ecrire, presser } from '../outillage/clavier.js';
 import { rediger } from '../outillage/convention-generee.js';
 import { deposerPour, dupliquerDossier } from '../outillage/dossiers-jumeaux.js';
 import { Ecrans } from '../outillage/ecrans.js';
-import { demarrerServeur, type Serveur } from '../outillage/serveur.js';
+import { apresVote } from '../outillage/e1.js';
+import { type Serveur } from '../outillage/serveur.js';
 
 const LENT = 120_000;
 const HUBS = ['hubBretagne', 'hubNormandie', 'hubEst'] as const;
@@ -30,14 +28,7 @@ describe('Le parcours de l’instruction à la convention, dans un navigateur', 
 
   /** One file kept by the conference with every share engaged, and three more that have just been deposited. */
   beforeAll(async () => {
-    s = await demarrerServeur('instruction');
-    p = nouvellePartie(
-      new Client(s.url, s.monde),
-      calendrierDe2021((instant) => s.reglerHorloge(instant)),
-      'E1',
-      () => undefined,
-    );
-    await jouerJusquAuVote(p);
+    ({ s, p } = await apresVote('instruction'));
     await engager(p);
     await s.reglerHorloge(null);
     dossiers.push(...(await deposerPour(s, HUBS)));
