@@ -14,9 +14,10 @@ import {
 import { useContext, useEffect, useState, type ReactNode } from 'react';
 import { montantSaisi } from '../candidatures/saisie.js';
 import { ChampDate, ChampMontant, ChampTexte, ContexteErreurs, idChamp, useErreur } from '../commun/champs.js';
+import { Arrivees } from './formulaire-arrivee.js';
 import { CHEMINS, cleLigne, rangDesPropres, type SaisieAvenant } from './saisie-avenant.js';
 
-interface Props {
+export interface Props {
   donnees: DonneesConvention;
   saisie: SaisieAvenant;
   poser: (changement: Partial<SaisieAvenant>) => void;
@@ -32,7 +33,7 @@ interface VoletProps {
 }
 
 /** What few avenants change, folded until it is asked for, or at fault. */
-function Volet({ titre, change, prefixe, children }: VoletProps) {
+export function Volet({ titre, change, prefixe, children }: VoletProps) {
   const [deplie, setDeplie] = useState(change);
   const enFaute = [...useContext(ContexteErreurs).keys()].some((chemin) => chemin.startsWith(prefixe));
   useEffect(() => {
@@ -266,6 +267,7 @@ export function Champs(props: Props) {
         surChangement={(motif) => poser({ motif })}
       />
       <Parts {...props} />
+      <Arrivees {...props} />
       <Volet titre="Changer le budget" change={Object.keys(saisie.lignes).length > 0} prefixe="lignes[">
         <Budget {...props} />
       </Volet>

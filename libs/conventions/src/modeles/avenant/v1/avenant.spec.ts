@@ -144,12 +144,12 @@ describe('l’avenant, modèle v1', () => {
     },
     dispositif: 'Pacte des solidarités',
     nature: 'FONCTIONNEMENT',
-    montant: 3_000_000n,
+    montant: 2_000_000n,
     assiette: EXEMPLE_E1.cout.total,
   });
   const relais: Modification[] = [
     departement,
-    { type: 'MONTANT', partId: 'part-region', de: 12_000_000n, vers: 9_000_000n },
+    { type: 'MONTANT', partId: 'part-region', de: 12_000_000n, vers: 10_000_000n },
   ];
 
   testPdf('qui arrive est nommé en entier, avec sa part, ses versements et ce qui l’oblige (R24, R33)', async () => {
@@ -167,14 +167,14 @@ describe('l’avenant, modèle v1', () => {
       '1 avenue de la Préfecture',
       'Nolwenn Exemple, Présidente du conseil départemental',
       'délibération n° 24-CD-12 du 2 décembre 2024',
-      `Département d’Ille-et-Vilaine apporte ${chiffres(3_000_000n)} (trente mille euros)`,
+      `Département d’Ille-et-Vilaine apporte ${chiffres(2_000_000n)} (vingt mille euros)`,
       'Pacte des solidarités',
       'montant plafonné à',
       'sans solidarité',
     ])
       expect(article).toContain(mot);
     for (const { montant } of departement.echeancier.versements) expect(article).toContain(chiffres(montant));
-    expect(lu).toContain(`néant Département d’Ille-et-Vilaine (Pacte des solidarités) : ${chiffres(3_000_000n)}`);
+    expect(lu).toContain(`néant Département d’Ille-et-Vilaine (Pacte des solidarités) : ${chiffres(2_000_000n)}`);
     // The statement of the grants of local authorities changes with it (CGCT L1611-8).
     const etat = lu.slice(lu.lastIndexOf('Annexe IV'));
     expect(etat).toContain('Département d’Ille-et-Vilaine');
