@@ -261,7 +261,7 @@ describe('Signer une convention, dans un navigateur', () => {
       await etat(page, 'En signature');
       const partie = await ecrans.relever(bureau, s.monde.personnes.strasbourg, '/ce-qui-m-attend');
       await partie.click('a:has-text("Signer l")');
-      await partie.waitForSelector('td:has-text("Eurométropole de Strasbourg (Inclusion")');
+      await partie.waitForSelector('#champ-acte-numero[value="ES-2026-77"]');
       await ecrans.controler(partie, 'avenant-arrivee-a-signer');
     },
     LENT,
@@ -270,13 +270,12 @@ describe('Signer une convention, dans un navigateur', () => {
   it(
     'un avenant se retire en disant pourquoi',
     async () => {
-      const page = gestion;
-      await page.click('button:has-text("Retirer l’avenant")');
-      await page.click('dialog[open] button:text-is("Retirer l’avenant")');
-      await page.waitForSelector('dialog[open] >> text=Dites pourquoi');
-      await page.fill('#champ-motif', 'Le projet finit à temps.');
-      await page.click('dialog[open] button:text-is("Retirer l’avenant")');
-      await etat(page, 'Avenant retiré');
+      await gestion.click('button:has-text("Retirer l’avenant")');
+      await gestion.click('dialog[open] button:text-is("Retirer l’avenant")');
+      await gestion.waitForSelector('dialog[open] >> text=Dites pourquoi');
+      await gestion.fill('#champ-motif', 'Le projet finit à temps.');
+      await gestion.click('dialog[open] button:text-is("Retirer l’avenant")');
+      await etat(gestion, 'Avenant retiré');
     },
     LENT,
   );

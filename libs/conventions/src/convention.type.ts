@@ -67,12 +67,14 @@ const apres = (instant: Date | null, terme: (jour: Jour) => Jour): Jour | null =
   action: 'lireConvention',
   liens: {
     // The parties, as they are now, whoever has had to sign it, and whoever has to sign the avenant that changes it: a funder who
-    // left reads what it signed, and nothing later; one who joins, what it is to sign. In a set, each funder reads its own.
+    // left reads what it signed, and nothing later; one who joins, what it is to sign, unless the avenant is withdrawn. In a set,
+    // each funder reads its own.
     organisme: (a, p) =>
       `(exists (select 1 from part vp where vp.candidature_id = ${a}.candidature_id and vp.financeur_id = ${p}
                and coalesce(${a}.financeur_id, vp.financeur_id) = vp.financeur_id and vp.etat in (${VOTES}))
         or exists (select 1 from signature vg join convention vd on vd.id = vg.convention_id
-             where vg.organisme_id = ${p} and vg.qualite_partie = 'FINANCEUR' and (vd.id = ${a}.id
+             where vg.organisme_id = ${p} and vg.qualite_partie = 'FINANCEUR' and (
+               vd.id = ${a}.id and not (vd.etat = 'CADUQUE' and vd.avenant_de_id is not null)
                or vd.avenant_de_id = ${a}.id and vd.etat in ('EN_SIGNATURE', 'PARTIELLEMENT_SIGNEE'))))`,
     porteur: (a, p) => surDossier(a, `vc.porteur_id = ${p}`),
     appel: (a, p) => surDossier(a, `va.id = ${p}`),

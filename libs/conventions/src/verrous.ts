@@ -119,7 +119,7 @@ export function desParties({
 
 /** The funders that have had to sign this convention, and those that an avenant in signature asks to join it (R46). */
 const SIGNATAIRES = `select s.organisme_id as "organismeId" from signature s join convention v on v.id = s.convention_id
-  where s.qualite_partie = 'FINANCEUR' and (v.id = $1
+  where s.qualite_partie = 'FINANCEUR' and (v.id = $1 and not (v.etat = 'CADUQUE' and v.avenant_de_id is not null)
     or v.avenant_de_id = $1 and v.etat in ('EN_SIGNATURE', 'PARTIELLEMENT_SIGNEE'))`;
 
 /**

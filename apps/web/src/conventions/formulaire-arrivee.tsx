@@ -5,8 +5,8 @@ import { chercherOrganismes, siretFaux } from '../candidatures/registres.js';
 import { gql } from '../commun/api.js';
 import { ChampChoix, ChampDate, ChampMontant, ChampTexte } from '../commun/champs.js';
 import { Recherche } from '../commun/recherche.js';
-import { Volet, type Props } from './formulaire-avenant.js';
 import { cheminArrivee, nouvelleArrivee, type SaisieArrivee } from './saisie-arrivee.js';
+import { Volet, type Props } from './volet-avenant.js';
 
 const ENVELOPPES = gql(`
   query EnveloppesVues {
