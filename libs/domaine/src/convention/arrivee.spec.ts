@@ -8,6 +8,7 @@ import { arriveeDe, arriveesDe, type DemandeArrivee } from './arrivee.js';
 import { ecartsDesParts, proposerAvenant, type DemandeAvenant } from './avenant.js';
 import type { DonneesConvention } from './donnees.js';
 import { donneesEnJson } from './json.js';
+import { controlerPlanModifie, type ContexteAvenant } from './regles-avenant.js';
 import { inverserModifications, lireModifications, modificationsEnJson, type Modification } from './modification.js';
 
 const COUT = 60_000_000n;
@@ -56,6 +57,10 @@ describe('Arrivée d’un financeur (R46)', () => {
     });
     expect(donnees.regles.at(-1)).toMatchObject({ mode: 'PLAFOND', base: 1_000_000n, maximum: 1_000_000n });
     expect(donnees.echeanciers.at(-1)?.versements.map((v) => v.montant)).toEqual([500_000n, 300_000n, 200_000n]);
+    expect(donnees.echeanciers.at(-1)?.versements[0]).toMatchObject({
+      evenement: 'Signature de l’avenant',
+      pieces: ['Avenant signé', 'RIB'],
+    });
     expect(donnees.budget.produits.map((p) => p.compte)).toEqual(['7402', '7402', '7402', '7402', '7406', 'RP']);
     expect(parties.map((p) => p.organismeId)).toEqual(['hub', 'region', 'caf']);
     expect(ecartsDesParts([arrivee()])).toEqual([
@@ -113,6 +118,56 @@ describe('Arrivée d’un financeur (R46)', () => {
     expect(decision.refus).toMatchObject({ code, chemin });
     expect(decision.refus.message).toContain(phrase);
   });
+});
+
+describe('Les règles du plan, demandées de qui arrive', () => {
+  const CONTEXTE: ContexteAvenant = {
+    nature: 'FONCTIONNEMENT',
+    codeDepartement: '35',
+    exception: null,
+    appel: null,
+    aidesDeclarees: [],
+    octrois: [],
+    jour: '2022-03-01',
+  };
+  const hausse = (montant: bigint): Modification[] => [
+    arrivee({ montant, assiette: COUT + montant }),
+    { type: 'LIGNE_BUDGET', compte: '641', libelle: 'Postes', de: COUT, vers: COUT + montant },
+  ];
+  const controler = (modifications: Modification[], contexte: Partial<ContexteAvenant>) => {
+    const suite = appliquerModifications(e1(), modifications);
+    if (!suite.ok) throw new Error(suite.refus.message);
+    return controlerPlanModifie({
+      avant: e1(),
+      apres: suite.fait,
+      modifications,
+      contexte: { ...CONTEXTE, ...contexte },
+    });
+  };
+  const regles = { mode: 'PLAFOND', montantBase: 900_000n, bonifications: [], plafonds: [] } as const;
+  const octroi = { partId: 'part-caf', date: '2021-09-20', montant: 40_000_000n };
+
+  it.each<[string, Modification[], Partial<ContexteAvenant>, string | null]>([
+    ['R3 : plus que l’appel n’accorde à son financeur', hausse(900_001n), pilote('caf'), 'MONTANT_EXCESSIF'],
+    ['R3 : au centime', hausse(900_000n), pilote('caf'), null],
+    ['R3 : un autre que le financeur de l’appel', hausse(900_001n), pilote('bdt'), null],
+    ['R15 : ce qu’il a déjà accordé ailleurs compte', hausse(10_000_001n), { octrois: [octroi] }, 'AIDE_ETAT'],
+    ['R15 : au centime', hausse(10_000_000n), { octrois: [octroi] }, null],
+    [
+      'R15 : passé trois ans, cela ne compte plus',
+      hausse(10_000_001n),
+      { octrois: [octroi], jour: '2024-09-21' },
+      null,
+    ],
+  ])('%s', (_cas, modifications, contexte, code) => {
+    const verdict = controler(modifications, contexte);
+    if (code === null) expect(verdict.ok).toBe(true);
+    else expect(verdict).toMatchObject({ ok: false, refus: { code, chemin: 'modifications[0].arrivee.montant' } });
+  });
+
+  function pilote(financeurId: string): Partial<ContexteAvenant> {
+    return { appel: { regles: { ...regles, bonifications: [], plafonds: [] }, financeurId, lieux: [] } };
+  }
 });
 
 describe('Arrivée d’un financeur (propriétés)', () => {

@@ -3,7 +3,7 @@ import { estPublique } from '../identifiants/categories.js';
 import { tauxBp, type Centimes } from '../montant/index.js';
 import { accepter, refuser, type Decision } from '../refus.js';
 import type { DonneesConvention, DureeConvention, EcheancierConvention, PartieConvention } from './donnees.js';
-import { dureeEnMois, echeancierParDefaut, type DemandeEcheancier } from './echeancier.js';
+import { A_LA_SIGNATURE, dureeEnMois, echeancierParDefaut, type DemandeEcheancier } from './echeancier.js';
 import type { Modification, ModificationFinanceur } from './modification.js';
 
 /** A funder who joins a signed convention, and what it brings. */
@@ -70,12 +70,22 @@ export function arriveeDe(d: DonneesConvention, demande: DemandeArrivee): Modifi
       condition: null,
     },
     regle: { partId, mode: 'PLAFOND', base: montant, bonifications: [], maximum: montant },
-    echeancier: echeancierUsuel({ partId, montant, categorie, nature }, d.duree),
+    echeancier: aCompterDeLAvenant(echeancierUsuel({ partId, montant, categorie, nature }, d.duree)),
     subvention: {
       rang: apres === -1 ? d.budget.produits.length : apres,
       ligne: { compte, libelle: denomination, montant },
     },
   };
+}
+
+/** What the others were paid at the signature of the convention, who joins pays at that of the avenant. */
+function aCompterDeLAvenant(echeancier: EcheancierConvention): EcheancierConvention {
+  const versements = echeancier.versements.map((v) =>
+    v.evenement === A_LA_SIGNATURE
+      ? { ...v, evenement: 'Signature de l’avenant', pieces: ['Avenant signé', ...v.pieces.slice(1)] }
+      : v,
+  );
+  return { ...echeancier, versements };
 }
 
 /** The arrivals among these modifications. */

@@ -10,7 +10,6 @@ import {
 } from '@tdt/domaine';
 import type { DocumentPdf, Tableau } from '@tdt/documents';
 import { composerEtatRecapitulatif } from '../../convention-multipartite/v1/annexes-financieres.js';
-import { regleEnMots } from '../../convention-multipartite/v1/articles/financement.js';
 import { tableauVersements } from '../../convention-multipartite/v1/articles/versements-et-utilisation.js';
 import { annexesDe, preparerContexte } from '../../convention-multipartite/v1/contexte.js';
 import { composerPartie } from '../../convention-multipartite/v1/couverture.js';
@@ -50,11 +49,9 @@ export function composerArrivees(
 
 function contribution(donnees: DonneesConvention, { ligne: { partId } }: ModificationFinanceur): string {
   const ligne = donnees.plan.lignes.find((l) => l.partId === partId);
-  const regle = donnees.regles.find((r) => r.partId === partId);
-  if (!ligne || !regle) throw new Error('un financeur arrive sans sa part');
+  if (!ligne) throw new Error('un financeur arrive sans sa part');
   const { financeur, dispositif, nature, montant, assiette, tauxBp } = ligne;
-  const mots = regleEnMots(preparerContexte(donnees), regle);
-  return `${financeur} apporte ${ecrireEuros(montant)} (${enLettres(montant)}) au titre de « ${dispositif} », ${NATURES[nature]}, sur une assiette de ${ecrireEuros(assiette)}, soit ${ecrireTaux(tauxBp)} du coût du projet. Le montant définitif est arrêté au vu du bilan final – ${mots} – et versé au bénéficiaire selon l’échéancier suivant :`;
+  return `${financeur} apporte ${ecrireEuros(montant)} (${enLettres(montant)}) au titre de « ${dispositif} », ${NATURES[nature]}, sur une assiette de ${ecrireEuros(assiette)}, soit ${ecrireTaux(tauxBp)} du coût du projet. Le montant définitif est plafonné à cette somme, et ramené aux dépenses éligibles réellement payées si elles sont inférieures à l’assiette. Il est versé au bénéficiaire selon l’échéancier suivant :`;
 }
 
 /** Its own payments, as the convention writes those of the others. */

@@ -169,7 +169,8 @@ describe('l’avenant, modèle v1', () => {
       'délibération n° 24-CD-12 du 2 décembre 2024',
       `Département d’Ille-et-Vilaine apporte ${chiffres(2_000_000n)} (vingt mille euros)`,
       'Pacte des solidarités',
-      'montant plafonné à',
+      'plafonné à cette somme',
+      'Signature de l’avenant',
       'sans solidarité',
     ])
       expect(article).toContain(mot);

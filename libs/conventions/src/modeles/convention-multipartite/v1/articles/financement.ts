@@ -209,8 +209,7 @@ export const ARTICLES_FINANCEMENT = {
   ],
 } satisfies Articles;
 
-/** How the final amount of a share is worked out, in words. */
-export function regleEnMots({ donnees }: Contexte, regle: RegleCalculConvention): string {
+function regleEnMots({ donnees }: Contexte, regle: RegleCalculConvention): string {
   const nom = gras(financeurDe(donnees, regle.partId));
   const ligne = donnees.plan.lignes.find((l) => l.partId === regle.partId);
   const maximum = ecrireEuros(regle.maximum);
