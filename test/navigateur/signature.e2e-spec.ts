@@ -2,6 +2,7 @@ import { jourDeParis } from '@tdt/domaine';
 import type { Page } from 'playwright-core';
 import type { Partie } from '../../apps/outils/scenario-e1/partie.js';
 import type { ClePersonne } from '../monde-donnees.js';
+import { semerEnveloppe } from '../outillage/arrivees.js';
 import { numeriser, SAIT_NUMERISER } from '../outillage/numerisation.js';
 import { cocher, ecrire, presser } from '../outillage/clavier.js';
 import { Ecrans } from '../outillage/ecrans.js';
@@ -229,22 +230,47 @@ describe('Signer une convention, dans un navigateur', () => {
   );
 
   it(
+    'la gestion fait arriver un financeur : ce qui manque, puis avant et après ; il trouve l’avenant à signer',
+    async () => {
+      await semerEnveloppe(s, 'strasbourg', 2_000_000n);
+      const page = gestion;
+      await page.goto(new URL(`/conventions/${await dernierAvenant()}/avenant`, page.url()).href);
+      await page.click('summary:has-text("Arrivée d’un financeur")');
+      await page.fill('#champ-arrivees', 'Strasbourg');
+      await page.click('button[aria-label^="Choisir Eurométropole"]');
+      await page.fill('#champ-motif', 'Strasbourg relaie la Région.');
+      await page.fill('#champ-arrivees-0-montant', '20 000');
+      await page.click('button:has-text("Proposer l’avenant…")');
+      await page.waitForSelector('[role=group] >> text=Indiquez le numéro de cet acte');
+      await ecrans.controler(page, 'avenant-arrivee-incomplet');
+      await page.fill('#champ-arrivees-0-dispositif', 'Inclusion numérique');
+      await page.selectOption('#champ-arrivees-0-acte-type', 'DELIBERATION');
+      await page.fill('#champ-arrivees-0-acte-numero', 'ES-2026-77');
+      await page.fill('#champ-arrivees-0-acte-date', '2026-01-15');
+      await page.fill('#champ-montants-1-', '110 000');
+      await page.waitForSelector('[role=status]:has-text("3 parties le signeront")');
+      await page.waitForSelector('td:has-text("Rejoint la convention : 20 000,00 €")');
+      await ecrans.controler(page, 'avenant-arrivee');
+      await page.click('button:has-text("Proposer l’avenant…")');
+      await page.click('dialog[open] button:text-is("Proposer l’avenant")');
+      await etat(page, 'En signature');
+      const partie = await ecrans.relever(bureau, s.monde.personnes.strasbourg, '/ce-qui-m-attend');
+      await partie.click('a:has-text("Signer l")');
+      await partie.waitForSelector('#champ-acte-numero[value="ES-2026-77"]');
+      await ecrans.controler(partie, 'avenant-arrivee-a-signer');
+    },
+    LENT,
+  );
+
+  it(
     'un avenant se retire en disant pourquoi',
     async () => {
-      const conventionId = await dernierAvenant();
-      const modifications = [{ type: 'DATES', date: 'FIN', jour: '2023-12-31' }];
-      const demande = { cle: cle(), conventionId, motif: 'Le projet dure.', modifications };
-      const { id } = await p.client.faire<{ id: string }>('gestionnaire', 'proposerAvenant', 'Convention { id }', {
-        demande: ['ProposerAvenantInput!', demande],
-      });
-      const page = gestion;
-      await page.goto(new URL(`/conventions/${id}`, page.url()).href);
-      await page.click('button:has-text("Retirer l’avenant")');
-      await page.click('dialog[open] button:text-is("Retirer l’avenant")');
-      await page.waitForSelector('dialog[open] >> text=Dites pourquoi');
-      await page.fill('#champ-motif', 'Le projet finit à temps.');
-      await page.click('dialog[open] button:text-is("Retirer l’avenant")');
-      await etat(page, 'Avenant retiré');
+      await gestion.click('button:has-text("Retirer l’avenant")');
+      await gestion.click('dialog[open] button:text-is("Retirer l’avenant")');
+      await gestion.waitForSelector('dialog[open] >> text=Dites pourquoi');
+      await gestion.fill('#champ-motif', 'Le projet finit à temps.');
+      await gestion.click('dialog[open] button:text-is("Retirer l’avenant")');
+      await etat(gestion, 'Avenant retiré');
     },
     LENT,
   );

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { accepter, decider, donneesEnJson, type Decision } from '@tdt/domaine';
 import { introuvable, maintenant, UniteDeTravail, type Agent } from '@tdt/socle';
+import { prevoirParts } from './arrivees.js';
 import type { ProjetAvenantInput } from './avenants.inputs.js';
 import type { ProjetAvenantType } from './avenants.type.js';
 import { Convention } from './convention.entity.js';
@@ -26,7 +27,7 @@ export class ApercusAvenants {
       const droit = decider(agent, 'proposerAvenant', await objetDeConvention(tx, convention));
       if (!droit.ok) return { ok: false, refus: { ...droit.refus, chemin: 'conventionId' } };
       const emisLe = await maintenant(tx);
-      const projet = await projeterAvenant(tx, convention, demande, emisLe);
+      const projet = await projeterAvenant(tx, agent, convention, demande, prevoirParts(demande.modifications), emisLe);
       return projet.ok ? accepter({ convention, emisLe, projet: projet.fait }) : projet;
     });
     if (!prepare.ok) return prepare;

@@ -1,4 +1,5 @@
 import { Field, ID, InputType } from '@nestjs/graphql';
+import { NaturePartEnum } from '@tdt/conference';
 import {
   CHAMPS_BENEFICIAIRE,
   CHAMPS_DATE,
@@ -8,11 +9,13 @@ import {
   type ChampBeneficiaire,
   type ChampDate,
   type Jour,
+  type NaturePart,
   type TypeModification,
 } from '@tdt/domaine';
 import { CentimesScalaire, enumeration, ID_FORME, JourScalaire } from '@tdt/socle';
 import { Type } from 'class-transformer';
 import { ArrayMaxSize, IsDefined, IsOptional, IsUUID, MaxLength, ValidateNested } from 'class-validator';
+import { ActeHabilitantInput } from './conventions.inputs.js';
 
 const TROP_LONG = { message: 'Ce texte est trop long.' };
 
@@ -21,7 +24,7 @@ export const TypeModificationEnum = enumeration('TypeModification', 'Ce qu’un 
   DATES: 'Une date',
   BENEFICIAIRE: 'Ce qui désigne le bénéficiaire',
   LIGNE_BUDGET: 'Une ligne du budget',
-  FINANCEUR: 'Le départ d’un financeur',
+  FINANCEUR: 'Le départ d’un financeur, ou son arrivée',
 });
 export const ChampDateEnum = enumeration('ChampDate', 'Date d’une convention.', CHAMPS_DATE, LIBELLES_CHAMP_DATE);
 export const ChampBeneficiaireEnum = enumeration(
@@ -31,12 +34,39 @@ export const ChampBeneficiaireEnum = enumeration(
   LIBELLES_CHAMP_BENEFICIAIRE,
 );
 
+@InputType({ description: 'Un financeur qui rejoint une convention signée, et ce qu’il y apporte (R46).' })
+export class ArriveeInput {
+  @Field(() => ID, { description: 'Organisme qui arrive ; il n’est pas encore partie.' })
+  @IsUUID(undefined, ID_FORME)
+  financeurId!: string;
+  @Field(() => ID, {
+    nullable: true,
+    description: 'Son enveloppe, si vous pouvez la voir ; à défaut, celle qu’il a ouverte pour l’appel.',
+  })
+  @IsOptional()
+  @IsUUID(undefined, ID_FORME)
+  enveloppeId?: string | null;
+  @Field(() => String, { description: 'Dispositif au titre duquel il apporte sa part.' })
+  @MaxLength(200, TROP_LONG)
+  dispositif!: string;
+  @Field(() => NaturePartEnum, { description: 'Nature de sa part.' }) nature!: NaturePart;
+  @Field(() => CentimesScalaire, { description: 'Montant de sa part.' }) montant!: bigint;
+  @Field(() => CentimesScalaire, { nullable: true, description: 'Assiette ; le coût total à défaut (R12).' })
+  assiette?: bigint | null;
+  @Field(() => ActeHabilitantInput, { nullable: true, description: 'Acte par lequel il s’engage (R24, R33).' })
+  @IsOptional()
+  @ValidateNested()
+  @Type(() => ActeHabilitantInput)
+  acte?: ActeHabilitantInput | null;
+}
+
 @InputType({ description: 'Une modification : son type, ce sur quoi elle porte, et la nouvelle valeur.' })
 export class ModificationInput {
   @Field(() => TypeModificationEnum, { description: 'Type.' }) type!: TypeModification;
   @Field(() => ID, {
     nullable: true,
-    description: 'Part, pour MONTANT et FINANCEUR ; vide, MONTANT porte sur les ressources propres.',
+    description:
+      'Part, pour MONTANT et pour le départ d’un financeur ; vide, MONTANT porte sur les ressources propres.',
   })
   @IsOptional()
   @IsUUID(undefined, ID_FORME)
@@ -58,6 +88,11 @@ export class ModificationInput {
   @IsOptional()
   @MaxLength(300, TROP_LONG)
   texte?: string | null;
+  @Field(() => ArriveeInput, { nullable: true, description: 'Qui arrive, pour FINANCEUR.' })
+  @IsOptional()
+  @ValidateNested()
+  @Type(() => ArriveeInput)
+  arrivee?: ArriveeInput | null;
 }
 
 @InputType({ description: 'Avenant à une convention signée, tel qu’il se prépare (R46).' })

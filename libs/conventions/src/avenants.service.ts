@@ -3,6 +3,7 @@ import { GrandLivre, type EcritureAPoster } from '@tdt/appels';
 import { Part } from '@tdt/conference';
 import {
   accepter,
+  arriveesDe,
   avancer,
   CYCLE_CONVENTION,
   decider,
@@ -12,16 +13,18 @@ import {
   refuser,
   somme,
   type Decision,
+  type EcartDePart,
   type Modification,
 } from '@tdt/domaine';
 import { introuvable, maintenant, nouvelId, Sceaux, UniteDeTravail, type AgentConnu } from '@tdt/socle';
 import { DataSource, In, type EntityManager } from 'typeorm';
+import { inscrireArrivees, insuffisante, prevoirParts, retirerArrivees } from './arrivees.js';
 import type { ProposerAvenantInput, RetirerAvenantInput } from './avenants.inputs.js';
 import { Convention } from './convention.entity.js';
 import { tracer } from './tracer.js';
 import { Figeur, type ConventionFigee } from './figeur.service.js';
 import { composerAvenant } from './modeles/avenant/v1/index.js';
-import { contenuAvenant, projeterAvenant } from './projet-avenant.js';
+import { contenuAvenant, projeterAvenant, type ProjetAvenant } from './projet-avenant.js';
 import { Signature } from './signature.entity.js';
 import { objetDeConvention, verrouillerConvention, verrouillerParts } from './verrous.js';
 
@@ -44,20 +47,25 @@ export class AvenantsService {
    * (the convention has moved meanwhile), then the ledger's (ENVELOPPE_INSUFFISANTE).
    */
   async proposerAvenant(agent: AgentConnu, demande: ProposerAvenantInput): Promise<Decision<string>> {
-    const imprime = await this.imprimer(agent, demande);
-    const proposition = await this.unite.executer((tx) => this.proposer(tx, agent, demande, imprime));
+    const partIds = prevoirParts(demande.modifications);
+    const imprime = await this.imprimer(agent, demande, partIds);
+    const proposition = await this.unite.executer((tx) => this.proposer(tx, agent, demande, partIds, imprime));
     if (proposition.ok) await this.sceaux.scellerApres('CONVENTION', proposition.fait);
     return proposition;
   }
 
   /** Nobody waits for a printer, nor for an authority. Null when there is nothing to sign, or when this agent may not ask for it. */
-  private async imprimer(agent: AgentConnu, demande: ProposerAvenantInput): Promise<ConventionFigee | null> {
+  private async imprimer(
+    agent: AgentConnu,
+    demande: ProposerAvenantInput,
+    partIds: readonly string[],
+  ): Promise<ConventionFigee | null> {
     const { manager } = this.source;
     const convention = await manager.findOneBy(Convention, { id: demande.conventionId });
     if (!convention?.signeeLe) return null;
     if (!decider(agent, 'proposerAvenant', await objetDeConvention(manager, convention)).ok) return null;
     const instant = await maintenant(manager);
-    const projet = await projeterAvenant(manager, convention, demande, instant);
+    const projet = await projeterAvenant(manager, agent, convention, demande, partIds, instant);
     if (!projet.ok) return null;
     const contenu = contenuAvenant(convention, projet.fait, demande.motif);
     return this.figeur.figer(donneesEnJson(projet.fait.donnees), instant, (definitives, options) =>
@@ -69,6 +77,7 @@ export class AvenantsService {
     tx: EntityManager,
     agent: AgentConnu,
     demande: ProposerAvenantInput,
+    partIds: readonly string[],
     imprime: ConventionFigee | null,
   ): Promise<Decision<string>> {
     const lignes = await verrouillerConvention(tx, demande.conventionId);
@@ -77,53 +86,32 @@ export class AvenantsService {
     const droit = decider(agent, 'proposerAvenant', await objetDeConvention(tx, convention));
     if (!droit.ok) return { ok: false, refus: { ...droit.refus, chemin: 'conventionId' } };
     const instant = imprime?.figeeLe ?? (await maintenant(tx));
-    const projet = await projeterAvenant(tx, convention, demande, instant);
+    const projet = await projeterAvenant(tx, agent, convention, demande, partIds, instant);
     if (!projet.ok) return projet;
-    const { donnees, parties, modifications, version } = projet.fait;
+    const { donnees, parties, modifications } = projet.fait;
     if (imprime?.projet !== donneesEnJson(donnees)) {
       return refuser('CONFLIT_VERSION', 'La convention a changé entre-temps : reprenez l’avenant.', 'conventionId');
     }
+    const { candidatureId } = convention;
+    const { arrivants, appelId } = projet.fait;
+    const inscrites = await inscrireArrivees(tx, appelId, candidatureId, modifications, arrivants, instant);
+    if (!inscrites.ok) return inscrites;
     const { projet: _projet, ...contenu } = imprime;
-    const id = nouvelId();
-    await tx.insert(Convention, {
-      ...contenu,
-      id,
-      candidatureId: convention.candidatureId,
-      numero: convention.numero,
-      version,
-      modele: MODELE_AVENANT,
-      etat: 'EN_SIGNATURE',
-      total: somme(donnees.plan.lignes.map((l) => l.montant)),
-      emiseLe: instant,
-      genereePar: agent.utilisateurId,
-      ordreSignature: convention.ordreSignature,
-      avenantDeId: convention.id,
-      avenantMotif: demande.motif.trim(),
-      avenantModifications: modificationsEnJson(modifications),
-    });
-    await tx.insert(
-      Signature,
-      parties.map(({ organismeId, qualite: qualitePartie, rang, etat }) => {
-        return { id: nouvelId(), conventionId: id, organismeId, qualitePartie, rang, etat };
-      }),
-    );
-    const garde = await reserver(tx, agent, demande.cle, {
-      id,
-      candidatureId: convention.candidatureId,
-      modifications,
-    });
+    const id = await inscrireAvenant(tx, agent, convention, demande.motif, { ...projet.fait, contenu, instant });
+    const garde = await reserver(tx, agent, demande.cle, { id, candidatureId, modifications });
     if (!garde.ok) return garde;
     await tracer(
       tx,
       agent,
       'proposerAvenant',
-      { id, candidatureId: convention.candidatureId },
+      { id, candidatureId },
       {
         modifie: convention.id,
         donnees: contenu.empreinte.toString('hex'),
         pdf: contenu.pdfEmpreinte.toString('hex'),
         scelle: contenu.scelleEmpreinte?.toString('hex') ?? null,
         parties: parties.map((p) => p.organismeId),
+        ...(arrivants.size > 0 && { parts: [...arrivants.values()].map((a) => a.partId) }),
       },
     );
     return accepter(id);
@@ -131,7 +119,7 @@ export class AvenantsService {
 
   /**
    * Takes back an avenant that not all have signed: the convention stands as it was, what was kept for it goes back to its
-   * envelope by the exact inverse. Refusals: INTROUVABLE, INTERDIT, ETAT_INVALIDE, ENTREE_INVALIDE (no reason), the ledger's.
+   * envelope by the exact inverse, and who would have joined does not. Refusals: INTROUVABLE, INTERDIT, ETAT_INVALIDE, ENTREE_INVALIDE (no reason), the ledger's.
    */
   retirerAvenant(agent: AgentConnu, demande: RetirerAvenantInput): Promise<Decision<string>> {
     const { cle, avenantId: id, motif } = demande;
@@ -155,10 +143,47 @@ export class AvenantsService {
       const acte = { cle, acteurId: agent.utilisateurId, operation: 'retirerAvenant' };
       const rendu = lot ? await new GrandLivre(tx).annuler(acte, lot.lot) : accepter();
       if (!rendu.ok) return rendu;
+      const retirees = await retirerArrivees(tx, convention);
+      if (!retirees.ok) return retirees;
       await tracer(tx, agent, 'retirerAvenant', convention, { depuis: convention.etat });
       return accepter(id);
     });
   }
+}
+
+/** The avenant as it was printed, and the signatures that it waits for. @returns its id */
+async function inscrireAvenant(
+  tx: EntityManager,
+  agent: AgentConnu,
+  { id: avenantDeId, candidatureId, numero, ordreSignature }: Convention,
+  motif: string,
+  projet: ProjetAvenant & { contenu: Omit<ConventionFigee, 'projet'>; instant: Date },
+): Promise<string> {
+  const { donnees, parties, modifications, version, contenu, instant } = projet;
+  const id = nouvelId();
+  await tx.insert(Convention, {
+    ...contenu,
+    id,
+    candidatureId,
+    numero,
+    version,
+    modele: MODELE_AVENANT,
+    etat: 'EN_SIGNATURE',
+    total: somme(donnees.plan.lignes.map((l) => l.montant)),
+    emiseLe: instant,
+    genereePar: agent.utilisateurId,
+    ordreSignature,
+    avenantDeId,
+    avenantMotif: motif.trim(),
+    avenantModifications: modificationsEnJson(modifications),
+  });
+  await tx.insert(
+    Signature,
+    parties.map(({ organismeId, qualite: qualitePartie, rang, etat }) => {
+      return { id: nouvelId(), conventionId: id, organismeId, qualitePartie, rang, etat };
+    }),
+  );
+  return id;
 }
 
 /** Every increase is kept in its own envelope until the last signature: never overspent, whoever asks meanwhile. */
@@ -177,5 +202,20 @@ async function reserver(
     const sur = { enveloppeId, partId, conventionId: avenant.id };
     return { ...sur, type: 'RESERVER', de: 'DISPONIBLE', vers: 'RESERVE', montant: delta };
   });
-  return new GrandLivre(tx).poster({ cle, acteurId: agent.utilisateurId, operation: 'proposerAvenant' }, ecritures);
+  const acte = { cle, acteurId: agent.utilisateurId, operation: 'proposerAvenant' };
+  const lot = await new GrandLivre(tx).poster(acte, ecritures);
+  if (lot.ok || lot.refus.code !== 'ENVELOPPE_INSUFFISANTE') return lot;
+  const siennes = parts.every((p) => decider(agent, 'lireEnveloppe', { organismeIds: [p.financeurId] }).ok);
+  return siennes ? lot : sansMontant(avenant.modifications, hausses);
+}
+
+/** What is left in an envelope is its funder's own: the refusal says whose it is, when there is only one, and no figure. */
+function sansMontant(modifications: readonly Modification[], hausses: readonly EcartDePart[]): Decision<never> {
+  const [seule] = arriveesDe(modifications);
+  if (seule && hausses.length === 1) {
+    return insuffisante(seule.partie.denomination, `modifications[${modifications.indexOf(seule)}].arrivee.montant`);
+  }
+  const message =
+    'Une enveloppe ne couvre pas ce que cet avenant y garderait : voyez avec les financeurs qui apportent plus.';
+  return refuser('ENVELOPPE_INSUFFISANTE', message, 'modifications');
 }

@@ -6,7 +6,7 @@ import {
   DOCUMENTS_ENGAGEMENT,
   echeanceDonneesEssentielles,
   echeancePaiement,
-  ETATS_PART_ECARTES,
+  ETATS_PART_VOTES,
   jourDeParis,
   LIBELLES_DOCUMENT_ENGAGEMENT,
   LIBELLES_MODE_CONVENTION,
@@ -38,7 +38,7 @@ export const EtatConventionEnum = enumeration(
   CYCLE_CONVENTION.etats,
 );
 
-const ECARTES = ETATS_PART_ECARTES.map((etat) => `'${etat}'`).join(', ');
+const VOTES = ETATS_PART_VOTES.map((etat) => `'${etat}'`).join(', ');
 const surDossier = (a: string, predicat: string) =>
   `exists (select 1 from candidature vc join appel_a_projets va on va.id = vc.appel_id
            where vc.id = ${a}.candidature_id and ${predicat})`;
@@ -66,13 +66,16 @@ const apres = (instant: Date | null, terme: (jour: Jour) => Jour): Jour | null =
   entite: () => Convention,
   action: 'lireConvention',
   liens: {
-    // The parties, as they are now, and whoever has had to sign it: a funder who left reads what it signed, and nothing later.
-    // In a set, each funder reads its own.
+    // The parties, as they are now, whoever has had to sign it, and whoever has to sign the avenant that changes it: a funder who
+    // left reads what it signed, and nothing later; one who joins, what it is to sign, unless the avenant is withdrawn. In a set,
+    // each funder reads its own.
     organisme: (a, p) =>
       `(exists (select 1 from part vp where vp.candidature_id = ${a}.candidature_id and vp.financeur_id = ${p}
-               and coalesce(${a}.financeur_id, vp.financeur_id) = vp.financeur_id and vp.etat not in (${ECARTES}))
-        or exists (select 1 from signature vg where vg.convention_id = ${a}.id and vg.organisme_id = ${p}
-               and vg.qualite_partie = 'FINANCEUR'))`,
+               and coalesce(${a}.financeur_id, vp.financeur_id) = vp.financeur_id and vp.etat in (${VOTES}))
+        or exists (select 1 from signature vg join convention vd on vd.id = vg.convention_id
+             where vg.organisme_id = ${p} and vg.qualite_partie = 'FINANCEUR' and (
+               vd.id = ${a}.id and not (vd.etat = 'CADUQUE' and vd.avenant_de_id is not null)
+               or vd.avenant_de_id = ${a}.id and vd.etat in ('EN_SIGNATURE', 'PARTIELLEMENT_SIGNEE'))))`,
     porteur: (a, p) => surDossier(a, `vc.porteur_id = ${p}`),
     appel: (a, p) => surDossier(a, `va.id = ${p}`),
     conference: (a, p) => surDossier(a, `va.conference_id = ${p}`),

@@ -13,6 +13,7 @@ import {
 } from '@tdt/domaine';
 import { nouvelId, type AgentConnu } from '@tdt/socle';
 import type { EntityManager } from 'typeorm';
+import { arriver } from './arrivees.js';
 import { Convention } from './convention.entity.js';
 import { Engagement } from './engagement.entity.js';
 import { Signature } from './signature.entity.js';
@@ -72,11 +73,22 @@ export async function prendreEffet(
   if (!lot.ok) return lot;
   for (const { part, ecart } of modifiees) {
     if (!ecart) continue;
-    const changee = ecart.depart ? partir(part) : accepter({ montant: part.montant + ecart.delta });
+    const changee = partChangee(part, ecart);
     if (!changee.ok) return changee;
     await tx.update(Part, { id: part.id }, { ...changee.fait, version: part.version + 1 });
   }
   return accepter();
+}
+
+/** What the share becomes: its amount alone changes, unless its funder joins or leaves. */
+function partChangee(
+  part: Part,
+  { delta, depart, arrivee }: EcartDePart,
+): Decision<Partial<Pick<Part, 'etat' | 'montant'>>> {
+  if (depart) return partir(part);
+  if (!arrivee) return accepter({ montant: part.montant + delta });
+  const etat = arriver(part.etat);
+  return etat.ok ? accepter({ etat: etat.fait }) : etat;
 }
 
 /** A funder who leaves: its share is no longer conventionnée, then withdrawn. */
@@ -86,12 +98,15 @@ function partir({ etat }: Part): Decision<Pick<Part, 'etat'>> {
   return retiree.ok ? accepter({ etat: retiree.fait }) : retiree;
 }
 
-/** The funder's signature of the avenant is its act on its share (R24): nobody commits or gives up the money of another. */
+/**
+ * The funder's signature of the avenant is its act on its share (R24): nobody commits or gives up the money of another. Of one
+ * who joins, it is the act that commits the share.
+ */
 async function inscrireActe(
   tx: EntityManager,
   { id: avenantId }: Convention,
   { id: partId, financeurId }: Part,
-  { delta }: EcartDePart,
+  { delta, arrivee }: EcartDePart,
   instant: Date,
 ): Promise<string> {
   const signee = await tx.findOneByOrFail(Signature, { conventionId: avenantId, organismeId: financeurId });
@@ -100,7 +115,7 @@ async function inscrireActe(
     id,
     partId,
     financeurId,
-    sens: 'AVENANT',
+    sens: arrivee ? 'ENGAGEMENT' : 'AVENANT',
     avenantId,
     typeActe: signee.acteType ?? undefined,
     numero: signee.acteNumero ?? undefined,
@@ -128,7 +143,8 @@ function ecritures(avenant: Convention, modifiees: readonly PartModifiee[]): Ecr
     ];
   });
   const conventionnees = modifiees.flatMap(({ part, ecart }): EcritureAPoster[] => {
-    const montant = part.montant + (ecart?.delta ?? 0n);
+    // A share that arrives already says its amount.
+    const montant = part.montant + (ecart?.arrivee ? 0n : (ecart?.delta ?? 0n));
     if (montant === 0n) return [];
     const sur = { enveloppeId: part.enveloppeId, partId: part.id, conventionId: avenant.id };
     return [{ ...sur, type: 'CONVENTIONNER', de: 'ENGAGE', vers: 'CONVENTIONNE', montant }];

@@ -1,7 +1,5 @@
 import {
-  dureeEnMois,
-  echeancierParDefaut,
-  estPublique,
+  echeancierUsuel,
   ligneDeSubvention,
   tauxAffiches,
   tauxBp,
@@ -61,20 +59,11 @@ export function assemblerPlan(dossier: Dossier, parts: readonly LignePart[], cou
 export function assemblerEcheanciers(
   dossier: Dossier,
   parts: readonly LignePart[],
-  { debut, fin, limiteBilan }: DureeConvention,
+  duree: DureeConvention,
 ): EcheancierConvention[] {
-  const dureeMois = debut === null || fin === null ? 0 : dureeEnMois(debut, fin);
   return parts.map((part) => {
-    const { categorie } = financeur(dossier, part);
-    const { montant, nature } = part;
-    return {
-      partId: part.id,
-      comptable: estPublique(categorie)
-        ? 'comptable public assignataire du financeur'
-        : 'services financiers du financeur',
-      ibanMasque: null,
-      versements: echeancierParDefaut({ montant, categorie, nature, dureeMois, garantie: false, limiteBilan }),
-    };
+    const { id: partId, montant, nature } = part;
+    return echeancierUsuel({ partId, montant, nature, categorie: financeur(dossier, part).categorie }, duree);
   });
 }
 

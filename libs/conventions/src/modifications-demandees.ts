@@ -1,5 +1,6 @@
 import {
   accepter,
+  arriveeDe,
   dateDe,
   departDe,
   esquisserModifications,
@@ -10,20 +11,26 @@ import {
   type DonneesConvention,
   type Modification,
 } from '@tdt/domaine';
+import type { Arrivant, Arrivants } from './arrivees.js';
 import type { ModificationInput } from './avenants.inputs.js';
 
 /**
  * The typed differences that a request asks for, each with the value that it replaces, read from the convention. Refusals:
  * INCOMPLET (what it is about, or the new value, is missing), INTROUVABLE (the convention has no such share or line).
+ * @param arrivants those who join, read beforehand
  */
 export function lireDemandees(
   donnees: DonneesConvention,
   demandees: readonly ModificationInput[],
+  arrivants: Arrivants = new Map(),
 ): Decision<Modification[]> {
   const lues: Modification[] = [];
+  const cout = coutApres(donnees, demandees);
   let etat = donnees;
   for (const [rang, demandee] of demandees.entries()) {
-    const lue = lireUne(etat, demandee, `modifications[${rang}]`);
+    const lue = demandee.arrivee
+      ? arrivee(etat, demandee, arrivants.get(rang), cout, `modifications[${rang}]`)
+      : lireUne(etat, demandee, `modifications[${rang}]`);
     if (!lue.ok) return lue;
     lues.push(lue.fait);
     // Each is written for the state that the former ones leave: places move when a funder goes.
@@ -67,6 +74,29 @@ function montant({ plan }: DonneesConvention, m: ModificationInput, chemin: stri
   const de = partId === null ? plan.ressourcesPropres : plan.lignes.find((l) => l.partId === partId)?.montant;
   if (de === undefined) return absente(`${chemin}.partId`);
   return accepter({ type: 'MONTANT', partId, de, vers: m.montant });
+}
+
+/** What the project will cost: the base of a share that arrives is all of it, whatever the order of the modifications (R12). */
+function coutApres({ budget, cout }: DonneesConvention, demandees: readonly ModificationInput[]): bigint {
+  return demandees.reduce((total, { type, compte, libelle, montant: vers }) => {
+    const charge = budget.charges.find((l) => l.compte === compte && l.libelle === (libelle ?? ''));
+    return type === 'LIGNE_BUDGET' && charge && vers ? total + vers - charge.montant : total;
+  }, cout.total);
+}
+
+function arrivee(
+  donnees: DonneesConvention,
+  { type, partId, arrivee: demandee }: ModificationInput,
+  arrivant: Arrivant | undefined,
+  cout: bigint,
+  chemin: string,
+): Decision<Modification> {
+  if (type !== 'FINANCEUR' || partId || !demandee || !arrivant) return incomplete(chemin);
+  const { nature, montant: apporte } = demandee;
+  const dispositif = demandee.dispositif.trim();
+  const { partie, assiette } = arrivant;
+  const base = { partId: arrivant.partId, partie, assiette: assiette ?? cout };
+  return accepter(arriveeDe(donnees, { ...base, dispositif, nature, montant: apporte }));
 }
 
 function incomplete(chemin: string): Decision<never> {

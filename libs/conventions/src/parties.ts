@@ -6,7 +6,8 @@ export function siretDe({ typeIdentifiant, identifiant }: Pick<LigneOrganisme, '
   return typeIdentifiant === 'SIRET' ? identifiant : null;
 }
 
-function partie(organisme: LigneOrganisme, acteHabilitant: ActeHabilitant | null): PartieConvention {
+/** An organisation as a party, by what its own record says. */
+export function partie(organisme: LigneOrganisme, acteHabilitant: ActeHabilitant | null): PartieConvention {
   const { id, nom, categorie, typeIdentifiant, identifiant, adresse } = organisme;
   return {
     organismeId: id,

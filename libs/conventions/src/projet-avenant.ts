@@ -1,6 +1,9 @@
+import { Candidature } from '@tdt/candidatures';
 import {
   accepter,
+  arriveesDe,
   controlerPlanModifie,
+  ETATS_PART_PAYEURS,
   jourDeParis,
   lireDonneesConvention,
   proposerAvenant,
@@ -8,13 +11,16 @@ import {
   type ContexteAvenant,
   type Decision,
   type DonneesConvention,
+  type Jour,
   type Modification,
 } from '@tdt/domaine';
+import type { Agent } from '@tdt/socle';
 import { In, IsNull, Not, type EntityManager } from 'typeorm';
+import { lireArrivants, type Arrivants } from './arrivees.js';
 import type { ProjetAvenantInput } from './avenants.inputs.js';
 import { lieuxDeclares } from './calcul.js';
 import { Convention } from './convention.entity.js';
-import { lireDossier } from './dossier.js';
+import { lireDossier, type Dossier } from './dossier.js';
 import type { ContenuAvenant } from './modeles/avenant/v1/index.js';
 import { lireDemandees } from './modifications-demandees.js';
 import { lireRegles } from './projeter.js';
@@ -23,6 +29,8 @@ import { lireRegles } from './projeter.js';
 export interface ProjetAvenant extends AvenantPropose {
   avant: DonneesConvention;
   modifications: Modification[];
+  arrivants: Arrivants;
+  appelId: string;
   version: number;
 }
 
@@ -32,17 +40,23 @@ export function avenantOuvert(tx: EntityManager, conventionId: string): Promise<
 }
 
 /**
- * What the request makes of the convention as it stands. Refusals: those of `lireDemandees`, of the domain's `proposerAvenant`,
- * then of `controlerPlanModifie`.
+ * What the request makes of the convention as it stands. Refusals: those of `lireArrivants`, of `lireDemandees`, of the domain's
+ * `proposerAvenant`, then of `controlerPlanModifie`.
+ * @param partIds see `prevoirParts`
  */
 export async function projeterAvenant(
   tx: EntityManager,
+  agent: Agent,
   convention: Convention,
   { modifications: demandees, motif }: ProjetAvenantInput,
+  partIds: readonly string[],
   instant: Date,
 ): Promise<Decision<ProjetAvenant>> {
   const avant = lireDonneesConvention(convention.donnees);
-  const lues = lireDemandees(avant, demandees);
+  const { appelId } = await tx.findOneByOrFail(Candidature, { id: convention.candidatureId });
+  const arrivants = await lireArrivants(tx, agent, appelId, demandees, partIds);
+  if (!arrivants.ok) return arrivants;
+  const lues = lireDemandees(avant, demandees, arrivants.fait);
   if (!lues.ok) return lues;
   const modifications = lues.fait;
   const [derniere] = await tx.query<{ version: number }[]>(
@@ -61,9 +75,10 @@ export async function projeterAvenant(
     version,
   });
   if (!decision.ok) return decision;
-  const contexte = await lireContexte(tx, convention, jour);
+  const contexte = await lireContexte(tx, convention, modifications, jour);
   const regles = controlerPlanModifie({ avant, apres: decision.fait.donnees, modifications, contexte });
-  return regles.ok ? accepter({ ...decision.fait, avant, modifications, version }) : regles;
+  if (!regles.ok) return regles;
+  return accepter({ ...decision.fait, avant, modifications, arrivants: arrivants.fait, appelId, version });
 }
 
 /** What its document prints around the data. The convention is signed: `projeterAvenant` has said so. */
@@ -80,6 +95,7 @@ export function contenuAvenant(
 async function lireContexte(
   tx: EntityManager,
   convention: Convention,
+  modifications: readonly Modification[],
   jour: ContexteAvenant['jour'],
 ): Promise<ContexteAvenant> {
   const dossier = await lireDossier(tx, convention.candidatureId);
@@ -91,9 +107,42 @@ async function lireContexte(
     exception: type === null ? null : { type, acte: acte ?? '' },
     appel: regles && piloteId ? { regles, financeurId: piloteId, lieux: lieuxDeclares(dossier) } : null,
     aidesDeclarees: dossier.aidesDeclarees,
-    octrois: await lireOctrois(tx, convention),
+    octrois: [...(await lireOctrois(tx, convention)), ...(await lireOctroisAnterieurs(tx, dossier, modifications))],
     jour,
   };
+}
+
+const OCTROIS_ANTERIEURS = `
+  select p.financeur_id as "financeurId", g.date_acte::text as date, p.montant::text
+    from part p join engagement g on g.part_id = p.id and g.sens = 'ENGAGEMENT' join candidature c on c.id = p.candidature_id
+   where c.porteur_id = $1 and c.id <> $2 and c.regime_aide = $3 and p.financeur_id = any ($4) and p.etat = any ($5)`;
+
+/**
+ * What those who arrive have already granted to this beneficiary, on the same basis, for other projects (R15). What the
+ * beneficiary has declared itself is counted once.
+ */
+async function lireOctroisAnterieurs(
+  tx: EntityManager,
+  { candidature, aidesDeclarees }: Dossier,
+  modifications: readonly Modification[],
+): Promise<ContexteAvenant['octrois']> {
+  const arrivees = arriveesDe(modifications).map((m) => m.ligne);
+  if (arrivees.length === 0) return [];
+  const { id, porteurId, regimeAide } = candidature;
+  const financeurs = arrivees.map((l) => l.financeurId);
+  const lus = await tx.query<{ financeurId: string; date: Jour; montant: string }[]>(OCTROIS_ANTERIEURS, [
+    porteurId,
+    id,
+    regimeAide,
+    financeurs,
+    ETATS_PART_PAYEURS,
+  ]);
+  return lus.flatMap(({ financeurId, date, montant: texte }) => {
+    const montant = BigInt(texte);
+    const partId = arrivees.find((l) => l.financeurId === financeurId)?.partId;
+    const declare = aidesDeclarees.some((a) => a.date === date && a.montant === montant);
+    return partId && !declare ? [{ partId, date, montant }] : [];
+  });
 }
 
 /** Each version that all have signed granted what it adds to the one before: on the day of the act, or of its last signature. */

@@ -1,10 +1,9 @@
 import { Candidature, sqlMembresDuDossier, sqlOrdreDuJour } from '@tdt/candidatures';
 import { Part } from '@tdt/conference';
-import { ETATS_PART_ECARTES, ETATS_PART_VOTES, ETATS_VUS_DES_MEMBRES, type ObjetHabilite } from '@tdt/domaine';
+import { ETATS_PART_VOTES, ETATS_VUS_DES_MEMBRES, type ObjetHabilite } from '@tdt/domaine';
 import { estUuid } from '@tdt/socle';
 import type { EntityManager } from 'typeorm';
 import { Convention } from './convention.entity.js';
-import { Signature } from './signature.entity.js';
 
 const VERROU = { mode: 'for_no_key_update' } as const;
 
@@ -118,7 +117,15 @@ export function desParties({
   return financeurId === null ? { candidatureId } : { candidatureId, financeurId };
 }
 
-/** The convention as the rights matrix sees it: it belongs to its parties, and to whoever has had to sign it. */
+/** The funders that have had to sign this convention, and those that an avenant in signature asks to join it (R46). */
+const SIGNATAIRES = `select s.organisme_id as "organismeId" from signature s join convention v on v.id = s.convention_id
+  where s.qualite_partie = 'FINANCEUR' and (v.id = $1 and not (v.etat = 'CADUQUE' and v.avenant_de_id is not null)
+    or v.avenant_de_id = $1 and v.etat in ('EN_SIGNATURE', 'PARTIELLEMENT_SIGNEE'))`;
+
+/**
+ * The convention as the rights matrix sees it: it belongs to its parties, to whoever has had to sign it, and to whoever has
+ * to sign the avenant in signature that changes it.
+ */
 export async function objetDeConvention(
   tx: EntityManager,
   convention: Pick<Convention, 'id' | 'candidatureId' | 'financeurId'>,
@@ -126,11 +133,9 @@ export async function objetDeConvention(
   const { id: conventionId, candidatureId } = convention;
   const liens = await liensDuDossier(tx, candidatureId);
   const parts = await tx.findBy(Part, desParties(convention));
-  const parties = parts.filter((part) => !ETATS_PART_ECARTES.includes(part.etat)).map((part) => part.financeurId);
-  const signataires = (await tx.findBy(Signature, { conventionId, qualitePartie: 'FINANCEUR' })).map(
-    (s) => s.organismeId,
-  );
-  return { ...liens, organismeIds: [...new Set([...parties, ...signataires])] };
+  const parties = parts.filter((part) => ETATS_PART_VOTES.includes(part.etat)).map((part) => part.financeurId);
+  const signataires = await tx.query<{ organismeId: string }[]>(SIGNATAIRES, [conventionId]);
+  return { ...liens, organismeIds: [...new Set([...parties, ...signataires.map((s) => s.organismeId)])] };
 }
 
 /** The convention of this id with its bytes, for whoever may be shown it; null for a text that is no id. */

@@ -1,4 +1,5 @@
 import {
+  arriveesDe,
   direModification,
   ecartsDesParts,
   ecrireEuros,
@@ -33,7 +34,7 @@ export function CeQuiChange({ donnees, modifications }: Props) {
         {modifications.map((m) => {
           const { libelle, ancien, nouveau } = direModification(donnees, m);
           return (
-            <tr key={libelle + ancien}>
+            <tr key={libelle + ancien + nouveau}>
               <th scope="row">{libelle}</th>
               <td data-libelle="Avant">{ancien}</td>
               <td data-libelle="Après">
@@ -116,10 +117,13 @@ export function Totaux({ donnees, modifications }: Props) {
 
 /** What the avenant asks of one party, besides its signature. */
 function demandes({ donnees, modifications }: Props, { organismeId, qualite }: SignatureDePartie): string[] {
-  const parts = donnees.plan.lignes.filter((l) => l.financeurId === organismeId);
+  const arrivees = arriveesDe(modifications).map((m) => m.ligne);
+  const parts = [...donnees.plan.lignes, ...arrivees].filter((l) => l.financeurId === organismeId);
   const ecarts = ecartsDesParts(modifications).filter((e) => parts.some((p) => p.partId === e.partId));
-  const sommes = ecarts.map(({ delta, depart }) => {
+  const sommes = ecarts.map(({ delta, depart, arrivee }) => {
     if (depart) return `Quitte la convention : ${ecrireEuros(-delta)} retournent à son enveloppe.`;
+    if (arrivee)
+      return `Rejoint la convention : ${ecrireEuros(delta)}, gardés dans son enveloppe jusqu’à la dernière signature.`;
     if (delta < 0n) return `Apporte ${ecrireEuros(-delta)} de moins, qui retournent à son enveloppe.`;
     return `Apporte ${ecrireEuros(delta)} de plus, gardés dans son enveloppe jusqu’à la dernière signature.`;
   });

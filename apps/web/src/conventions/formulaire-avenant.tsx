@@ -8,45 +8,14 @@ import {
   lignesModifiables,
   trouverCompte,
   valeurBeneficiaire,
-  type DonneesConvention,
   type LigneBudgetConvention,
 } from '@tdt/domaine';
-import { useContext, useEffect, useState, type ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import { montantSaisi } from '../candidatures/saisie.js';
-import { ChampDate, ChampMontant, ChampTexte, ContexteErreurs, idChamp, useErreur } from '../commun/champs.js';
-import { CHEMINS, cleLigne, rangDesPropres, type SaisieAvenant } from './saisie-avenant.js';
-
-interface Props {
-  donnees: DonneesConvention;
-  saisie: SaisieAvenant;
-  poser: (changement: Partial<SaisieAvenant>) => void;
-}
-
-interface VoletProps {
-  titre: string;
-  /** Something was typed in it: found open again after a reload. */
-  change: boolean;
-  /** How the paths of its fields begin. */
-  prefixe: string;
-  children: ReactNode;
-}
-
-/** What few avenants change, folded until it is asked for, or at fault. */
-function Volet({ titre, change, prefixe, children }: VoletProps) {
-  const [deplie, setDeplie] = useState(change);
-  const enFaute = [...useContext(ContexteErreurs).keys()].some((chemin) => chemin.startsWith(prefixe));
-  useEffect(() => {
-    if (enFaute) setDeplie(true);
-  }, [enFaute]);
-  return (
-    <details className="tdt-bloc" open={deplie} onToggle={(e) => setDeplie(e.currentTarget.open)}>
-      <summary>{titre}</summary>
-      <div role="group" aria-label={titre} className="fr-mt-2w">
-        {children}
-      </div>
-    </details>
-  );
-}
+import { ChampDate, ChampMontant, ChampTexte, idChamp, useErreur } from '../commun/champs.js';
+import { Arrivees } from './formulaire-arrivee.js';
+import { CHEMINS, cleLigne, rangDesPropres } from './saisie-avenant.js';
+import { Volet, type Props } from './volet-avenant.js';
 
 interface MontantProps {
   chemin: string;
@@ -266,6 +235,7 @@ export function Champs(props: Props) {
         surChangement={(motif) => poser({ motif })}
       />
       <Parts {...props} />
+      <Arrivees {...props} />
       <Volet titre="Changer le budget" change={Object.keys(saisie.lignes).length > 0} prefixe="lignes[">
         <Budget {...props} />
       </Volet>

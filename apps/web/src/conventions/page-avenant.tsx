@@ -61,6 +61,8 @@ function refusDe(
 }
 
 function phrase(decision: Decision<AvenantPropose>, { lues, fautes }: Lecture): string {
+  if (fautes.some((f) => f.chemin.startsWith('arrivees')))
+    return 'Ce qui est dit du financeur qui arrive est incomplet : complétez-le.';
   if (fautes.length > 0) return 'Un montant ou une date ne se lit pas : corrigez-le.';
   if (lues.length === 0) return 'Rien ne change encore : modifiez au moins un champ.';
   if (!decision.ok) return decision.refus.message;
@@ -94,7 +96,8 @@ function Bilan({ donnees, lecture, decision }: BilanProps) {
 
 function usePreparation(convention: ConventionLue) {
   const [gardee, garder] = useGardeLocale<SaisieAvenant>(`avenant.${convention.id}`);
-  const saisie = gardee ?? SAISIE_VIDE;
+  // What an older version of the form has kept may lack a field.
+  const saisie = { ...SAISIE_VIDE, ...gardee };
   const donnees = lireDonneesConvention(convention.donnees);
   const lecture = lireSaisie(donnees, saisie);
   const decision = proposerAvenant({
@@ -179,7 +182,7 @@ function Preparation({ convention }: { convention: ConventionLue }) {
   const demande = {
     conventionId: convention.id,
     motif: saisie.motif,
-    modifications: lecture.lues.map((l) => enDemande(l.modification)),
+    modifications: lecture.lues.map(enDemande),
   };
   /** Checked here as there: what is at fault is said without asking. */
   const siJuste = async (suite: () => Promise<void> | void) => {

@@ -34,7 +34,7 @@ function convention(): DonneesConvention {
 }
 
 const lire = (changements: Partial<SaisieAvenant>) => lireSaisie(convention(), { ...SAISIE_VIDE, ...changements });
-const demandes = (changements: Partial<SaisieAvenant>) => lire(changements).lues.map((l) => enDemande(l.modification));
+const demandes = (changements: Partial<SaisieAvenant>) => lire(changements).lues.map(enDemande);
 
 describe('Ce qui est saisi d’un avenant', () => {
   it('rien, tant que chaque champ dit ce que dit la convention', () => {

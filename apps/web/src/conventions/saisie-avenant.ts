@@ -13,6 +13,7 @@ import {
   type LigneBudgetConvention,
   type Modification,
 } from '@tdt/domaine';
+import { lireArrivees, type DitDeLArrivee, type SaisieArrivee } from './saisie-arrivee.js';
 
 /** What is typed of an avenant, and it alone: a field that nobody has touched shows what the convention says. */
 export interface SaisieAvenant {
@@ -26,6 +27,7 @@ export interface SaisieAvenant {
   lignes: Record<string, string>;
   dates: Partial<Record<ChampDate, string>>;
   beneficiaire: Partial<Record<ChampBeneficiaire, string>>;
+  arrivees: SaisieArrivee[];
 }
 
 export const SAISIE_VIDE: SaisieAvenant = {
@@ -36,6 +38,7 @@ export const SAISIE_VIDE: SaisieAvenant = {
   lignes: {},
   dates: {},
   beneficiaire: {},
+  arrivees: [],
 };
 
 /** Path of each field in this form. */
@@ -58,6 +61,8 @@ export function cleLigne({ compte, libelle }: Pick<LigneBudgetConvention, 'compt
 export interface Lue {
   chemin: string;
   modification: Modification;
+  /** Of an arrival: what the modification does not say. */
+  arrivee?: DitDeLArrivee;
 }
 
 export interface Lecture {
@@ -150,22 +155,33 @@ export function lireSaisie(donnees: DonneesConvention, saisie: SaisieAvenant): L
     ...lireDates(donnees, saisie),
     ...lireBeneficiaire(donnees, saisie),
   ];
-  return { lues: lectures.flatMap((l) => l.lues), fautes: lectures.flatMap((l) => l.fautes) };
+  const autres = lectures.flatMap((l) => l.lues);
+  // The last ones: a share that arrives is calculated on the cost that the rest of the avenant makes.
+  const arrivees = lireArrivees(donnees, autres, saisie.arrivees);
+  return {
+    lues: [...autres, ...arrivees.flatMap((l) => l.lues)],
+    fautes: [...lectures, ...arrivees].flatMap((l) => l.fautes),
+  };
 }
 
 /** A path of a refusal (`modifications[2].vers`) as the field that it is about; the same path when it is about no field. */
 export function cheminDuChamp(lues: readonly Lue[], chemin: string): string {
-  const rang = /^modifications\[(\d+)\]/.exec(chemin)?.[1];
-  return (rang === undefined ? undefined : lues[Number(rang)]?.chemin) ?? chemin;
+  const [, rang, champ = ''] = /^modifications\[(\d+)\](?:\.arrivee(\..+))?/.exec(chemin) ?? [];
+  const lue = rang === undefined ? undefined : lues[Number(rang)];
+  if (!lue) return chemin;
+  return lue.arrivee ? lue.chemin + champ : lue.chemin;
 }
 
 /** Does this path name a field of the form? The others are about the avenant as a whole. */
 export function aUnChamp(chemin: string): boolean {
-  return /^(motif$|propres$|montants\[|departs\[|lignes\[|dates\.|beneficiaire\.[A-Z])/.test(chemin);
+  const arrivee = /^arrivees\[\d+\]\.(montant|dispositif|nature|assiette|acte\.(type|numero|date))$/;
+  return (
+    arrivee.test(chemin) || /^(motif$|propres$|montants\[|departs\[|lignes\[|dates\.|beneficiaire\.[A-Z])/.test(chemin)
+  );
 }
 
 /** A modification as the API reads it: what it is about, and the new value. */
-export function enDemande(m: Modification): Api.ModificationInput {
+export function enDemande({ modification: m, arrivee }: Lue): Api.ModificationInput {
   switch (m.type) {
     case 'MONTANT':
       return { type: 'MONTANT', partId: m.partId, montant: String(m.vers) };
@@ -176,6 +192,17 @@ export function enDemande(m: Modification): Api.ModificationInput {
     case 'BENEFICIAIRE':
       return { type: 'BENEFICIAIRE', champ: m.champ, texte: m.vers };
     case 'FINANCEUR':
-      return { type: 'FINANCEUR', partId: m.ligne.partId };
+      if (!arrivee) return { type: 'FINANCEUR', partId: m.ligne.partId };
+      return {
+        type: 'FINANCEUR',
+        arrivee: {
+          ...arrivee,
+          financeurId: m.partie.organismeId,
+          dispositif: m.ligne.dispositif,
+          nature: m.ligne.nature,
+          montant: String(m.ligne.montant),
+          acte: m.partie.acteHabilitant,
+        },
+      };
   }
 }

@@ -1,6 +1,7 @@
 import { Button } from '@codegouvfr/react-dsfr/Button';
 import { Checkbox } from '@codegouvfr/react-dsfr/Checkbox';
 import {
+  arriveesDe,
   ecrireDate,
   fautesDuSignataire,
   jourDeParis,
@@ -41,19 +42,20 @@ const CHAMPS = [...CHAMPS_SIGNATAIRE, 'lu'];
 
 /**
  * What the convention itself says of the signatory of this party: nobody types it again. The act that empowered him to sign it
- * is not the one that empowers him to change it: that one is asked for.
+ * is not the one that empowers him to change it: that one is asked for. Of a funder who joins, the avenant says the act.
  */
 export function saisieInitiale(
   { avenantDeId, avenantModifications }: Pick<ConventionLue, 'avenantDeId' | 'avenantModifications'>,
   donnees: DonneesConvention,
   organismeId: string,
 ): SaisieSignataire {
-  const quittent = lireModifications(avenantModifications ?? '[]').flatMap((m) =>
-    m.type === 'FINANCEUR' ? [m.partie] : [],
-  );
-  const parties = [donnees.beneficiaire, ...donnees.financeurs, ...quittent];
+  const modifications = lireModifications(avenantModifications ?? '[]');
+  const changent = modifications.flatMap((m) => (m.type === 'FINANCEUR' ? [m.partie] : []));
+  const parties = [donnees.beneficiaire, ...donnees.financeurs, ...changent];
   const partie = parties.find((p) => p.organismeId === organismeId);
-  const acte: ActeHabilitant | null = avenantDeId === null ? (partie?.acteHabilitant ?? null) : null;
+  const ditSonActe =
+    avenantDeId === null || arriveesDe(modifications).some((m) => m.partie.organismeId === organismeId);
+  const acte: ActeHabilitant | null = ditSonActe ? (partie?.acteHabilitant ?? null) : null;
   return {
     nom: partie?.representantNom ?? '',
     qualite: partie?.representantQualite ?? '',

@@ -42,6 +42,15 @@ function Actes({ part }: { part: PartLue }) {
 
 function Suite({ part, relire }: { part: PartLue; relire: () => void }) {
   if (estAvantVote(part)) {
+    // No vote is ahead of a file under convention: its funder joins by an avenant.
+    if (part.candidature?.etat === 'CONVENTIONNE') {
+      return (
+        <p>
+          Elle attend la dernière signature de l’avenant par lequel votre organisme rejoint la convention.{' '}
+          <Link to="/conventions">Voir vos conventions</Link>
+        </p>
+      );
+    }
     return (
       <p>
         Cette part attend le vote de la conférence.{' '}

@@ -141,6 +141,10 @@ function changerLigne(d: DonneesConvention, m: ModificationLigneBudget, rang: nu
 
 function ajouter(d: DonneesConvention, m: ModificationFinanceur, rang: number): Decision<DonneesConvention> {
   if (d.plan.lignes.some((l) => l.partId === m.ligne.partId)) return perimee(rang);
+  if (m.ligne.montant > m.ligne.assiette) {
+    const message = `${ecrireEuros(m.ligne.montant)} dépasse l’assiette de ce financeur : ${ecrireEuros(m.ligne.assiette)}.`;
+    return refuser('MONTANT_EXCESSIF', message, `modifications[${rang}].arrivee.montant`);
+  }
   const connue = d.financeurs.some((f) => f.organismeId === m.partie.organismeId);
   return accepter({
     ...d,

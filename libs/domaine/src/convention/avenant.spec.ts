@@ -173,9 +173,9 @@ describe('Proposer un avenant (R46)', () => {
       'Départ d’un financeur | Fondation fictive (Hubs) : 20 000,00 € | néant',
     ]);
     expect(ecartsDesParts(toutes)).toEqual([
-      { partId: 'part-bdt', delta: -1_000_000n, depart: false },
-      { partId: 'part-region', delta: 1_000_000n, depart: false },
-      { partId: 'part-fondation', delta: -2_000_000n, depart: true },
+      { partId: 'part-bdt', delta: -1_000_000n, depart: false, arrivee: false },
+      { partId: 'part-region', delta: 1_000_000n, depart: false, arrivee: false },
+      { partId: 'part-fondation', delta: -2_000_000n, depart: true, arrivee: false },
     ]);
     expect(lireModifications(modificationsEnJson(toutes))).toEqual(toutes);
   });

@@ -3,8 +3,10 @@ import type { Jour } from '../calendrier/index.js';
 import type { Centimes } from '../montant/index.js';
 import { accepter, premierRefus, refuser, type Decision } from '../refus.js';
 import { appliquerModifications } from './appliquer-modifications.js';
+import { arriveesDe, exigerArrivee } from './arrivee.js';
+import { annexesApplicables } from './articles.js';
 import { CYCLE_CONVENTION, type EtatConvention } from './cycles.js';
-import type { DonneesConvention } from './donnees.js';
+import type { AnnexeConvention, DonneesConvention } from './donnees.js';
 import { cibleDe, type Modification } from './modification.js';
 import { partiesASigner, type SignatureDePartie } from './signer.js';
 
@@ -31,8 +33,8 @@ export interface AvenantPropose {
 
 /**
  * May this avenant be proposed (R46)? Refusals, in order: ETAT_INVALIDE (convention not signed, or over), INELIGIBLE (one of a
- * coordinated set), ETAT_INVALIDE (one avenant at a time), ENTREE_INVALIDE (no reason; nothing changed; the same thing changed twice; a value that makes no sense),
- * then those of `appliquerModifications`, then ENTREE_INVALIDE (dates out of order).
+ * coordinated set), ETAT_INVALIDE (one avenant at a time), ENTREE_INVALIDE (no reason; nothing changed; the same thing changed twice; a value that makes no sense), those of
+ * `exigerArrivee`, then those of `appliquerModifications`, then ENTREE_INVALIDE (dates out of order).
  */
 export function proposerAvenant(demande: DemandeAvenant): Decision<AvenantPropose> {
   const { donnees, modifications } = demande;
@@ -41,7 +43,7 @@ export function proposerAvenant(demande: DemandeAvenant): Decision<AvenantPropos
     () => exigerHorsEnsemble(donnees),
     () => exigerSeul(demande.ouvert),
     () => exigerMotif(demande.motif),
-    () => exigerModifications(modifications),
+    () => exigerModifications(donnees, modifications),
   );
   if (!verdict.ok) return verdict;
   const suite = appliquerModifications(donnees, modifications);
@@ -51,9 +53,17 @@ export function proposerAvenant(demande: DemandeAvenant): Decision<AvenantPropos
   const { entete } = donnees;
   const nouvelles = {
     ...suite.fait,
+    annexes: annexesApres(suite.fait, modifications),
     entete: { ...entete, version: demande.version, etablieLe: demande.etablieLe },
   };
   return accepter({ donnees: nouvelles, parties: partiesConcernees(donnees, modifications) });
+}
+
+/** A funder who joins may call for an annex that the convention had not (R32): the files joined to it stay. */
+function annexesApres(apres: DonneesConvention, modifications: readonly Modification[]): AnnexeConvention[] {
+  if (arriveesDe(modifications).length === 0) return apres.annexes;
+  const connues = new Set(apres.annexes.map((a) => a.code));
+  return [...apres.annexes, ...annexesApplicables(apres).filter((a) => !connues.has(a.code))];
 }
 
 /** What a set has in common would need the same avenant to each of its conventions, at once (R33). */
@@ -74,14 +84,18 @@ function exigerMotif(motif: string): Decision {
   return refuser('ENTREE_INVALIDE', 'Dites pourquoi : les parties le liront.', 'motif');
 }
 
-function exigerModifications(modifications: readonly Modification[]): Decision {
+function exigerModifications(donnees: DonneesConvention, modifications: readonly Modification[]): Decision {
   if (modifications.length === 0) return refuser('ENTREE_INVALIDE', 'Cet avenant ne change rien.', 'modifications');
   const cibles = modifications.map(cibleDe);
   for (const [rang, m] of modifications.entries()) {
     const chemin = `modifications[${rang}]`;
     if (cibles.indexOf(cibleDe(m)) !== rang)
       return refuser('ENTREE_INVALIDE', 'Cette valeur est déjà changée plus haut.', chemin);
-    if (m.type === 'FINANCEUR') continue;
+    if (m.type === 'FINANCEUR') {
+      const admis = m.sens === 'ARRIVEE' ? exigerArrivee(donnees, modifications, rang, m) : accepter();
+      if (!admis.ok) return admis;
+      continue;
+    }
     if (m.de === m.vers) return refuser('ENTREE_INVALIDE', 'Cette valeur est déjà celle de la convention.', chemin);
     if (!valeurAdmise(m)) return refuser('ENTREE_INVALIDE', 'Cette valeur n’est pas admise.', `${chemin}.vers`);
   }
@@ -122,7 +136,7 @@ export function partiesConcernees(
   donnees: DonneesConvention,
   modifications: readonly Modification[],
 ): SignatureDePartie[] {
-  const arrivees = modifications.flatMap((m) => (m.type === 'FINANCEUR' && m.sens === 'ARRIVEE' ? [m.partie] : []));
+  const arrivees = arriveesDe(modifications).map((m) => m.partie);
   const toutes = partiesASigner({ ...donnees, financeurs: [...donnees.financeurs, ...arrivees] });
   const communes = modifications.some((m) => m.type !== 'MONTANT' && m.type !== 'FINANCEUR');
   const touches = new Set(
@@ -143,14 +157,19 @@ export interface EcartDePart {
   delta: Centimes;
   /** Nothing is left of the share: its funder leaves. */
   depart: boolean;
+  /** There was no share before: its funder joins. */
+  arrivee: boolean;
 }
 
 /** The shares whose amount changes. */
 export function ecartsDesParts(modifications: readonly Modification[]): EcartDePart[] {
   return modifications.flatMap((m): EcartDePart[] => {
-    if (m.type === 'MONTANT' && m.partId !== null) return [{ partId: m.partId, delta: m.vers - m.de, depart: false }];
+    if (m.type === 'MONTANT' && m.partId !== null) {
+      return [{ partId: m.partId, delta: m.vers - m.de, depart: false, arrivee: false }];
+    }
     if (m.type !== 'FINANCEUR') return [];
     const { partId, montant } = m.ligne;
-    return [{ partId, delta: m.sens === 'DEPART' ? -montant : montant, depart: m.sens === 'DEPART' }];
+    const depart = m.sens === 'DEPART';
+    return [{ partId, delta: depart ? -montant : montant, depart, arrivee: !depart }];
   });
 }

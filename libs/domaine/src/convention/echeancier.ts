@@ -10,6 +10,9 @@ import { estInvestissementEtat } from './faits.js';
 const AVANCE_USUELLE_BP = 5_000;
 const CUMUL_USUEL_BP = 8_000;
 
+/** Event of the advance. */
+export const A_LA_SIGNATURE = 'Signature de la convention';
+
 export interface DemandeEcheancier {
   montant: Centimes;
   categorie: CategorieOrganisme;
@@ -48,7 +51,7 @@ export function echeancierParDefaut(demande: DemandeEcheancier): VersementConven
   // The first payment is the advance (`controlerEcheancier`): without one, everything is paid at the end.
   const acomptesCumules = avance > 0n ? cumul : 0n;
   const lignes = [
-    { evenement: 'Signature de la convention', montant: avance, echeance: null, pieces: ['Convention signée', 'RIB'] },
+    { evenement: A_LA_SIGNATURE, montant: avance, echeance: null, pieces: ['Convention signée', 'RIB'] },
     {
       evenement: 'Avancement du projet',
       montant: acomptesCumules - avance,

@@ -23,6 +23,7 @@ export * from './repere.js';
 export * from './signer-sur-papier.js';
 export * from './modification.js';
 export * from './appliquer-modifications.js';
+export * from './arrivee.js';
 export * from './avenant.js';
 export * from './regles-avenant.js';
 export * from './resilier.js';

@@ -157,7 +157,9 @@ export function direModification(donnees: DonneesConvention, m: Modification): M
     case 'BENEFICIAIRE':
       return { libelle: LIBELLES_CHAMP_BENEFICIAIRE[m.champ], ancien: m.de ?? RIEN, nouveau: m.vers ?? RIEN };
     case 'FINANCEUR': {
-      const part = `${m.ligne.financeur} (${m.ligne.dispositif}) : ${ecrireEuros(m.ligne.montant)}`;
+      const { financeur, dispositif, montant } = m.ligne;
+      // While an arrival is being typed, its scheme is not said yet.
+      const part = `${financeur}${dispositif === '' ? '' : ` (${dispositif})`} : ${ecrireEuros(montant)}`;
       return m.sens === 'DEPART'
         ? { libelle: 'Départ d’un financeur', ancien: part, nouveau: RIEN }
         : { libelle: 'Arrivée d’un financeur', ancien: RIEN, nouveau: part };

@@ -20,7 +20,7 @@ import type { DonneesConvention, LignePlanConvention } from './donnees.js';
 import { controlerEcheancier, dureeEnMois } from './echeancier.js';
 import { estInvestissementEtat } from './faits.js';
 import { mentionsManquantes } from './mentions.js';
-import type { Modification } from './modification.js';
+import { cibleDe, type Modification } from './modification.js';
 
 /** What the rules of a plan look at besides the convention itself. */
 export interface ContexteAvenant extends Omit<ContexteParticipation, 'categorie'> {
@@ -30,7 +30,10 @@ export interface ContexteAvenant extends Omit<ContexteParticipation, 'categorie'
   appel: { regles: AppelRegles; financeurId: string; lieux: LieuAction[] } | null;
   /** De minimis aid that the beneficiary has declared. */
   aidesDeclarees: readonly AideDeclaree[];
-  /** What each share has granted so far, on the day of each act; below zero for what an avenant took off. */
+  /**
+   * What each share has granted so far, on the day of each act; below zero for what an avenant took off. For a share that
+   * arrives: what its funder has granted to the same beneficiary elsewhere.
+   */
   octrois: readonly (AideDeclaree & { partId: string })[];
   /** Paris day on which the avenant is made. */
   jour: Jour;
@@ -111,13 +114,14 @@ export function lignesDuPlanModifie({ plan, cout, beneficiaire }: DonneesConvent
 function haussesDe({ avant, apres, modifications }: Controle): Hausse[] {
   return apres.plan.lignes.flatMap((ligne): Hausse[] => {
     const ancien = avant.plan.lignes.find((l) => l.partId === ligne.partId)?.montant ?? 0n;
-    const rang = modifications.findIndex(
-      (m) =>
-        (m.type === 'MONTANT' && m.partId === ligne.partId) ||
-        (m.type === 'FINANCEUR' && m.ligne.partId === ligne.partId),
-    );
-    return ligne.montant > ancien ? [{ ligne, ancien, chemin: `modifications[${rang}].vers` }] : [];
+    const rang = modifications.findIndex((m) => cibleDe(m) === `PART ${ligne.partId}`);
+    return ligne.montant > ancien ? [{ ligne, ancien, chemin: cheminDuMontant(modifications, rang) }] : [];
   });
+}
+
+/** Where the new amount of a share is said: by the change of its amount, or by the arrival of its funder. */
+function cheminDuMontant(modifications: readonly Modification[], rang: number): string {
+  return `modifications[${rang}].${modifications[rang]?.type === 'FINANCEUR' ? 'arrivee.montant' : 'vers'}`;
 }
 
 /** R10: a budget that was balanced stays so. */
@@ -181,8 +185,8 @@ function exigerEcheanciers({ apres, modifications }: Controle): Decision {
     const demande = { montant, categorie, nature, dureeMois, garantie: false, limiteBilan };
     const verdict = controlerEcheancier(demande, versements);
     if (verdict.ok) continue;
-    const rang = modifications.findIndex((m) => m.type === 'MONTANT' && m.partId === partId);
-    const chemin = rang === -1 ? 'modifications' : `modifications[${rang}].vers`;
+    const rang = modifications.findIndex((m) => cibleDe(m) === `PART ${partId}`);
+    const chemin = rang === -1 ? 'modifications' : cheminDuMontant(modifications, rang);
     return refuser(verdict.refus.code, `${financeur} : ${verdict.refus.message}`, chemin);
   }
   return accepter();

@@ -1,5 +1,6 @@
 import {
   appliquerModifications,
+  arriveeDe,
   departDe,
   donneesEnJson,
   ecrireEuros,
@@ -125,6 +126,62 @@ describe('l’avenant, modèle v1', () => {
       expect(sans).toContain('Article 4 – Effet');
     },
   );
+
+  const departement = arriveeDe(EXEMPLE_E1, {
+    partId: 'part-departement',
+    partie: {
+      organismeId: 'departement',
+      denomination: 'Département d’Ille-et-Vilaine',
+      categorie: 'DEPARTEMENT',
+      formeJuridique: null,
+      siret: '22350001800013',
+      rna: null,
+      ridet: null,
+      siege: '1 avenue de la Préfecture, 35000 Rennes',
+      representantNom: 'Nolwenn Exemple',
+      representantQualite: 'Présidente du conseil départemental',
+      acteHabilitant: { type: 'DELIBERATION', numero: '24-CD-12', date: '2024-12-02' },
+    },
+    dispositif: 'Pacte des solidarités',
+    nature: 'FONCTIONNEMENT',
+    montant: 2_000_000n,
+    assiette: EXEMPLE_E1.cout.total,
+  });
+  const relais: Modification[] = [
+    departement,
+    { type: 'MONTANT', partId: 'part-region', de: 12_000_000n, vers: 10_000_000n },
+  ];
+
+  testPdf('qui arrive est nommé en entier, avec sa part, ses versements et ce qui l’oblige (R24, R33)', async () => {
+    const suite = appliquerModifications(EXEMPLE_E1, relais);
+    if (!suite.ok) throw new Error(suite.refus.message);
+    const parties = partiesConcernees(EXEMPLE_E1, relais);
+    const contenu = { avant: EXEMPLE_E1, signeeLe: '2024-03-20', modifications: relais, motif: 'Relais.', parties };
+    const options = { projet: false, empreinte: EMPREINTE_EXEMPLE, sceau: SCEAU_EXEMPLE, emisLe: EMIS_LE_EXEMPLE };
+    const pdf = await composerAvenant(suite.fait, contenu, options);
+    expect(controlerPdf(pdf)).toContain('No syntax or stream encoding errors found');
+    const lu = textePdf(pdf);
+    const article = lu.slice(lu.indexOf('Article 4 – Arrivée d’un financeur'), lu.indexOf('Article 5 –'));
+    for (const mot of [
+      'SIRET 223 500 018 00013',
+      '1 avenue de la Préfecture',
+      'Nolwenn Exemple, Présidente du conseil départemental',
+      'délibération n° 24-CD-12 du 2 décembre 2024',
+      `Département d’Ille-et-Vilaine apporte ${chiffres(2_000_000n)} (vingt mille euros)`,
+      'Pacte des solidarités',
+      'plafonné à cette somme',
+      'Signature de l’avenant',
+      'sans solidarité',
+    ])
+      expect(article).toContain(mot);
+    for (const { montant } of departement.echeancier.versements) expect(article).toContain(chiffres(montant));
+    expect(lu).toContain(`néant Département d’Ille-et-Vilaine (Pacte des solidarités) : ${chiffres(2_000_000n)}`);
+    // The statement of the grants of local authorities changes with it (CGCT L1611-8).
+    const etat = lu.slice(lu.lastIndexOf('Annexe IV'));
+    expect(etat).toContain('Département d’Ille-et-Vilaine');
+    expect(etat).toContain('Région');
+    expect(lu.match(/Signature et cachet/g)).toHaveLength(3);
+  });
 
   testPdf('en filigrane tant qu’il est un projet', async () => {
     expect(textePdf(await composer(true))).toContain('PROJET');

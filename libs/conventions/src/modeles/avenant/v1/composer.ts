@@ -1,4 +1,5 @@
 import {
+  arriveesDe,
   direModification,
   donneesEnJson,
   ecrireDate,
@@ -27,6 +28,7 @@ import {
 } from '@tdt/documents';
 import { ecrireActe, ou } from '../../convention-multipartite/v1/contexte.js';
 import type { OptionsConvention } from '../../convention-multipartite/v1/index.js';
+import { composerArrivees, composerEtatModifie } from './arrivees.js';
 import { clausesAjoutees, type ClausesAjoutees } from './clauses-ajoutees.js';
 
 /** What an avenant says besides the convention that it makes. */
@@ -72,6 +74,7 @@ export async function composerAvenant(
   composerIdentite(doc, propres, dit, options);
   composerArticles(doc, propres, dit);
   composerSignatures(doc, propres, dit, options.projet);
+  composerEtatModifie(doc, dit.avant, propres, dit.modifications);
   doc.joindre({
     nom: 'convention.json',
     type: 'application/json',
@@ -171,9 +174,20 @@ function composerArticles(
     );
     doc.tableau(tableauDuPlan(donnees));
   });
+  // Each is printed only when the avenant calls for it: one that does not says what it always said.
+  let numero = 3;
+  const arrivees = arriveesDe(modifications).length;
+  if (arrivees > 0) {
+    numero += 1;
+    const titre = arrivees === 1 ? 'Arrivée d’un financeur' : 'Arrivée de financeurs';
+    article(`Article ${numero} – ${titre}`, () => composerArrivees(doc, donnees, modifications, numero));
+  }
   const ajoutees = clausesAjoutees(avant, donnees);
-  if (ajoutees.length > 0) article('Article 4 – Clauses ajoutées', () => composerAjouts(doc, ajoutees));
-  const effet = ajoutees.length > 0 ? 5 : 4;
+  if (ajoutees.length > 0) {
+    numero += 1;
+    article(`Article ${numero} – Clauses ajoutées`, () => composerAjouts(doc, ajoutees, numero));
+  }
+  const effet = numero + 1;
   article(`Article ${effet} – Effet`, () => {
     doc.alinea(
       `${effet}.1`,
@@ -183,13 +197,15 @@ function composerArticles(
   });
 }
 
-/** Printed only when there are some: an avenant without them says what it always said. */
-function composerAjouts(doc: DocumentPdf, ajoutees: readonly ClausesAjoutees[]): void {
-  doc.alinea('4.1', 'La convention ainsi modifiée appelle des clauses qu’elle n’avait pas, et qui s’y ajoutent.');
+function composerAjouts(doc: DocumentPdf, ajoutees: readonly ClausesAjoutees[], numero: number): void {
+  doc.alinea(
+    `${numero}.1`,
+    'La convention ainsi modifiée appelle des clauses qu’elle n’avait pas, et qui s’y ajoutent.',
+  );
   let rang = 1;
   for (const { article, elements } of ajoutees) {
     for (const element of elements) {
-      if ('alinea' in element) doc.alinea(`4.${(rang += 1)}`, `Article « ${article} » : ${element.alinea}`);
+      if ('alinea' in element) doc.alinea(`${numero}.${(rang += 1)}`, `Article « ${article} » : ${element.alinea}`);
       else if ('liste' in element) doc.liste(element.liste, { retrait: 30 });
       else doc.tableau(element.tableau);
     }
