@@ -1,11 +1,14 @@
+import { avecLogos } from '../../../../essais/logos.js';
 import { EMIS_LE_EXEMPLE, EMPREINTE_EXEMPLE, EXEMPLE_E1, SCEAU_EXEMPLE } from './exemple-e1.js';
 import { composerConvention } from './index.js';
 
-/** The example as it is signed and as it is drafted: what two processes must agree on, byte for byte. */
+/** The example as it is signed, as it is drafted and with the logos of its parties: what two processes must agree on, byte for byte. */
 export async function composerExemples(): Promise<Buffer[]> {
   const options = { empreinte: EMPREINTE_EXEMPLE, emisLe: EMIS_LE_EXEMPLE };
+  const { donnees, images } = avecLogos(EXEMPLE_E1);
   return [
     await composerConvention(EXEMPLE_E1, { ...options, projet: false, sceau: SCEAU_EXEMPLE }),
     await composerConvention(EXEMPLE_E1, { ...options, projet: true }),
+    await composerConvention(donnees, { ...options, projet: true, logos: images }),
   ];
 }
