@@ -50,6 +50,8 @@ async function lire(chemin: string): Promise<Decision<ImageDeLogo>> {
   const poids = exigerPoidsLogo((await stat(chemin)).size);
   if (!poids.ok) return poids;
   const verdict = await controlerContenu(chemin);
-  if (!verdict.ok) return refuser('ENTREE_INVALIDE', MOTIFS[verdict.motif], 'fichier');
-  return preparerLogo(verdict.type, await readFile(chemin));
+  // What is of no known type is told what a logo is, rather than what a document may be.
+  if (!verdict.ok && verdict.motif !== 'TYPE_INCONNU')
+    return refuser('ENTREE_INVALIDE', MOTIFS[verdict.motif], 'fichier');
+  return preparerLogo(verdict.ok ? verdict.type : 'inconnu', await readFile(chemin));
 }
