@@ -28,6 +28,7 @@ export const NOMS_MIGRATIONS = [
   '0023-parties-libres',
   '0024-signature-papier',
   '0025-ensembles',
+  '0026-logos',
   '0028-arrivee',
 ] as const;
 

@@ -11,6 +11,7 @@ import { lireConfiguration } from '../api/src/configuration.js';
 import { reglerHorloge, type Plateforme } from '../../test/monde-client.js';
 import { PERSONNES, type ClePersonne } from '../../test/monde-donnees.js';
 import { jouerHistoire } from '../../test/monde-histoire.js';
+import { donnerDesLogos } from '../../test/monde-logos.js';
 import { ouvrirScrutin } from '../../test/monde-seances.js';
 import { declarerIdentites, semerMonde } from '../../test/monde.js';
 
@@ -91,6 +92,7 @@ async function raconter(sql: Sql, url: string): Promise<void> {
       },
     };
     const { seancePreteId, candidatures } = await jouerHistoire(plateforme, new Date(horlogeDuProcessus()));
+    await donnerDesLogos(plateforme);
     // Whoever comes as a funder finds a ballot to cast.
     await ouvrirScrutin(plateforme, seancePreteId, candidatures['hubEst'] ?? '');
   } finally {

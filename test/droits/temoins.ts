@@ -38,6 +38,7 @@ export const SANS_OPERATION: readonly Action[] = [
   'lireReglageAvis',
   'reglerAvis',
   'modifierOrganisme',
+  'changerLogo',
   'cloreAppel',
   'annulerAppel',
   'reprendreEnveloppe',

@@ -1,7 +1,8 @@
 import type { Page } from 'playwright-core';
+import { LOGO_JPEG } from '../../libs/conventions/essais/logos.js';
 import { demander, dossierE1, joindre, PIECES_ASSOCIATION, semerAmiHubs } from '../monde-candidatures.js';
 import { pdfMinimal } from '../monde-client.js';
-import { choisir, ecrire, presser } from '../outillage/clavier.js';
+import { choisir, ecrire, joindre as choisirFichier, presser } from '../outillage/clavier.js';
 import { Ecrans } from '../outillage/ecrans.js';
 import { demarrerServeur, type Serveur } from '../outillage/serveur.js';
 
@@ -196,6 +197,10 @@ describe('Le parcours de la gestion, dans un navigateur', () => {
     async () => {
       await ecrans.relever(page, s.monde.personnes.gestionnaire, '/personnes');
       await page.waitForSelector('text=Aucune invitation n’attend de réponse.');
+      const logo = { name: 'notre-logo.jpg', mimeType: 'image/jpeg', buffer: LOGO_JPEG };
+      await choisirFichier(page, `#champ-logo-${s.monde.organismes.bdt}`, logo);
+      await page.waitForSelector('[role=status]:has-text("« notre-logo.jpg » est le logo de Banque des Territoires")');
+      await page.waitForSelector('img[alt^="Logo de Banque des Territoires"]');
       await ecrire(page, '#champ-courriel', 'claire@exemple.fr');
       await choisir(page, '#champ-role', 'Instructeur');
       expect(await page.isDisabled('button:has-text("Choisissez d’abord un appel")')).toBe(true);

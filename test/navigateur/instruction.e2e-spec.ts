@@ -10,7 +10,8 @@ import { rediger } from '../outillage/convention-generee.js';
 import { deposerPour, dupliquerDossier } from '../outillage/dossiers-jumeaux.js';
 import { Ecrans } from '../outillage/ecrans.js';
 import { apresVote } from '../outillage/e1.js';
-import { type Serveur } from '../outillage/serveur.js';
+import { alternatives, deposerLesLogos } from '../outillage/logos-a-l-ecran.js';
+import type { Serveur } from '../outillage/serveur.js';
 
 const LENT = 120_000;
 const HUBS = ['hubBretagne', 'hubNormandie', 'hubEst'] as const;
@@ -174,6 +175,7 @@ describe('Le parcours de l’instruction à la convention, dans un navigateur', 
       await page.keyboard.type('Logo');
       await ecrire(page, '#champ-clauses-0-texte', 'Le logo de chaque financeur est affiché.');
       await presser(page, '#champ-clauses');
+      await deposerLesLogos(page, s.monde.organismes);
       await presser(page, 'button:has-text("Enregistrer ces textes")');
       await page.waitForSelector('[role=group] >> text=La clause n° 2 n’a pas de titre');
       await ecrans.controler(page, 'convention-manques');
@@ -215,6 +217,7 @@ describe('Le parcours de l’instruction à la convention, dans un navigateur', 
       expect(await page.textContent('main strong')).toBe('550\u202f000,00\u00a0€');
       await page.waitForSelector('dd:text-is("Le projet relie les médiateurs bretons.")');
       expect(await page.locator('#apercu ~ h4').allTextContents()).toEqual(['Itinérance', 'Logo']);
+      expect(await alternatives(page)).toEqual(['Logo de Région Bretagne', 'Logo de Hub Bretagne']);
       await ecrans.controler(page, 'convention-projet');
       await ecrans.retourEtRecharge(page, '/conventions/:id');
       const [recu] = await Promise.all([page.waitForEvent('download'), page.click('text=Télécharger la convention')]);

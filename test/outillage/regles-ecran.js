@@ -74,16 +74,26 @@
       .map((e) => `clic hors du clavier : ${nom(e)}`);
   }
 
-  /** Pictures are drawn beside the table that says the same, and hidden from whoever listens; nothing else is embedded. */
+  /**
+   * Pictures are drawn beside the table that says the same, and hidden from whoever listens. The only image is the logo of a party,
+   * which says whose it is, or stands in the label that does; nothing else is embedded.
+   */
   function contenus() {
     const sansNom = (e) => e.ariaHidden !== 'true' && !(e.role === 'img' && e.getAttribute('aria-label'));
     const svg = visibles('svg')
       .filter(sansNom)
       .map((e) => `image sans alternative : ${e.outerHTML.slice(0, 60)}`);
+    const logos = visibles('img.tdt-logo[alt]')
+      .filter((e) => !/^Logo de ./.test(e.alt) && (e.alt !== '' || !e.closest('label')?.textContent.trim()))
+      .map((e) => `logo sans nom : ${e.outerHTML.slice(0, 60)}`);
     const autres = visibles(
-      'img, iframe, frame, video, audio, object, embed, canvas, marquee, blink, font, center, [align], [bgcolor]',
+      'img:not(.tdt-logo[alt]), iframe, frame, video, audio, object, embed, canvas, marquee, blink, font, center, [align], [bgcolor]',
     );
-    return [...svg, ...autres.map((e) => `contenu embarqué ou de présentation : ${e.outerHTML.slice(0, 60)}`)];
+    return [
+      ...svg,
+      ...logos,
+      ...autres.map((e) => `contenu embarqué ou de présentation : ${e.outerHTML.slice(0, 60)}`),
+    ];
   }
 
   /** WCAG 1.4.11: what is drawn stands out from what it is drawn on. */

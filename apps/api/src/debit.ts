@@ -32,7 +32,7 @@ const ROUTES: readonly { chemin: RegExp; methodes: readonly string[]; debit: Deb
   // Each page asks who is connected: that is no attempt to log in.
   { chemin: /^\/connexion(?!\/(session|style\.css)$)(\/|$)/, methodes: ['GET', 'POST'], debit: 'connexion' },
   { chemin: /^\/exports(\/|$)/, methodes: ['GET', 'POST'], debit: 'export' },
-  { chemin: /^\/pieces(\/|$)/, methodes: ['POST', 'PUT'], debit: 'envoi' },
+  { chemin: /^\/(pieces|documents\/logos)(\/|$)/, methodes: ['POST', 'PUT'], debit: 'envoi' },
 ];
 /** The page of open data is no file of them. */
 const COMPTEES = /^\/(graphql|documents|pieces|televersements|connexion|exports|donnees-ouvertes\/.+)(\/|$)/;

@@ -131,6 +131,8 @@ export const montantsDe = (modele: Modele, contenu: object): bigint[] => MONTANT
 export interface Reglages {
   empreinte: string;
   sceau: string | null;
+  /** Images that its data name, as the document itself carries them. */
+  logos: ReadonlyMap<string, Uint8Array>;
   emisLe: Date;
 }
 

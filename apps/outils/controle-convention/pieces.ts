@@ -1,6 +1,6 @@
 import { createHash, createPublicKey, verify, type KeyObject } from 'node:crypto';
 import { aSigner, lireSceau, type DonneesConvention, type FaitsVerification } from '@tdt/domaine';
-import { numeriserPdf, pieceJointePdf } from '@tdt/documents';
+import { numeriserPdf, octetsJointsPdf, pieceJointePdf } from '@tdt/documents';
 import jsQR from 'jsqr';
 import { conventionDe, estScelle, familleDe, lireContenu, modeleDe, pieceDe, type Modele } from './modeles.js';
 
@@ -17,6 +17,8 @@ export interface PiecesDuFichier {
   donnees: DonneesConvention | null;
   /** SHA-256 of the embedded text, in hexadecimal. */
   empreinte: string | null;
+  /** Images of the logos that the data name, by their hash; null when one is absent, or has another hash. */
+  logos: ReadonlyMap<string, Buffer> | null;
   /** Address of the link on the cover. */
   lien: string | null;
   /** Address read in the QR code of the cover, drawn as a scanner sees it. */
@@ -56,16 +58,31 @@ export function lireQr(pdf: Buffer, page = 1): string | null {
   return chercherQr(pied, largeur) ?? chercherQr(gris.subarray(0, largeur * hauteur), largeur);
 }
 
+/** The images that these data name, as files joined to the document. */
+function lireLogos(pdf: Buffer, { logos = [] }: Pick<DonneesConvention, 'logos'>): PiecesDuFichier['logos'] {
+  const images = new Map<string, Buffer>();
+  for (const { sha256 } of logos) {
+    const octets = ['png', 'jpg']
+      .map((type) => sansFaute(() => octetsJointsPdf(pdf, `logo-${sha256}.${type}`)))
+      .find(Boolean);
+    if (!octets || createHash('sha256').update(octets).digest('hex') !== sha256) return null;
+    images.set(sha256, octets);
+  }
+  return images;
+}
+
 export function lirePieces(pdf: Buffer): PiecesDuFichier {
   const famille = sansFaute(() => familleDe(pdf));
   const piece = famille?.[0] ? pieceDe(famille[0]) : null;
   const texte = piece && sansFaute(() => pieceJointePdf(pdf, piece));
   const contenu = texte && sansFaute(() => lireContenu(texte));
   const modele = famille && modeleDe(famille, contenu || null);
+  const donnees = modele && contenu ? sansFaute(() => conventionDe(modele, contenu)) : null;
   return {
     modele,
     contenu: contenu || null,
-    donnees: modele && contenu ? sansFaute(() => conventionDe(modele, contenu)) : null,
+    donnees,
+    logos: donnees ? lireLogos(pdf, donnees) : new Map(),
     empreinte: texte ? createHash('sha256').update(texte, 'utf8').digest('hex') : null,
     lien: /\/URI \(([^()\s]*\/verifier#[\w-]+)\)/.exec(pdf.toString('latin1'))?.[1] ?? null,
     qr: modele && estScelle(modele) ? sansFaute(() => lireQr(pdf)) : null,

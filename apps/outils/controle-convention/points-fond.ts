@@ -24,10 +24,15 @@ async function recomposition(pdf: Buffer, modele: Modele, pieces: PiecesDuFichie
   if (!lue || !pieces.contenu || pieces.empreinte === null) {
     return { nom, verdict: 'NON_CONTROLE', detail: 'le document ne peut pas être recomposé' };
   }
+  if (pieces.logos === null) {
+    const detail = 'un logo joint manque, ou n’est pas celui que nomment les données';
+    return { nom, verdict: 'ECHEC', detail };
+  }
   const [, an, mois, jour, heure, minute, seconde] = lue;
   const refait = await recomposer(modele, pieces.contenu, {
     empreinte: pieces.empreinte,
     sceau: pieces.lien,
+    logos: pieces.logos,
     emisLe: new Date(`${an}-${mois}-${jour}T${heure}:${minute}:${seconde}Z`),
   });
   if (refait && pdf.subarray(0, refait.length).equals(refait)) {

@@ -12,13 +12,14 @@ import { Invitation } from './invitations/invitation.entity.js';
 import { InvitationsController } from './invitations/invitations.controller.js';
 import { InvitationsResolver } from './invitations/invitations.resolver.js';
 import { InvitationsService } from './invitations/invitations.service.js';
+import { Logo } from './logo.entity.js';
 import { Organisme } from './organisme.entity.js';
 import { Territoire } from './territoire.entity.js';
 import { Utilisateur } from './utilisateur.entity.js';
 import { UtilisateursResolver } from './utilisateurs.resolver.js';
 import { Zonage } from './zonage.entity.js';
 
-export const ENTITES_ACTEURS = [Territoire, Zonage, Organisme, Utilisateur, Habilitation, Invitation];
+export const ENTITES_ACTEURS = [Territoire, Zonage, Logo, Organisme, Utilisateur, Habilitation, Invitation];
 
 export const RESOLVEURS_ACTEURS = [ActeursResolver, UtilisateursResolver, InvitationsResolver];
 

@@ -18,6 +18,8 @@ export class Organisme {
   @Column({ type: 'text', insert: false, update: false }) communeNature!: string;
   @Column({ type: 'text', nullable: true }) representantNom!: string | null;
   @Column({ type: 'text', nullable: true }) representantQualite!: string | null;
+  /** Hash of the logo that it has now. */
+  @Column({ type: 'text', nullable: true }) logo!: string | null;
   @Column('boolean') fictif!: boolean;
   @ColonneInstant() creeLe!: Date;
   @ManyToOne(() => Territoire)

@@ -57,6 +57,8 @@ export class OrganismeType {
   representantNom!: string | null;
   @Field(() => String, { nullable: true, description: 'Qualité du représentant légal.' }) representantQualite!:
     string | null;
+  @Field(() => String, { nullable: true, description: 'Empreinte SHA-256 de son logo, qui se lit à /documents/logos.' })
+  logo!: string | null;
   @Field(() => Boolean, { description: 'Donnée de démonstration, sans existence réelle.' }) fictif!: boolean;
   @Field(() => InstantScalaire, { description: 'Inscription sur la plateforme.' }) creeLe!: Date;
 }

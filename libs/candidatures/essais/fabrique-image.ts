@@ -21,6 +21,8 @@ export interface OptionsPng {
   entrelace?: boolean;
   /** Inflated rows; by default exactly those that the header announces, all of filter 0. */
   rangees?: Buffer;
+  /** Colours of a palette, three bytes each: two blacks by default. */
+  couleurs?: Buffer;
   /** Chunks between the header and the data. */
   avant?: Buffer[];
 }
@@ -52,7 +54,7 @@ export function png(options: OptionsPng = {}): Buffer {
   ihdr.set([profondeur, couleur, 0, 0, entrelace ? 1 : 0], 8);
   const bits = profondeur * (CANAUX[couleur] ?? 1);
   const rangees = options.rangees ?? Buffer.alloc(tailleDesRangees(largeur, hauteur, bits, entrelace));
-  const palette = couleur === 3 ? [morceauPng('PLTE', Buffer.alloc(6))] : [];
+  const palette = couleur === 3 ? [morceauPng('PLTE', options.couleurs ?? Buffer.alloc(6))] : [];
   return Buffer.concat([
     SIGNATURE,
     morceauPng('IHDR', ihdr),
@@ -72,15 +74,24 @@ export interface OptionsJpeg {
   largeur?: number;
   hauteur?: number;
   progressif?: boolean;
+  /** 1 grey, 3 colours, 4 inks: they share the tables and the scan of the first. */
+  composantes?: number;
   commentaire?: Buffer;
 }
 
-/** A grey JPEG: its tables hold one code each, its picture one grey. */
-export function jpeg({ largeur = 8, hauteur = 8, progressif = false, commentaire }: OptionsJpeg = {}): Buffer {
+/** A JPEG, grey unless asked: its tables hold one code each, its picture one grey. */
+export function jpeg({
+  largeur = 8,
+  hauteur = 8,
+  progressif = false,
+  composantes = 1,
+  commentaire,
+}: OptionsJpeg = {}): Buffer {
   const [h, l] = [
     [hauteur >> 8, hauteur & 255],
     [largeur >> 8, largeur & 255],
   ];
+  const trame = Array.from({ length: composantes }, (_, i) => [i + 1, 0x11, 0]).flat();
   const unCode = (classe: number) => [classe, 1, ...Array.from({ length: 15 }, () => 0), 0];
   const balayage = (suite: number[]) => [segment(0xda, [1, 1, 0, ...suite]), Buffer.from([0x3f, 0xff, 0x00, 0x7f])];
   return Buffer.concat([
@@ -88,7 +99,7 @@ export function jpeg({ largeur = 8, hauteur = 8, progressif = false, commentaire
     segment(0xe0, Buffer.from('JFIF\0\x01\x01\0\0\x01\0\x01\0\0', 'latin1')),
     ...(commentaire ? [segment(0xfe, commentaire)] : []),
     segment(0xdb, [0, ...Array.from({ length: 64 }, () => 1)]),
-    segment(progressif ? 0xc2 : 0xc0, [8, ...h, ...l, 1, 1, 0x11, 0].flat()),
+    segment(progressif ? 0xc2 : 0xc0, [8, ...h, ...l, composantes, ...trame].flat()),
     segment(0xc4, unCode(0x00)),
     segment(0xc4, unCode(0x10)),
     ...(progressif ? [...balayage([0, 0, 0]), ...balayage([1, 63, 0])] : balayage([0, 63, 0])),

@@ -7,6 +7,9 @@ export { Action, AideDeclaree, Lieu, LigneBudget, LignePlan, Partenaire } from '
 export { DemandeComplement, Note } from './instruction.entity.js';
 export { Piece, Televersement } from './pieces/piece.entity.js';
 export { AnalysePieceEnum } from './pieces/piece.type.js';
+export { controlerContenu } from './pieces/controle/controler.js';
+export { MOTIFS } from './pieces/controle/motifs.js';
+export { erreurHttp } from './pieces/reponses.js';
 export { lireContenuDePiece } from './pieces/contenu-de-piece.js';
 export { declarerPieceHorsAppel } from './pieces/pieces-hors-appel.js';
 export { AnalysesPieces } from './pieces/analyses.service.js';

@@ -35,6 +35,7 @@ import {
   NOTIFICATION_E1,
   REFUS_E1,
 } from '../src/modeles/lettre/v1/exemples.js';
+import { avecLogos } from './logos.js';
 import { scellerDocument, type ConventionScellee, type Sceaux } from './convention-scellee.js';
 
 /*
@@ -71,6 +72,8 @@ export const CONVENTION_COURTE: DonneesConvention = {
 };
 /** … and fourteen. */
 export const CONVENTION_LONGUE = signataires(EXEMPLE_14, true);
+/** The same with a logo for each party, of every shape. */
+const A_LOGOS = avecLogos(CONVENTION_LONGUE);
 
 /** The convention of this funder in a set where each of the others has its own, whatever it gives. */
 export function bilateraleDe(plan: DonneesConvention, financeurId: string): DonneesConvention {
@@ -85,7 +88,7 @@ export function bilateraleDe(plan: DonneesConvention, financeurId: string): Donn
 }
 
 const BILATERALE_COURTE = bilateraleDe(CONVENTION_COURTE, 'organisme-bdt');
-const BILATERALE_LONGUE = bilateraleDe(CONVENTION_LONGUE, 'organisme-2');
+const BILATERALE_LONGUE = bilateraleDe(A_LOGOS.donnees, 'organisme-2');
 
 const ENGAGEMENT_14: DonneesLettreEngagement = {
   ...ENGAGEMENT_SEUIL,
@@ -201,7 +204,10 @@ function convention(
     return {
       modele,
       cas,
-      composer: (salir = tel) => octets(scellerDocument(porte, sceaux, (options) => composer(salir(donnees), options))),
+      composer: (salir = tel) =>
+        octets(
+          scellerDocument(porte, sceaux, (options) => composer(salir(donnees), { ...options, logos: A_LOGOS.images })),
+        ),
     };
   };
 }
@@ -223,7 +229,11 @@ function avenant(sceaux: Sceaux, cas: Exemplaire['cas'], avant: DonneesConventio
     modele: 'avenant',
     cas,
     composer: (salir = tel) =>
-      octets(scellerDocument(porte, sceaux, (options) => composerAvenant(salir(donnees), salir(contenu), options))),
+      octets(
+        scellerDocument(porte, sceaux, (options) =>
+          composerAvenant(salir(donnees), salir(contenu), { ...options, logos: A_LOGOS.images }),
+        ),
+      ),
   };
 }
 
@@ -231,11 +241,11 @@ function avenant(sceaux: Sceaux, cas: Exemplaire['cas'], avant: DonneesConventio
 export function exemplairesConventions(sceaux: Sceaux): Exemplaire[] {
   return [
     multipartite(sceaux, 'court', CONVENTION_COURTE),
-    multipartite(sceaux, 'long', CONVENTION_LONGUE),
+    multipartite(sceaux, 'long', A_LOGOS.donnees),
     bilaterale(sceaux, 'court', BILATERALE_COURTE),
     bilaterale(sceaux, 'long', BILATERALE_LONGUE),
     avenant(sceaux, 'court', signataires(EXEMPLE_E1, false)),
-    avenant(sceaux, 'long', CONVENTION_LONGUE),
+    avenant(sceaux, 'long', A_LOGOS.donnees),
     ...LETTRES,
   ];
 }

@@ -23,6 +23,7 @@ export function organisme(id: string, nom: string, categorie: CategorieOrganisme
     adresse: '1 rue de l’Exemple, 35000 Rennes',
     representantNom: 'Jeanne Exemple',
     representantQualite: 'Présidente (personne fictive)',
+    logo: null,
   };
 }
 
@@ -117,7 +118,7 @@ export function dossierE1(autrement: Partial<Dossier> = {}): Dossier {
       tenueLe: new Date('2021-09-22T22:30:00Z'),
       numeroDeliberation: '2021-03-2',
     },
-    partiesLibres: { objet: '', clauses: [] },
+    partiesLibres: { objet: '', clauses: [], sansLogo: [] },
     ...autrement,
   };
 }

@@ -6,6 +6,7 @@ import type { ProjetAvenantInput } from './avenants.inputs.js';
 import type { ProjetAvenantType } from './avenants.type.js';
 import { Convention } from './convention.entity.js';
 import { empreinteDonnees } from './empreinte.js';
+import { lireLogos } from './logos/lire-logos.js';
 import { composerAvenant } from './modeles/avenant/v1/index.js';
 import { nomFichierConvention } from './modeles/convention-multipartite/v1/index.js';
 import { contenuAvenant, projeterAvenant } from './projet-avenant.js';
@@ -28,15 +29,16 @@ export class ApercusAvenants {
       if (!droit.ok) return { ok: false, refus: { ...droit.refus, chemin: 'conventionId' } };
       const emisLe = await maintenant(tx);
       const projet = await projeterAvenant(tx, agent, convention, demande, prevoirParts(demande.modifications), emisLe);
-      return projet.ok ? accepter({ convention, emisLe, projet: projet.fait }) : projet;
+      if (!projet.ok) return projet;
+      return accepter({ convention, emisLe, projet: projet.fait, logos: await lireLogos(tx, projet.fait.donnees) });
     });
     if (!prepare.ok) return prepare;
-    const { convention, emisLe, projet } = prepare.fait;
+    const { convention, emisLe, projet, logos } = prepare.fait;
     const { entete } = projet.donnees;
     const donnees = { ...projet.donnees, entete: { ...entete, projet: true } };
     const empreinte = empreinteDonnees(donneesEnJson(donnees)).toString('hex');
     const contenu = contenuAvenant(convention, projet, demande.motif);
-    const pdf = await composerAvenant(donnees, contenu, { projet: true, empreinte, emisLe });
+    const pdf = await composerAvenant(donnees, contenu, { projet: true, empreinte, logos, emisLe });
     return accepter({ nom: nomFichierConvention(donnees, true), pdf: pdf.toString('base64') });
   }
 }

@@ -6,6 +6,7 @@ import {
   doitContratEngagementRepublicain,
   echeanceCompteRendu,
   jourDeParis,
+  logosImprimes,
   partiesLibresImprimees,
   partsActives,
   plafondMinimis,
@@ -23,7 +24,7 @@ import type { RegleAppel } from './calcul.js';
 import { reglesDeCalcul } from './calcul.js';
 import type { Dossier, LigneLieu } from './dossier.js';
 import { assemblerBudget, assemblerEcheanciers, assemblerPlan, natureDepenses } from './financement.js';
-import { partieBeneficiaire, partieFinanceur, siretDe } from './parties.js';
+import { avecLogo, partieBeneficiaire, partieFinanceur, siretDe } from './parties.js';
 
 /** What no row of the file says, and that whoever makes the convention decides. Null: not decided, or the usual. */
 export interface Complements {
@@ -61,6 +62,8 @@ export function assemblerConvention(assemblage: Assemblage): DonneesConvention {
   const { dossier, complements, numero, version, etablieLe } = assemblage;
   const { candidature, porteur } = dossier;
   const parts = partsActives(dossier.parts);
+  const financeurs = [...new Set(parts.map((p) => p.financeurId))].map((id) => partieFinanceur(dossier, id));
+  const beneficiaire = partieBeneficiaire(porteur, candidature, complements.acteBeneficiaire);
   const duree = assemblerDuree(assemblage);
   const cout = totauxBudget(dossier.budget).charges;
   const donnees: DonneesConvention = {
@@ -73,8 +76,8 @@ export function assemblerConvention(assemblage: Assemblage): DonneesConvention {
       mode: 'MULTIPARTITE',
       etablieLe,
     },
-    financeurs: [...new Set(parts.map((p) => p.financeurId))].map((id) => partieFinanceur(dossier, id)),
-    beneficiaire: partieBeneficiaire(porteur, candidature, complements.acteBeneficiaire),
+    financeurs,
+    beneficiaire,
     consortium: assemblerConsortium(dossier),
     appel: { type: candidature.appelType, titre: candidature.appelTitre, reference: candidature.appelCode },
     seance: assemblerSeance(dossier, etablieLe),
@@ -105,6 +108,7 @@ export function assemblerConvention(assemblage: Assemblage): DonneesConvention {
     },
     annexes: [],
     partiesLibres: partiesLibresImprimees(dossier.partiesLibres),
+    logos: logosImprimes(avecLogo(dossier, [...financeurs, beneficiaire]), dossier.partiesLibres.sansLogo),
   };
   return { ...donnees, annexes: annexesApplicables(donnees) };
 }

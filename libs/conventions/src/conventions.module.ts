@@ -1,5 +1,7 @@
 import { Module, type DynamicModule } from '@nestjs/common';
+import { MulterModule } from '@nestjs/platform-express';
 import { CandidaturesModule } from '@tdt/candidatures';
+import { DossierTravail } from '@tdt/socle';
 import { declarerActionsAttendues } from './a-faire.js';
 import { AttentesResolver } from './attentes.resolver.js';
 import { ApercusAvenants } from './apercus-avenants.service.js';
@@ -23,6 +25,8 @@ import { TraitementLignes } from './generations/traitement-lignes.js';
 import { Imprimerie, type OptionsImprimerie } from './impression/imprimerie.js';
 import { LettresService } from './lettres.service.js';
 import { LiassesService } from './liasses.service.js';
+import { LogosController } from './logos/logos.controller.js';
+import { LogosService } from './logos/logos.service.js';
 import { ManquesService } from './manques.service.js';
 import { ParapheurService } from './parapheur.service.js';
 import { declarerNumerisations } from './papier/numerisations.js';
@@ -70,8 +74,14 @@ export class ConventionsModule {
   static avec(options: OptionsImprimerie): DynamicModule {
     return {
       module: ConventionsModule,
-      imports: [CandidaturesModule],
-      controllers: [ClesConventionsController, DocumentsConventionController],
+      imports: [
+        CandidaturesModule,
+        MulterModule.registerAsync({
+          inject: [DossierTravail],
+          useFactory: ({ chemin }: DossierTravail) => ({ dest: chemin }),
+        }),
+      ],
+      controllers: [ClesConventionsController, LogosController, DocumentsConventionController],
       providers: [
         { provide: Imprimerie, useFactory: () => new Imprimerie(options) },
         EngagementsService,
@@ -80,6 +90,7 @@ export class ConventionsModule {
         PartiesLibresService,
         Tirages,
         LiassesService,
+        LogosService,
         LettresService,
         TraitementLignes,
         ExecutantGenerations,

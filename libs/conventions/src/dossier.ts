@@ -32,6 +32,8 @@ export interface LigneOrganisme {
   adresse: string | null;
   representantNom: string | null;
   representantQualite: string | null;
+  /** Hash of its logo. */
+  logo: string | null;
 }
 
 export interface LigneCandidature {
@@ -147,7 +149,7 @@ const CANDIDATURE = `
 const ORGANISMES = `
   select o.id, o.nom, o.categorie, o.type_identifiant as "typeIdentifiant", o.identifiant, o.rna,
          o.forme_juridique as "formeJuridique", o.adresse, o.representant_nom as "representantNom",
-         o.representant_qualite as "representantQualite"
+         o.representant_qualite as "representantQualite", o.logo
     from organisme o
    where o.id in (select porteur_id from candidature where id = $1
                   union select financeur_id from part where candidature_id = $1)`;
@@ -195,7 +197,7 @@ const PARTENAIRES = `
 
 const AIDES = `select date::text, montant::text from aide_declaree where candidature_id = $1 order by rang`;
 
-const PARTIES_LIBRES = `select objet, clauses from parties_libres where candidature_id = $1`;
+const PARTIES_LIBRES = `select objet, clauses, sans_logo as "sansLogo" from parties_libres where candidature_id = $1`;
 
 /** The ballot that adopted the plan, the last one if the project came back. */
 const VOTE = `
@@ -208,6 +210,8 @@ const VOTE = `
 type EnTexte<Ligne> = Omit<Ligne, 'montant' | 'assiette'> & { montant: string; assiette?: string | null };
 
 const enCentimes = <Ligne extends { montant: string }>(ligne: Ligne) => ({ ...ligne, montant: BigInt(ligne.montant) });
+
+const AUCUNE_PARTIE_LIBRE: PartiesLibresRedigees = { objet: '', clauses: [], sansLogo: [] };
 
 /** Reads a candidature with everything that its convention prints. The caller has locked the candidature. */
 export async function lireDossier(tx: EntityManager, candidatureId: string): Promise<Dossier> {
@@ -232,6 +236,6 @@ export async function lireDossier(tx: EntityManager, candidatureId: string): Pro
     partenaires: await lire<LignePartenaire>(PARTENAIRES),
     aidesDeclarees: (await lire<EnTexte<Dossier['aidesDeclarees'][number]>>(AIDES)).map(enCentimes),
     vote: (await lire<LigneVote>(VOTE))[0] ?? null,
-    partiesLibres: (await lire<PartiesLibresRedigees>(PARTIES_LIBRES))[0] ?? { objet: '', clauses: [] },
+    partiesLibres: (await lire<PartiesLibresRedigees>(PARTIES_LIBRES))[0] ?? AUCUNE_PARTIE_LIBRE,
   };
 }

@@ -12,6 +12,7 @@ import {
 import { apposerCachet, OPTIONS_SCELLEMENT, type NiveauCachet, type OptionsScellement } from '@tdt/socle';
 import { DataSource } from 'typeorm';
 import { empreinteDonnees } from './empreinte.js';
+import { lireLogos } from './logos/lire-logos.js';
 import { composerSelonForme } from './modeles/convention.js';
 import type { OptionsConvention } from './modeles/convention-multipartite/v1/index.js';
 
@@ -59,7 +60,8 @@ export class Figeur {
     const donnees = donneesEnJson(definitives);
     const empreinte = empreinteDonnees(donnees);
     const sceau = await this.sceller(definitives, empreinte.toString('hex'), figeeLe);
-    const options = { projet: false, empreinte: empreinte.toString('hex'), sceau, emisLe: figeeLe };
+    const logos = await lireLogos(this.source.manager, definitives);
+    const options = { projet: false, empreinte: empreinte.toString('hex'), sceau, logos, emisLe: figeeLe };
     const pdf = await composer(definitives, options);
     const cachet = await this.cacheter(pdf, figeeLe);
     return { projet, donnees, empreinte, sceau, pdf, pdfEmpreinte: sha256(pdf), figeeLe, ...cachet };

@@ -142,7 +142,8 @@ export async function lireLettreFinanceur(tx: EntityManager, part: Part): Promis
   const lignes = await tx.find(Regle, { where: { appelId: appel.id }, order: { rang: 'ASC' } });
   const rang = [...new Set(partsActives(dossier.parts).map((p) => p.financeurId))].indexOf(financeurId) + 1;
   const ensemble = assemblerConvention({
-    dossier,
+    // A letter is its funder's own and shows no logo: those that the parties have today change nothing of it.
+    dossier: { ...dossier, organismes: dossier.organismes.map((o) => ({ ...o, logo: null })) },
     regles: reglesDepuisLignes(appel.modeMontant, lignes),
     complements: completer({ candidatureId: part.candidatureId }, null),
     numero: `${numero}-L${rang}`,

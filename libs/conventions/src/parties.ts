@@ -1,4 +1,4 @@
-import { partsActives, type ActeHabilitant, type PartieConvention } from '@tdt/domaine';
+import { partsActives, type ActeHabilitant, type PartieALogo, type PartieConvention } from '@tdt/domaine';
 import type { Dossier, LigneCandidature, LigneOrganisme } from './dossier.js';
 
 /** The SIRET of a body that is known by it. */
@@ -45,4 +45,12 @@ export function partieBeneficiaire(
     representantNom: representantNom ?? fiche.representantNom,
     representantQualite: representantQualite ?? fiche.representantQualite,
   };
+}
+
+/** The parties with the logo that each has now. */
+export function avecLogo({ organismes }: Dossier, parties: readonly PartieConvention[]): PartieALogo[] {
+  return parties.map(({ organismeId, denomination }) => {
+    const logo = organismes.find((o) => o.id === organismeId)?.logo ?? null;
+    return { organismeId, denomination, logo };
+  });
 }

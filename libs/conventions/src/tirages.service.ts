@@ -5,6 +5,7 @@ import type { Agent } from '@tdt/socle';
 import { DataSource } from 'typeorm';
 import type { Convention } from './convention.entity.js';
 import { Imprimerie } from './impression/imprimerie.js';
+import { lireLogos } from './logos/lire-logos.js';
 import { nomFichierConvention } from './modeles/convention-multipartite/v1/index.js';
 import { objetDeConvention, trouverConvention } from './verrous.js';
 
@@ -56,8 +57,9 @@ export class Tirages {
   }
 
   /** A draft, or a version that was given up: the watermark says that it commits nobody. */
-  private imprimerProjet({ donnees, empreinte, emiseLe }: Convention): Promise<Buffer> {
-    const options = { projet: true, empreinte: empreinte.toString('hex'), emisLe: emiseLe };
+  private async imprimerProjet({ donnees, empreinte, emiseLe }: Convention): Promise<Buffer> {
+    const logos = await lireLogos(this.source.manager, lireDonneesConvention(donnees));
+    const options = { projet: true, empreinte: empreinte.toString('hex'), logos, emisLe: emiseLe };
     return this.imprimerie.imprimer({ donnees, options });
   }
 }

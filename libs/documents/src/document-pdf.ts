@@ -18,7 +18,7 @@ export interface FichierJoint {
   nom: string;
   type: string;
   description: string;
-  contenu: string;
+  contenu: string | Uint8Array;
 }
 
 /** A block for one signatory. */
@@ -221,7 +221,8 @@ export class DocumentPdf {
 
   /** Embeds a file as data of this document (PDF/A-3, AFRelationship Data). */
   joindre(fichier: FichierJoint): void {
-    this.feuille.pdf.file(Buffer.from(fichier.contenu, 'utf8'), {
+    const { contenu } = fichier;
+    this.feuille.pdf.file(typeof contenu === 'string' ? Buffer.from(contenu, 'utf8') : Buffer.from(contenu), {
       name: fichier.nom,
       type: fichier.type,
       description: fichier.description,

@@ -13,6 +13,14 @@ export type OptionsBalise = Parameters<Pdf['struct']>[1] & {
   bbox?: [number, number, number, number];
 };
 
+/** What pdfkit makes of the bytes of an image. */
+export interface ImageOuverte {
+  width: number;
+  height: number;
+}
+
+type OuvreImage = { openImage(octets: Uint8Array): ImageOuverte };
+
 /** Height of DejaVu's line, in em: used to centre the letters in the leading. */
 const HAUTEUR_LETTRES = 1.164;
 
@@ -49,6 +57,7 @@ export class Feuille {
   private readonly parents: Balise[] = [];
   readonly polices = policesPartagees();
   private readonly dessinables = new Map<Graisse, Map<string, boolean>>();
+  private readonly images = new Map<Uint8Array, ImageOuverte>();
   private readonly octets: Promise<Buffer>;
 
   constructor(meta: Metadonnees, emisLe: Date, surPage: (feuille: Feuille) => void) {
@@ -102,6 +111,13 @@ export class Feuille {
   /** Goes to a new page when less than this height is left. */
   assurer(hauteur: number): void {
     if (hauteur > this.reste && !this.enHautDePage) this.sautDePage();
+  }
+
+  /** An image ready to be drawn, however often: it is in the file once. PNG without transparency, or JPEG. */
+  image(octets: Uint8Array): ImageOuverte {
+    let image = this.images.get(octets);
+    if (!image) this.images.set(octets, (image = (this.pdf as unknown as OuvreImage).openImage(octets)));
+    return image;
   }
 
   /** Draws inside one tag (P, H1, TD, Lbl …). */

@@ -1,5 +1,6 @@
 export { DocumentPdf, type Cartouche, type FichierJoint, type OptionsDocument } from './document-pdf.js';
 export { hauteurCodeQr, poserCodeQr, type CodeQr } from './code-qr.js';
+export { hauteurRangees, poserLogos, poserLogosNommes, type Logo } from './logos.js';
 export { poserChampCachet } from './champ-cachet.js';
 export { ecrireMiseAJour, exiger, lirePied, type ObjetPdf } from './mise-a-jour-pdf.js';
 export { compterPages, poserReperes, type TexteDeRepere } from './reperes-pdf.js';
@@ -11,8 +12,10 @@ export { assainir, assainirTout, ecrireSiret, gras, italique, mono, typographier
 export {
   aplatirEspaces,
   controlerPdf,
+  imagesPdf,
   infosPdf,
   numeriserPdf,
+  octetsJointsPdf,
   outilsPdfManquants,
   pagesPdf,
   pieceJointePdf,

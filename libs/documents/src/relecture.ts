@@ -8,7 +8,7 @@ import { join } from 'node:path';
  * are Debian packages, used by tests and proofs only; where one is missing, `outilsPdfManquants` names it.
  */
 
-const OUTILS = ['qpdf', 'pdfinfo', 'pdffonts', 'pdftotext', 'pdfdetach', 'pdfsig', 'pdftoppm'] as const;
+const OUTILS = ['qpdf', 'pdfinfo', 'pdffonts', 'pdftotext', 'pdfdetach', 'pdfimages', 'pdfsig', 'pdftoppm'] as const;
 
 /** Names of the tools that are not installed: a test that needs them is then skipped, and says so. */
 export function outilsPdfManquants(): string[] {
@@ -78,13 +78,22 @@ export function policesPdf(pdf: Buffer): { nom: string; incorporee: boolean }[] 
     .map((ligne) => ({ nom: ligne.slice(0, 36).trim(), incorporee: /Identity-H\s+yes yes yes/.test(ligne) }));
 }
 
-/** Content of an embedded file. */
-export const pieceJointePdf = (pdf: Buffer, nom: string): string =>
+/** Bytes of an embedded file. */
+export const octetsJointsPdf = (pdf: Buffer, nom: string): Buffer =>
   avecFichier(pdf, (chemin, dossier) => {
     const sortie = join(dossier, 'piece');
     executer('pdfdetach', '-savefile', nom, '-o', sortie, chemin);
-    return readFileSync(sortie, 'utf8');
+    return readFileSync(sortie);
   });
+
+/** Text of an embedded file. */
+export const pieceJointePdf = (pdf: Buffer, nom: string): string => octetsJointsPdf(pdf, nom).toString('utf8');
+
+/** One line an image drawn in the document: `page num type width height color comp bpc enc …` (poppler). */
+export const imagesPdf = (pdf: Buffer): string[] =>
+  avecFichier(pdf, (chemin) => executer('pdfimages', '-list', chemin))
+    .split('\n')
+    .slice(2, -1);
 
 /** What poppler says of the signatures of a document; throws when it has none. */
 export const signaturesPdf = (pdf: Buffer): string =>

@@ -22,6 +22,7 @@ import {
   type Droit,
   type Personne,
 } from './personnes.js';
+import { ChangerLogo, ImageLogo, type OrganismeALogo } from './logo.js';
 import { useSession, type Session } from './session.js';
 
 interface Props {
@@ -243,7 +244,31 @@ function Contenu(props: Props) {
           <Accorder {...props} />
         </>
       )}
+      {annuaire.organisme && <LogoDeLOrganisme organisme={annuaire.organisme} gere={gere} relire={relire} />}
     </>
+  );
+}
+
+/** What its documents show of it; changed by whoever manages its users. */
+function LogoDeLOrganisme({
+  organisme,
+  gere,
+  relire,
+}: {
+  organisme: OrganismeALogo;
+  gere: boolean;
+  relire: () => void;
+}) {
+  return (
+    <section aria-labelledby="logo">
+      <h2 id="logo">Logo</h2>
+      <p>
+        Imprimé sur les conventions que {organisme.nom} signe. Celles qui sont déjà en signature, ou signées, gardent le
+        leur.
+      </p>
+      {gere && <ChangerLogo organisme={organisme} relire={relire} />}
+      {!gere && (organisme.logo ? <ImageLogo nom={organisme.nom} logo={organisme.logo} /> : <p>Aucun logo.</p>)}
+    </section>
   );
 }
 

@@ -4,6 +4,7 @@ import type { Session } from './session.js';
 
 export const PERSONNES = gql(`
   query PersonnesEtDroits($organismeId: ID!) {
+    organisme(id: $organismeId) { id nom logo }
     moi { id habilitations { id role organisme { id } fin gestionnaireUtilisateurs attendConfirmation } }
     utilisateurs(first: 100, filtre: { organismeId: $organismeId }) {
       totalCount

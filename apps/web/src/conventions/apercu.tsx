@@ -4,12 +4,14 @@ import {
   ecrireDate,
   ecrireEuros,
   ecrireTaux,
+  logosDesSignataires,
   visasApplicables,
   type DonneesConvention,
   type Jour,
   type PartieConvention,
 } from '@tdt/domaine';
 import { Fragment } from 'react';
+import { ImageLogo } from '../connexion/logo.js';
 
 /** Rule numbers are ours; the reason is for its reader. */
 const sansRenvoi = (raison: string) => raison.replace(/ \(R[^)]*\)/, '');
@@ -140,6 +142,24 @@ function Versements({ donnees }: { donnees: DonneesConvention }) {
   );
 }
 
+/** As the cover shows them. */
+function Logos({ donnees }: { donnees: DonneesConvention }) {
+  const logos = logosDesSignataires(donnees);
+  if (logos.length === 0) return null;
+  return (
+    <>
+      <h3>Logos de la couverture</h3>
+      <ul className="tdt-logos-poses">
+        {logos.map(({ organismeId, denomination, sha256 }) => (
+          <li key={organismeId}>
+            <ImageLogo nom={denomination} logo={sha256} />
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}
+
 /** Whatever is written for this convention alone is what its rereader has never read. */
 function Particulieres({ donnees: { partiesLibres } }: { donnees: DonneesConvention }) {
   const clauses = partiesLibres?.clauses ?? [];
@@ -191,6 +211,7 @@ export function Apercu({ donnees, titre }: { donnees: DonneesConvention; titre: 
       <Plan donnees={donnees} />
       <Versements donnees={donnees} />
       <Particulieres donnees={donnees} />
+      <Logos donnees={donnees} />
       <details className="tdt-bloc">
         <summary>Articles, textes visés et annexes retenus, et pourquoi</summary>
         <h3 className="fr-mt-2w">Articles</h3>

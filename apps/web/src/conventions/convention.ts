@@ -32,9 +32,9 @@ export const UNE_RETENUE = gql(`
       etat
       titre
       resume
-      porteur { id nom }
+      porteur { id nom logo }
       parts {
-        id etat montant dispositif lettre financeur { nom categorie }
+        id etat montant dispositif lettre financeur { id nom categorie logo }
         engagements { id sens typeActe numero dateActe }
       }
       conventions(first: 50) {

@@ -6,7 +6,9 @@ import { Echec, pointsDe, useActe } from '../commun/acte.js';
 import { muter, type Issue } from '../commun/api.js';
 import { ChampTexte, ContexteErreurs, idChamp, viser } from '../commun/champs.js';
 import { Panne } from '../commun/etats.js';
+import type { OrganismeALogo } from '../connexion/logo.js';
 import { ClausesParticulieres } from './clauses-particulieres.js';
+import { ChoixDesLogos, LogosDesParties } from './logos.js';
 import { REDIGER, type PartiesEnCours, type PartiesLues } from './parties-libres.js';
 
 function refusLocal(details: DetailRefus[]): Issue<never> {
@@ -47,6 +49,7 @@ function Depassees({ libres, lues, refuse, surChoix }: DepasseesProps) {
             clause « {titre} » : {texte}
           </li>
         ))}
+        {lues.sansLogo.length > 0 && <li>logos écartés : {lues.sansLogo.length}</li>}
       </ul>
       <div className="tdt-dialogue-actions">
         <Button type="button" priority="secondary" onClick={choisir(libres.abandonner)}>
@@ -67,18 +70,22 @@ interface Props {
   /** There is a draft, made before what is written here. */
   projet: boolean;
   libres: PartiesEnCours;
+  parties: readonly OrganismeALogo[];
+  /** Somebody has changed the logo of a party. */
+  relireParties: () => void;
 }
 
 function useEnregistrement(candidatureId: string, libres: PartiesEnCours) {
   const { issue, envoi, tenter, effacer, erreurs } = useActe();
   const [enregistre, setEnregistre] = useState(false);
   const etat = useRef<HTMLParagraphElement>(null);
-  const { version, objet, clauses } = libres.saisie;
+  const { version, objet, clauses, sansLogo } = libres.saisie;
   const enregistrer = async (e: FormEvent) => {
     e.preventDefault();
     setEnregistre(false);
     const fautes = fautesPartiesLibres({ objet, clauses });
-    const d = { candidatureId, version, objet, clauses: clauses.map(({ titre, texte }) => ({ titre, texte })) };
+    const redigees = clauses.map(({ titre, texte }) => ({ titre, texte }));
+    const d = { candidatureId, version, objet, clauses: redigees, sansLogo };
     const ecrites = await tenter<PartiesLues>((options) =>
       fautes.length > 0 ? Promise.resolve(refusLocal(fautes)) : muter(REDIGER, { d }, options),
     );
@@ -93,7 +100,7 @@ function useEnregistrement(candidatureId: string, libres: PartiesEnCours) {
   return { issue, envoi, effacer, erreurs, enregistrer, etat, enregistre: enregistre && !libres.modifiees };
 }
 
-function Formulaire({ candidatureId, resume, projet, libres }: Props) {
+function Formulaire({ candidatureId, resume, projet, libres, parties }: Props) {
   const { issue, envoi, effacer, erreurs, enregistrer, etat, enregistre } = useEnregistrement(candidatureId, libres);
   const { saisie, saisir, lues, depassees, modifiees } = libres;
   // The button that was pressed goes away with what it was about.
@@ -122,6 +129,11 @@ function Formulaire({ candidatureId, resume, projet, libres }: Props) {
           surChangement={(clauses) => saisir({ clauses })}
           surRangs={effacer}
         />
+        <ChoixDesLogos
+          parties={parties}
+          sansLogo={saisie.sansLogo}
+          surChangement={(sansLogo) => saisir({ sansLogo })}
+        />
       </ContexteErreurs>
       <div className="tdt-dialogue-actions">
         <Button disabled={envoi || !modifiees || depassees}>
@@ -149,7 +161,7 @@ function Formulaire({ candidatureId, resume, projet, libres }: Props) {
   );
 }
 
-/** What staff write for this convention alone: an object of its own, and special clauses. */
+/** What staff decide for this convention alone: an object of its own, special clauses, and the logos that it shows. */
 export function PartiesLibres(props: Props) {
   const { lues, error, relire } = props.libres;
   return (
@@ -157,6 +169,7 @@ export function PartiesLibres(props: Props) {
       <h2 id="parties-libres">Ce qui est propre à cette convention</h2>
       {error && <Panne erreur={error} reessayer={relire} section />}
       {lues && <Formulaire {...props} />}
+      {lues && <LogosDesParties parties={props.parties} relire={props.relireParties} />}
     </section>
   );
 }

@@ -36,6 +36,7 @@ import { GENERER, UNE_RETENUE, type ConventionDuDossier, type RetenueLue } from 
 import { Ensemble, ensembleDe } from './ensemble.js';
 import { PartiesLibres } from './formulaire-parties-libres.js';
 import { Formes } from './formes.js';
+import { partiesDe } from './logos.js';
 import { useManques } from './manques.js';
 import { usePartiesLibres } from './parties-libres.js';
 
@@ -236,7 +237,14 @@ function Preparation({ retenue, membres, relire }: PreparationProps) {
       <Reste points={points} />
       <Parts retenue={retenue} />
       {retenue.etat === 'RETENU' && (
-        <PartiesLibres candidatureId={retenue.id} resume={retenue.resume} projet={enPlace !== null} libres={libres} />
+        <PartiesLibres
+          candidatureId={retenue.id}
+          resume={retenue.resume}
+          projet={enPlace !== null}
+          libres={libres}
+          parties={partiesDe(retenue)}
+          relireParties={relire}
+        />
       )}
       <h2>
         {forme === 'MULTIPARTITE'

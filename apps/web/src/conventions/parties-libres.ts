@@ -8,7 +8,7 @@ const PARTIES_LIBRES = gql(`
   query PartiesLibres($id: ID!) {
     r: partiesLibres(candidatureId: $id) {
       __typename
-      ... on PartiesLibres { version objet clauses { titre texte } }
+      ... on PartiesLibres { version objet clauses { titre texte } sansLogo }
       ... on Refus { code message chemin }
     }
   }
@@ -18,7 +18,7 @@ export const REDIGER = gql(`
   mutation RedigerPartiesLibres($d: RedigerPartiesLibresInput!) {
     r: redigerPartiesLibres(demande: $d) {
       __typename
-      ... on PartiesLibres { version objet clauses { titre texte } }
+      ... on PartiesLibres { version objet clauses { titre texte } sansLogo }
       ... on Refus { code message chemin details { code chemin message } }
     }
   }
@@ -31,8 +31,11 @@ export interface SaisieLibre extends PartiesLibresRedigees {
   version: number;
 }
 
+const VIDE: SaisieLibre = { version: 0, objet: '', clauses: [], sansLogo: [] };
+
 const memes = (a: PartiesLibresRedigees, b: PartiesLibresRedigees) =>
   a.objet === b.objet &&
+  a.sansLogo.join() === b.sansLogo.join() &&
   a.clauses.length === b.clauses.length &&
   a.clauses.every(({ titre, texte }, i) => titre === b.clauses[i]?.titre && texte === b.clauses[i].texte);
 
@@ -43,13 +46,16 @@ const memes = (a: PartiesLibresRedigees, b: PartiesLibresRedigees) =>
 export function usePartiesLibres(candidatureId: string) {
   const [{ data, error }, demander] = useQuery({ query: PARTIES_LIBRES, variables: { id: candidatureId } });
   const [ecrites, setEcrites] = useState<PartiesLues>();
-  const [gardee, garder] = useGardeLocale<SaisieLibre>(`parties-libres.${candidatureId}`);
+  const [ancienne, garder] = useGardeLocale<SaisieLibre>(`parties-libres.${candidatureId}`);
+  // What a device has kept since before logos says nothing of them.
+  const gardee = ancienne && { ...VIDE, ...ancienne };
   const demandees = data?.r.__typename === 'PartiesLibres' ? data.r : undefined;
   const lues = ecrites && ecrites.version >= (demandees?.version ?? 0) ? ecrites : demandees;
-  const saisie: SaisieLibre = gardee ?? lues ?? { version: 0, objet: '', clauses: [] };
+  const saisie: SaisieLibre = gardee ?? lues ?? VIDE;
   const saisir = (changement: Partial<SaisieLibre>) => {
-    const { version, objet, clauses } = { ...saisie, ...changement };
-    garder(lues && memes({ objet, clauses }, lues) ? null : { version, objet, clauses });
+    const { version, objet, clauses, sansLogo } = { ...saisie, ...changement };
+    const texte = { objet, clauses, sansLogo };
+    garder(lues && memes(texte, lues) ? null : { version, ...texte });
   };
   return {
     lues,

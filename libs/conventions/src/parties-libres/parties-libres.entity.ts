@@ -9,6 +9,7 @@ export class PartiesLibresDuDossier {
   @Column('integer') version!: number;
   @Column('text') objet!: string;
   @Column('jsonb') clauses!: ClauseRedigee[];
+  @Column('uuid', { array: true }) sansLogo!: string[];
   @ColonneInstant() modifieesLe!: Date;
   @Column('uuid') modifieesPar!: string;
 }

@@ -32,6 +32,13 @@ export class RedigerPartiesLibresInput {
   @ValidateNested({ each: true })
   @Type(() => ClauseParticuliereInput)
   clauses!: ClauseParticuliereInput[];
+  @Field(() => [ID], {
+    defaultValue: [],
+    description: 'Organismes dont le logo n’est pas imprimé ; les autres parties qui en ont un le montrent.',
+  })
+  @ArrayMaxSize(60, TROP)
+  @IsUUID(undefined, { each: true, ...ID_FORME })
+  sansLogo!: string[];
 }
 
 @ArgsType()

@@ -10,7 +10,8 @@ export class PartiesLibresResolver {
   constructor(private readonly parties: PartiesLibresService) {}
 
   @Query(() => PartiesLibresResultat, {
-    description: 'Ce qui est écrit pour la seule convention de cette candidature : objet et clauses particulières.',
+    description:
+      'Ce qui est propre à la convention de cette candidature : objet, clauses particulières, logos écartés.',
   })
   @Habilite('redigerPartiesLibres')
   async partiesLibres(@Args() args: PartiesLibresArgs, @AgentCourant() agent: Agent): Promise<unknown> {
@@ -18,7 +19,8 @@ export class PartiesLibresResolver {
   }
 
   @Mutation(() => RedigerPartiesLibresResultat, {
-    description: 'Écrire l’objet et les clauses particulières d’une convention qui n’est pas encore en signature.',
+    description:
+      'Écrire l’objet et les clauses particulières, et choisir les logos, d’une convention qui n’est pas encore en signature.',
   })
   @Habilite('redigerPartiesLibres')
   async redigerPartiesLibres(

@@ -17,7 +17,7 @@ import { PartiesLibresDuDossier } from './parties-libres.entity.js';
 import type { RedigerPartiesLibresInput } from './parties-libres.inputs.js';
 import type { PartiesLibresType } from './parties-libres.type.js';
 
-const INTACTES = { version: 0, objet: '', clauses: [], modifieesLe: null };
+const INTACTES = { version: 0, objet: '', clauses: [], sansLogo: [], modifieesLe: null };
 
 /** The free parts of the convention of a file, written by whoever makes it. */
 @Injectable()
@@ -71,7 +71,12 @@ export class PartiesLibresService {
         objetType: 'candidature',
         objetId: candidature.id,
         // A text may name persons, and the journal is for ever: it keeps which text, and not the text.
-        donnees: { version: version + 1, clauses: decision.fait.clauses.length, empreinte: empreinte(decision.fait) },
+        donnees: {
+          version: version + 1,
+          clauses: decision.fait.clauses.length,
+          sansLogo: decision.fait.sansLogo,
+          empreinte: empreinte(decision.fait),
+        },
       });
       return accepter(await lire(tx, candidature.id));
     });
@@ -90,8 +95,9 @@ async function permettre(tx: EntityManager, agent: Agent, candidature: Candidatu
 async function lire(tx: EntityManager, candidatureId: string): Promise<PartiesLibresType> {
   const ecrites = await tx.findOneBy(PartiesLibresDuDossier, { candidatureId });
   if (!ecrites) return { candidatureId, ...INTACTES };
-  const { version, objet, clauses, modifieesLe } = ecrites;
-  return { candidatureId, version, objet, clauses: clauses.map(({ titre, texte }) => ({ titre, texte })), modifieesLe };
+  const { version, objet, clauses, sansLogo, modifieesLe } = ecrites;
+  const redigees = clauses.map(({ titre, texte }) => ({ titre, texte }));
+  return { candidatureId, version, objet, clauses: redigees, sansLogo, modifieesLe };
 }
 
 /** State of the convention that stands for this file: of a set, the first that is no draft any more. Null without one. */

@@ -9,7 +9,8 @@ export class ClauseParticuliereType implements ClauseRedigee {
 }
 
 @ObjectType('PartiesLibres', {
-  description: 'Ce qui est propre à une convention : son objet, et ses clauses particulières.',
+  description:
+    'Ce qui est propre à une convention : son objet, ses clauses particulières, et les logos qu’elle n’imprime pas.',
 })
 export class PartiesLibresType {
   @Field(() => ID, { description: 'Candidature.' }) candidatureId!: string;
@@ -18,6 +19,7 @@ export class PartiesLibresType {
   objet!: string;
   @Field(() => [ClauseParticuliereType], { description: 'Clauses particulières, dans l’ordre de l’article.' })
   clauses!: ClauseParticuliereType[];
+  @Field(() => [ID], { description: 'Organismes dont le logo n’est pas imprimé.' }) sansLogo!: string[];
   @Field(() => InstantScalaire, { nullable: true, description: 'Dernière modification.' }) modifieesLe!: Date | null;
 }
 

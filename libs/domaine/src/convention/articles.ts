@@ -208,6 +208,7 @@ const ANNEXES: readonly (readonly [string, string, Condition])[] = [
         'Des indicateurs sont fixés',
       ),
   ],
+  ['VIII', 'Logos des parties', ({ donnees }) => si(donnees.logos !== undefined, 'Une partie au moins a un logo')],
   [
     'IX',
     'Mandat du consortium',

@@ -272,6 +272,14 @@ export interface PartiesLibres {
   clauses: ClauseParticuliere[];
 }
 
+/** The logo of a party as this convention prints it: its image is the one that has this hash, for ever. */
+export interface LogoConvention {
+  organismeId: string;
+  denomination: string;
+  /** SHA-256 of the image, in hexadecimal. */
+  sha256: string;
+}
+
 /** A funder of a coordinated set, and the document by which it commits (R33). */
 export interface EngagementCoordonne {
   financeurId: string;
@@ -314,6 +322,8 @@ export interface DonneesConvention {
   annexes: AnnexeConvention[];
   /** Absent when nothing was written, and from data that are older than the possibility. */
   partiesLibres?: PartiesLibres;
+  /** Logos of the parties; absent when none is printed, and from data that are older than the possibility. */
+  logos?: LogoConvention[];
   /** The set to which this convention belongs; absent when all the parties sign a single one. */
   ensemble?: EnsembleConvention;
 }

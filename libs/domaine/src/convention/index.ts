@@ -12,6 +12,7 @@ export * from './generation.js';
 export * from './generer.js';
 export * from './json.js';
 export * from './lire-donnees.js';
+export * from './logo.js';
 export * from './mentions.js';
 export * from './parties-libres.js';
 export * from './sceau.js';

@@ -20,18 +20,22 @@ const demande = (changement: Partial<DemandePartiesLibres> = {}): DemandeParties
   convention: null,
   version: 2,
   lue: 2,
-  redigees: { objet: '', clauses: [CLAUSE] },
+  redigees: { objet: '', clauses: [CLAUSE], sansLogo: [] },
   ...changement,
 });
 const avec = (redigees: Partial<PartiesLibresRedigees>) =>
-  redigerPartiesLibres(demande({ redigees: { objet: '', clauses: [], ...redigees } }));
+  redigerPartiesLibres(demande({ redigees: { objet: '', clauses: [], sansLogo: [], ...redigees } }));
 
 describe('redigerPartiesLibres', () => {
   test('garde les textes sans les blancs qui les entourent', () => {
     expect(avec({ objet: ' Animer le réseau.\n', clauses: [{ titre: ' Logo ', texte: ' Affiché.\n' }] })).toEqual({
       ok: true,
-      fait: { objet: 'Animer le réseau.', clauses: [{ titre: 'Logo', texte: 'Affiché.' }] },
+      fait: { objet: 'Animer le réseau.', clauses: [{ titre: 'Logo', texte: 'Affiché.' }], sansLogo: [] },
     });
+  });
+
+  test('garde une fois chaque organisme dont le logo est écarté, dans un ordre qui ne dépend pas de la saisie', () => {
+    expect(avec({ sansLogo: ['b', 'a', 'b'] })).toMatchObject({ fait: { sansLogo: ['a', 'b'] } });
   });
 
   test('seulement tant que la convention peut être générée, ou l’être de nouveau', () => {
@@ -46,7 +50,7 @@ describe('redigerPartiesLibres', () => {
   });
 
   test('les refus, dans leur ordre', () => {
-    const fautive = { lue: 1, redigees: { objet: '', clauses: [{ titre: '', texte: '' }] } };
+    const fautive = { lue: 1, redigees: { objet: '', clauses: [{ titre: '', texte: '' }], sansLogo: [] } };
     const enSignature = { ...fautive, convention: 'EN_SIGNATURE' } as const;
     const refus = [{ ...enSignature, candidature: 'CONVENTIONNE' } as const, enSignature, fautive].map((d) => {
       const decision = redigerPartiesLibres(demande(d));

@@ -6,8 +6,8 @@ import { CYCLE_CONVENTION, type EtatConvention } from './cycles.js';
 import type { PartiesLibres } from './donnees.js';
 
 /*
- * What staff write for one convention alone, where the template leaves room: its object, and clauses of its own. It is
- * written before the convention is frozen, kept with the file, and printed with the rest.
+ * What staff write for one convention alone, where the template leaves room: its object, clauses of its own, and whose logos
+ * are printed. It is written before the convention is frozen, kept with the file, and printed with the rest.
  */
 
 /** A special clause as it is typed: each line of its text is a paragraph. */
@@ -20,6 +20,8 @@ export interface ClauseRedigee {
 export interface PartiesLibresRedigees {
   objet: string;
   clauses: ClauseRedigee[];
+  /** Organisations whose logo is left out; every other party that has one shows it. */
+  sansLogo: string[];
 }
 
 /** Characters, paragraphs and clauses at most; ten long clauses still fit in one request. */
@@ -34,7 +36,10 @@ export function paragraphes(texte: string): string[] {
 }
 
 /** As the convention prints them; `undefined` when nothing was written, so that its data say nothing of it. */
-export function partiesLibresImprimees({ objet, clauses }: PartiesLibresRedigees): PartiesLibres | undefined {
+export function partiesLibresImprimees({
+  objet,
+  clauses,
+}: Pick<PartiesLibresRedigees, 'objet' | 'clauses'>): PartiesLibres | undefined {
   if (objet.trim() === '' && clauses.length === 0) return undefined;
   return {
     objet: paragraphes(objet),
@@ -68,7 +73,8 @@ export function redigerPartiesLibres(demande: DemandePartiesLibres): Decision<Pa
   );
   if (!verdict.ok) return verdict;
   const clauses = redigees.clauses.map(({ titre, texte }) => ({ titre: titre.trim(), texte: texte.trim() }));
-  return accepter({ objet: redigees.objet.trim(), clauses });
+  const sansLogo = [...new Set(redigees.sansLogo)].sort();
+  return accepter({ objet: redigees.objet.trim(), clauses, sansLogo });
 }
 
 function exigerProjet(etat: EtatConvention | null): Decision {
@@ -94,7 +100,10 @@ function exigerTextes(redigees: PartiesLibresRedigees): Decision {
 }
 
 /** Every field that cannot be kept as it is typed, and why. */
-export function fautesPartiesLibres({ objet, clauses }: PartiesLibresRedigees): DetailRefus[] {
+export function fautesPartiesLibres({
+  objet,
+  clauses,
+}: Pick<PartiesLibresRedigees, 'objet' | 'clauses'>): DetailRefus[] {
   const bornes = BORNES_PARTIES_LIBRES;
   const fautes: DetailRefus[] = [];
   const exiger = (tenu: boolean, chemin: string, message: string) => {

@@ -47,6 +47,7 @@ export const ACTIONS_LECTURE = [
 export const ACTIONS_ECRITURE = [
   'creerOrganisme',
   'modifierOrganisme',
+  'changerLogo',
   'creerUtilisateur',
   'desactiverUtilisateur',
   'reactiverUtilisateur',
@@ -143,6 +144,7 @@ export type Action = (typeof ACTIONS)[number];
 export const LECTURE_REQUISE: Readonly<Record<ActionEcriture, ActionLecture | null>> = {
   creerOrganisme: null,
   modifierOrganisme: 'lireOrganisme',
+  changerLogo: 'lireOrganisme',
   creerUtilisateur: null,
   desactiverUtilisateur: 'lireUtilisateur',
   reactiverUtilisateur: 'lireUtilisateur',

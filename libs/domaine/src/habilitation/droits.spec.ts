@@ -45,6 +45,7 @@ const TABLE = [
   'lireReglageAvis : PORTEUR TOUS, FINANCEUR TOUS, INSTRUCTEUR TOUS, GESTIONNAIRE TOUS, PRESIDENT TOUS, ADMIN TOUS',
   'creerOrganisme : GESTIONNAIRE TOUS, ADMIN TOUS',
   'modifierOrganisme : PORTEUR PROPRE, FINANCEUR PROPRE, GESTIONNAIRE TOUS, ADMIN TOUS',
+  'changerLogo : PORTEUR GERE, FINANCEUR GERE, GESTIONNAIRE TOUS, ADMIN TOUS',
   'creerUtilisateur : ADMIN TOUS',
   'desactiverUtilisateur : ADMIN TOUS',
   'reactiverUtilisateur : ADMIN TOUS',
@@ -132,6 +133,7 @@ const TABLE = [
 const REQUISES = [
   'creerOrganisme : null',
   'modifierOrganisme : lireOrganisme',
+  'changerLogo : lireOrganisme',
   'creerUtilisateur : null',
   'desactiverUtilisateur : lireUtilisateur',
   'reactiverUtilisateur : lireUtilisateur',

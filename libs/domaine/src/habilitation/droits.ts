@@ -108,6 +108,8 @@ const MATRICE: Readonly<Record<Action, Ligne>> = {
   lireReglageAvis: CHACUN_POUR_SOI,
   creerOrganisme: { GESTIONNAIRE: 'TOUS', ADMIN: 'TOUS' },
   modifierOrganisme: { PORTEUR: 'PROPRE', FINANCEUR: 'PROPRE', GESTIONNAIRE: 'TOUS', ADMIN: 'TOUS' },
+  // On every document that the organisation signs: whoever manages its users, and the staff that makes these documents.
+  changerLogo: { ...GESTION_DES_UTILISATEURS, GESTIONNAIRE: 'TOUS' },
   creerUtilisateur: ADMIN_SEUL,
   desactiverUtilisateur: ADMIN_SEUL,
   reactiverUtilisateur: ADMIN_SEUL,

@@ -8,6 +8,7 @@ import type { CodeAvis } from './evenements.js';
 export const AVIS_PAR_ACTE: Readonly<Record<ActionEcriture, readonly CodeAvis[]>> = {
   creerOrganisme: [],
   modifierOrganisme: [],
+  changerLogo: [],
   creerUtilisateur: [],
   desactiverUtilisateur: [],
   reactiverUtilisateur: [],

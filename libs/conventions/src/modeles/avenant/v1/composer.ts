@@ -27,7 +27,9 @@ import {
   type Tableau,
 } from '@tdt/documents';
 import { ecrireActe, ou } from '../../convention-multipartite/v1/contexte.js';
+import { composerLogos } from '../../convention-multipartite/v1/couverture.js';
 import type { OptionsConvention } from '../../convention-multipartite/v1/index.js';
+import { joindreLogos, logosDuContexte } from '../../convention-multipartite/v1/logos.js';
 import { composerArrivees, composerEtatModifie } from './arrivees.js';
 import { clausesAjoutees, type ClausesAjoutees } from './clauses-ajoutees.js';
 
@@ -56,6 +58,7 @@ export async function composerAvenant(
   const propres = assainirTout(donnees);
   const dit = assainirTout(contenu);
   const { entete } = propres;
+  const logos = logosDuContexte(propres, options.logos ?? new Map());
   const reference = `Avenant à la convention n° ${ou(entete.numero)}`;
   const doc = new DocumentPdf({
     emisLe: options.emisLe,
@@ -71,6 +74,7 @@ export async function composerAvenant(
       filigrane: options.projet ? 'PROJET' : null,
     },
   });
+  composerLogos(doc, logos.couverture, 0);
   composerIdentite(doc, propres, dit, options);
   composerArticles(doc, propres, dit);
   composerSignatures(doc, propres, dit, options.projet);
@@ -81,6 +85,7 @@ export async function composerAvenant(
     description: 'Données de la convention ainsi modifiée, montants en centimes',
     contenu: donneesEnJson(donnees),
   });
+  joindreLogos(doc, logos.tous);
   return doc.terminer();
 }
 

@@ -11,6 +11,7 @@ import {
   type Annexes,
 } from '../../convention-multipartite/v1/corps.js';
 import { composerCouverture, composerPartie, composerVisas } from '../../convention-multipartite/v1/couverture.js';
+import { joindreLogos } from '../../convention-multipartite/v1/logos.js';
 import type { Contexte } from '../../convention-multipartite/v1/modele.js';
 import { clausesBilaterales } from './clauses.js';
 
@@ -24,12 +25,12 @@ const INTITULE = 'Convention bilatérale de financement';
  */
 export async function composerConventionBilaterale(
   donnees: DonneesConvention,
-  { projet, empreinte, sceau = null, emisLe }: OptionsConvention,
+  { projet, empreinte, sceau = null, logos = new Map(), emisLe }: OptionsConvention,
 ): Promise<Buffer> {
   const { ensemble, ...siennes } = assainirTout(donnees);
   if (!ensemble) throw new Error('Ces données ne sont pas celles d’un ensemble de conventions.');
-  const contexte = preparerContexte({ ...siennes, ensemble });
-  const plan = preparerContexte({ ...siennes, plan: { ...siennes.plan, lignes: ensemble.lignes } });
+  const contexte = preparerContexte({ ...siennes, ensemble }, logos);
+  const plan = preparerContexte({ ...siennes, plan: { ...siennes.plan, lignes: ensemble.lignes } }, logos);
   const { entete, beneficiaire, seance } = siennes;
   const reference = nommer(entete.numero, projet);
   const doc = new DocumentPdf({
@@ -58,6 +59,7 @@ export async function composerConventionBilaterale(
     description: 'Données du plan commun et de cette convention, montants en centimes',
     contenu: donneesEnJson(donnees),
   });
+  joindreLogos(doc, contexte.logos.tous);
   return doc.terminer();
 }
 

@@ -158,7 +158,7 @@ async function lire(cas: Cas): Promise<string> {
 }
 
 test('la table nomme toutes les clauses conditionnelles du modèle, dans leur ordre, et elles seules', () => {
-  const contextes = Object.values(CAS).map(preparerContexte);
+  const contextes = Object.values(CAS).map((donnees) => preparerContexte(donnees));
   for (const [article, clauses] of Object.entries(CLAUSES)) {
     const conditionnelles = clauses.filter((c) => c.condition !== TOUJOURS);
     const rangs = TABLE[article as CodeArticle] ?? [];

@@ -10,6 +10,7 @@ import { ARTICLES_VIE } from './articles/vie-de-la-convention.js';
 import { preparerContexte } from './contexte.js';
 import { ANNEXES, composerAnnexes, composerArticles, composerSignatures } from './corps.js';
 import { composerCouverture, composerPreambule, type Identite } from './couverture.js';
+import { joindreLogos, type ImagesDesLogos } from './logos.js';
 import type { Clause } from './modele.js';
 
 /**
@@ -35,6 +36,8 @@ export interface OptionsConvention {
   empreinte: string;
   /** Address with its seal (`lireSceau`), printed as a QR code; null or absent on a draft. */
   sceau?: string | null;
+  /** Images that the data name by their hash; absent when they name none. */
+  logos?: ImagesDesLogos;
   /** Only date inside the file: the same data and the same instant give the same bytes. */
   emisLe: Date;
 }
@@ -44,10 +47,10 @@ export interface OptionsConvention {
  * bytes depend on the arguments only. A missing value prints « [à compléter] »: refusing is the business of the domain.
  */
 export async function composerConvention(donnees: DonneesConvention, options: OptionsConvention): Promise<Buffer> {
-  const contexte = preparerContexte(assainirTout(donnees));
+  const { empreinte, projet, sceau = null, logos = new Map() } = options;
+  const contexte = preparerContexte(assainirTout(donnees), logos);
   const { entete } = contexte.donnees;
   const reference = nommer(entete.numero, options.projet);
-  const { empreinte, projet, sceau = null } = options;
   const identite: Identite = { intitule: INTITULE, reference, empreinte, projet, sceau };
   const doc = new DocumentPdf({
     emisLe: options.emisLe,
@@ -75,6 +78,7 @@ export async function composerConvention(donnees: DonneesConvention, options: Op
     description: 'Données de la convention, montants en centimes',
     contenu: donneesEnJson(donnees),
   });
+  joindreLogos(doc, contexte.logos.tous);
   return doc.terminer();
 }
 

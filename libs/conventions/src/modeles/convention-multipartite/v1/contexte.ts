@@ -14,6 +14,7 @@ import {
   type PartieConvention,
 } from '@tdt/domaine';
 import { italique } from '@tdt/documents';
+import { logosDuContexte, type ImagesDesLogos } from './logos.js';
 import type { Contexte } from './modele.js';
 
 /** What is printed in place of a value that a draft does not have yet. */
@@ -80,8 +81,8 @@ export function ecrireNumero(numero: number): string {
   return numero === 1 ? '1er' : String(numero);
 }
 
-/** What every clause asks of the data. */
-export function preparerContexte(donnees: DonneesConvention): Contexte {
+/** What every clause asks of the data. Without images, it is for reading or for a letter, which shows no logo. */
+export function preparerContexte(donnees: DonneesConvention, images?: ImagesDesLogos): Contexte {
   const total = (publique: boolean) =>
     somme(donnees.plan.lignes.filter((l) => estPublique(l.categorie) === publique).map((l) => l.montant));
   const parties = (publique: boolean): PartieConvention[] =>
@@ -90,6 +91,7 @@ export function preparerContexte(donnees: DonneesConvention): Contexte {
   return {
     donnees,
     articles,
+    logos: logosDuContexte(donnees, images),
     clausesDuDomaine: new Set(articles.flatMap((article) => article.clauses.map(({ code }) => code))),
     totalPublic: total(true),
     totalPrive: total(false),

@@ -3,11 +3,12 @@ import { STYLES, poserChampCachet, type Cartouche, type DocumentPdf } from '@tdt
 import { composerBudget, composerFicheProjet, composerIndicateurs, composerMandat } from './annexes.js';
 import { composerAnnexeCer, composerAnnexeFinancement, composerEtatRecapitulatif } from './annexes-financieres.js';
 import { annexesDe, ecrireActe, ecrireNumero, ou } from './contexte.js';
+import { composerAnnexeLogos } from './logos.js';
 import type { Clause, Contexte, Element } from './modele.js';
 
 export type Annexes = Readonly<Record<string, (doc: DocumentPdf, contexte: Contexte, titre: string) => void>>;
 
-/** Annexes that the platform writes; the others (RIB, logos …) are joined as files and only listed. */
+/** Annexes that the platform writes; the others (RIB …) are joined as files and only listed. */
 export const ANNEXES: Annexes = {
   I: composerFicheProjet,
   II: composerBudget,
@@ -15,6 +16,7 @@ export const ANNEXES: Annexes = {
   IV: composerEtatRecapitulatif,
   V: composerAnnexeCer,
   VI: composerIndicateurs,
+  VIII: composerAnnexeLogos,
   IX: composerMandat,
 };
 

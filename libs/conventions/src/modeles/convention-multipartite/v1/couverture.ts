@@ -5,11 +5,14 @@ import {
   ecrireSiret,
   gras,
   hauteurCodeQr,
+  hauteurRangees,
   mono,
   PAGE,
   poserCodeQr,
+  poserLogos,
   type CodeQr,
   type DocumentPdf,
+  type Logo,
   type Tableau,
 } from '@tdt/documents';
 import { ecrireActe, ou } from './contexte.js';
@@ -27,11 +30,14 @@ export interface Identite {
   sceau: string | null;
 }
 
+const BLANC = 64;
+const SOUS_LOGOS = 26;
+
 /** First page: what the convention is, how much, between whom. */
-export function composerCouverture(doc: DocumentPdf, { donnees }: Contexte, identite: Identite): void {
+export function composerCouverture(doc: DocumentPdf, { donnees, logos }: Contexte, identite: Identite): void {
   const { entete, appel, seance, cout, plan } = donnees;
   doc.section('Sect', () => {
-    doc.espace(64, true);
+    composerLogos(doc, logos.couverture);
     doc.paragraphe(seance.conference, { ...STYLES.chapeau, graisse: 'gras', couleur: COULEURS.marine, apres: 26 });
     doc.titre(1, identite.intitule, { signet: false, style: { ...STYLES.titre1, apres: 4 } });
     doc.paragraphe(entete.titre, { ...STYLES.chapeau, taille: 14, interligne: 19, apres: 24 });
@@ -64,6 +70,13 @@ export function composerCouverture(doc: DocumentPdf, { donnees }: Contexte, iden
     composerListeParties(doc, donnees.financeurs, donnees.beneficiaire, reserve);
     if (code) composerCode(doc, code, reserve);
   });
+}
+
+/** Logos of the parties, in the blank at the top of the page, which grows with their rows. */
+export function composerLogos(doc: DocumentPdf, logos: readonly Logo[], blanc = BLANC): void {
+  if (logos.length > 0) poserLogos(doc.feuille, doc.feuille.y, logos);
+  const hauteur = hauteurRangees(doc.feuille, logos);
+  doc.espace(Math.max(blanc, hauteur === 0 ? 0 : hauteur + SOUS_LOGOS), true);
 }
 
 /** The seal of the convention, for whoever holds it on paper. */

@@ -1,5 +1,10 @@
 import type { ArticleApplicable, CodeArticle, CodeClause, DonneesConvention, PartieConvention } from '@tdt/domaine';
-import type { Tableau } from '@tdt/documents';
+import type { Logo, Tableau } from '@tdt/documents';
+
+/** A logo that the data name, with its image. */
+export interface LogoImprime extends Logo {
+  sha256: string;
+}
 
 /** What a clause is written from: the data, and what every clause asks of them. */
 export interface Contexte {
@@ -13,6 +18,8 @@ export interface Contexte {
   articles: ArticleApplicable[];
   /** Conditional clauses that the domain says apply. */
   clausesDuDomaine: ReadonlySet<CodeClause>;
+  /** With their images: those of the cover, then all those that the data name. */
+  logos: { couverture: LogoImprime[]; tous: LogoImprime[] };
   /** « l’article 7 »: number of the article in this very convention, never written by hand. */
   renvoi(code: CodeArticle): string;
 }
