@@ -28,6 +28,7 @@ export const NOMS_MIGRATIONS = [
   '0023-parties-libres',
   '0024-signature-papier',
   '0025-ensembles',
+  '0027-prestataire',
 ] as const;
 
 /** Any fixed number: it only has to be the same in every instance that migrates the same database. */

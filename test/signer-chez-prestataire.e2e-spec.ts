@@ -1,0 +1,438 @@
+import { setTimeout as attendre } from 'node:timers/promises';
+import { SuiviExterne } from '@tdt/conventions';
+import { calendrierDe2021 } from '../apps/outils/scenario-e1/calendrier.js';
+import { Client, estRefus } from '../apps/outils/scenario-e1/client.js';
+import { jouerE1 } from '../apps/outils/scenario-e1/jouer.js';
+import { nouvellePartie, type Partie } from '../apps/outils/scenario-e1/partie.js';
+import type { CleOrganisme, ClePersonne } from './monde-donnees.js';
+import { fautesDuLivre } from './outillage/avenants.js';
+import { FauxYousign } from './outillage/faux-yousign.js';
+import { cle, demarrerServeur, type Serveur } from './outillage/serveur.js';
+
+interface Signature {
+  id: string;
+  etat: string;
+  mode: string | null;
+  nom: string | null;
+  motif: string | null;
+  externeId: string | null;
+  externeEtat: string | null;
+  externeMotif: string | null;
+  externeDocument: boolean | null;
+  externePreuve: boolean | null;
+  organisme: { id: string };
+}
+interface Convention {
+  id: string;
+  etat: string;
+}
+
+const SIGNATAIRE = {
+  nom: 'Camille Exemple',
+  qualite: 'Présidente',
+  acte: { type: 'DELIBERATION', numero: '21-118', date: '2021-11-10' },
+};
+const JOIGNABLE = { courriel: 'camille@exemple.fr', mobile: '06 12 34 56 78' };
+const CHAMPS = `id etat mode nom motif externeId externeEtat externeMotif externeDocument externePreuve organisme { id }`;
+
+describe('Signer chez un prestataire', () => {
+  let faux: FauxYousign;
+  let s: Serveur;
+  let p: Partie;
+  /** The convention being signed: that of the scenario, then its avenant. */
+  let conventionId: string;
+
+  const acte = (qui: ClePersonne, nom: string, type: string, demande: object) =>
+    p.client.tenter<Convention>(qui, nom, 'Convention { id etat }', {
+      demande: [`${type}Input!`, { cle: cle(), ...demande }],
+    });
+  const empreinte = async () => {
+    const [lue] = await s.sql<{ empreinte: string }>(
+      `select encode(coalesce(scelle_empreinte, pdf_empreinte), 'hex') as empreinte from convention where id = $1`,
+      [conventionId],
+    );
+    return lue?.empreinte ?? '';
+  };
+  const demander = async (qui: ClePersonne, changements: object = {}) =>
+    acte(qui, 'demanderSignatureExterne', 'DemanderSignatureExterne', {
+      conventionId,
+      empreinte: await empreinte(),
+      ...SIGNATAIRE,
+      ...JOIGNABLE,
+      ...changements,
+    });
+  const signerIci = async (qui: ClePersonne) =>
+    acte(qui, 'signerConvention', 'SignerConvention', { conventionId, empreinte: await empreinte(), ...SIGNATAIRE });
+  const abandonner = (qui: ClePersonne) =>
+    acte(qui, 'abandonnerSignatureExterne', 'AbandonnerSignatureExterne', { conventionId });
+  const verifier = (qui: ClePersonne, organisme: CleOrganisme, retenue: boolean, motif: string) =>
+    acte(qui, 'verifierSignatureExterne', 'VerifierSignatureExterne', {
+      conventionId,
+      organismeId: s.monde.organismes[organisme],
+      retenue,
+      motif,
+    });
+  const signatureDe = async (organisme: CleOrganisme): Promise<Signature> => {
+    const requete = `query ($id: ID!) { convention(id: $id) { signaturesDesParties { ${CHAMPS} } } }`;
+    const { convention } = await p.client.lire<{ convention: { signaturesDesParties: Signature[] } }>(
+      'gestionnaire',
+      requete,
+      { id: conventionId },
+    );
+    const lue = convention.signaturesDesParties.find((x) => x.organisme.id === s.monde.organismes[organisme]);
+    if (!lue) throw new Error(`pas de signature de ${organisme}`);
+    return lue;
+  };
+  const externe = async (organisme: CleOrganisme) => (await signatureDe(organisme)).externeEtat;
+  const reference = async (organisme: CleOrganisme) => {
+    const { externeId } = await signatureDe(organisme);
+    const [ligne] = await s.sql<{ reference: string | null }>('select reference from signature_externe where id = $1', [
+      externeId,
+    ]);
+    return ligne?.reference ?? '';
+  };
+  const aviser = ({ corps, entetes }: { corps: string; entetes: Record<string, string> }) =>
+    fetch(`${s.url}/avis-prestataire-signature`, { method: 'POST', headers: entetes, body: corps });
+  /** What the clock alone would do, at once. */
+  const relever = async () => {
+    await s.sql(`update signature_externe set prochain_essai = clock_timestamp() where terminee_le is null`);
+    while (await s.app.get(SuiviExterne).suivre());
+  };
+  const jusqua = async (organisme: CleOrganisme, etat: string) => {
+    for (let essai = 0; essai < 200 && (await externe(organisme)) !== etat; essai += 1) await attendre(50);
+    expect(await externe(organisme)).toBe(etat);
+  };
+  const telecharger = (qui: ClePersonne, chemin: string) =>
+    fetch(`${s.url}/documents/signatures-externes/${chemin}`, {
+      headers: { authorization: `Bearer ${s.monde.jetons[qui]}` },
+      redirect: 'manual',
+    });
+  const lignes = (action: string) =>
+    s.sql<{ acteur: string | null; donnees: Record<string, unknown> }>(
+      `select acteur_id as acteur, donnees from journal where action = $1 and objet_id = $2 and resultat = 'ACCEPTE' order by rang`,
+      [action, conventionId],
+    );
+
+  beforeAll(async () => {
+    faux = await FauxYousign.ouvrir();
+    s = await demarrerServeur('prestataire', faux.reglages());
+    const cal = calendrierDe2021((instant) => s.reglerHorloge(instant));
+    p = nouvellePartie(new Client(s.url, s.monde), cal, 'PRESTA', () => undefined);
+    await jouerE1(p);
+    ({ conventionId } = p);
+    await s.reglerHorloge('2021-11-17T10:00:00Z');
+  }, 90_000);
+  afterAll(async () => {
+    await s?.fermer();
+    await faux?.fermer();
+  });
+
+  it('refuse comme pour signer ici, puis sans adresse ni mobile où joindre le signataire', async () => {
+    expect(await demander('hubNormandie')).toMatchObject({ code: 'INTROUVABLE' });
+    expect(await demander('gestionnaire2', { empreinte: '0'.repeat(64) })).toMatchObject({ code: 'CONFLIT_VERSION' });
+    expect(await demander('hubBretagne', { nom: ' ' })).toMatchObject({ code: 'ACTE_INVALIDE', chemin: 'nom' });
+    expect(await demander('hubBretagne', { courriel: 'camille' })).toMatchObject({ chemin: 'courriel' });
+    expect(await demander('hubBretagne', { mobile: '12' })).toMatchObject({ chemin: 'mobile' });
+    expect(await abandonner('hubBretagne')).toMatchObject({ code: 'ETAT_INVALIDE' });
+    expect(faux.appels).toEqual([]);
+    expect(await s.gql(null, '{ prestataireDeSignature }')).toEqual({ prestataireDeSignature: 'Yousign' });
+  });
+
+  it('prestataire en panne : la demande est gardée, et part dès qu’il répond, une seule fois', async () => {
+    faux.pannes = [502, 502, 502];
+    expect(await demander('hubBretagne')).toMatchObject({ id: conventionId });
+    expect(await externe('hubBretagne')).toBe('A_OUVRIR');
+    faux.pannes = [429, 503];
+    await relever();
+    expect(await externe('hubBretagne')).toBe('OUVERTE');
+    expect(faux.demandes).toMatchObject([{ status: 'ongoing', name: 'Convention PRESTA-C-0001' }]);
+    const [{ signers = [] } = {}] = faux.demandes;
+    expect(signers).toMatchObject([
+      {
+        info: { first_name: 'Camille', last_name: 'Exemple', email: JOIGNABLE.courriel, phone_number: '+33612345678' },
+        mode: 'otp_sms',
+      },
+    ]);
+    expect((await lignes('ouvrirSignatureExterne'))[0]?.acteur).toBeNull();
+  });
+
+  it('mène le signataire à sa page, et personne d’autre', async () => {
+    const { externeId } = await signatureDe('hubBretagne');
+    const aller = await telecharger('hubBretagne', `${externeId}/signer`);
+    expect([aller.status, aller.headers.get('location')]).toEqual([303, faux.demandes[0]?.signers[0]?.signature_link]);
+    for (const qui of ['gestionnaire', 'regionBretagne', 'hubNormandie'] as const) {
+      expect((await telecharger(qui, `${externeId}/signer`)).status).toBe(404);
+    }
+    expect((await telecharger('hubBretagne', `${externeId}/document.pdf`)).status).toBe(404);
+    expect((await telecharger('hubBretagne', 'rien/document.pdf')).status).toBe(404);
+  });
+
+  it('une voie à la fois : ni seconde demande, ni signature ici, ni refus tant qu’elle court', async () => {
+    for (const refus of [await demander('hubBretagne'), await signerIci('hubBretagne')]) {
+      expect(refus).toMatchObject({ code: 'ETAT_INVALIDE' });
+      expect(estRefus(refus) && refus.message).toContain('abandonnez d’abord');
+    }
+    const refus = { conventionId, motif: 'Notre conseil a rejeté le projet.' };
+    expect(await acte('hubBretagne', 'refuserSignature', 'RefuserSignature', refus)).toMatchObject({
+      code: 'ETAT_INVALIDE',
+    });
+    expect(faux.demandes).toHaveLength(1);
+  });
+
+  it('expirée, puis abandonnée : la partie est de nouveau attendue, et le prestataire n’a plus rien d’ouvert', async () => {
+    faux.expirer(await reference('hubBretagne'));
+    await relever();
+    expect(await signatureDe('hubBretagne')).toMatchObject({ etat: 'ATTENDUE', externeEtat: 'EXPIREE' });
+    await demander('hubBretagne');
+    expect(await externe('hubBretagne')).toBe('OUVERTE');
+    faux.pannes = [502, 502, 502];
+    expect(await abandonner('hubBretagne')).toMatchObject({ id: conventionId });
+    expect(await externe('hubBretagne')).toBe('A_ANNULER');
+    const attente = await signerIci('hubBretagne');
+    expect(estRefus(attente) && attente.message).toContain('en cours d’annulation');
+    await relever();
+    expect(await signatureDe('hubBretagne')).toMatchObject({ etat: 'ATTENDUE', externeEtat: 'ANNULEE' });
+    expect(faux.demandes.map((d) => d.status)).toEqual(['expired', 'canceled']);
+    const [gardees] = await s.sql('select count(courriel)::int as n from signature_externe');
+    expect(gardees).toEqual({ n: 0 });
+  });
+
+  it('ce que le prestataire ne prend pas échoue en le disant, et ne laisse rien chez lui', async () => {
+    await demander('hubBretagne', { courriel: 'camille@refuse.example', mobile: null });
+    const { externeEtat, externeMotif } = await signatureDe('hubBretagne');
+    expect([externeEtat, externeMotif?.includes('vérifiez l’adresse')]).toEqual(['ECHOUEE', true]);
+    expect(faux.demandes).toHaveLength(2);
+  });
+
+  it('arrêtée entre la ligne et la réponse, l’ouverture est reprise où elle en était : une seule demande vive', async () => {
+    // The request is created there, its answer lost, and the instance killed with what it had taken.
+    faux.perdre = /^POST \/signature_requests$/;
+    await demander('hubBretagne');
+    expect(await externe('hubBretagne')).toBe('A_OUVRIR');
+    await s.sql(`update signature_externe set prise_le = clock_timestamp() where terminee_le is null`);
+    await relever();
+    expect(await externe('hubBretagne')).toBe('A_OUVRIR');
+    await s.sql(
+      `update signature_externe set prise_le = clock_timestamp() - interval '3 minutes' where terminee_le is null`,
+    );
+    faux.perdre = /activate$/;
+    await relever();
+    await relever();
+    expect(await externe('hubBretagne')).toBe('OUVERTE');
+    expect(faux.demandes.map((d) => d.status)).toEqual(['expired', 'canceled', 'ongoing']);
+    expect(faux.demandes.at(-1)).toMatchObject({ documents: [{}], signers: [{}] });
+  });
+
+  it('n’entend que les avis authentiques, et répond de même à qui parle d’autre chose', async () => {
+    const bonne = await reference('hubBretagne');
+    const { corps, entetes } = faux.avis(bonne);
+    const { 'x-yousign-signature-256': signature = '', ...sans } = entetes;
+    const statuts = [
+      await aviser({ corps, entetes: sans }),
+      await aviser(faux.avis(bonne, 'un-autre-secret-que-le-notre')),
+      await aviser({ corps: `${corps} `, entetes }),
+      await aviser({ corps, entetes: { ...sans, 'x-yousign-signature-256': signature.slice(0, -1) } }),
+    ].map((r) => r.status);
+    expect(statuts).toEqual([401, 401, 401, 401]);
+    expect((await aviser({ corps: 'x'.repeat(200_000), entetes })).status).toBe(413);
+    const lus = faux.appels.length;
+    const inconnue = await aviser(faux.avis('00000000-0000-4000-8000-000000000000'));
+    expect([inconnue.status, await inconnue.text()]).toEqual([204, '']);
+    await attendre(200);
+    expect(faux.appels).toHaveLength(lus);
+  });
+
+  it('un avis qui dit « signé » n’est pas cru : ce qui compte est lu chez le prestataire', async () => {
+    const [avis, lus] = [faux.avis(await reference('hubBretagne')), faux.appels.length];
+    expect((await aviser(avis)).status).toBe(204);
+    for (let essai = 0; essai < 100 && faux.appels.length === lus; essai += 1) await attendre(20);
+    await attendre(200);
+    expect(await signatureDe('hubBretagne')).toMatchObject({ etat: 'ATTENDUE', externeEtat: 'OUVERTE' });
+  });
+
+  it('signé là-bas, un avis suffit : signature nommée, à la machine au nom de qui l’a demandée, et ses deux fichiers', async () => {
+    await faux.signer(await reference('hubBretagne'));
+    const avis = faux.avis(await reference('hubBretagne'));
+    expect((await aviser(avis)).status).toBe(204);
+    await jusqua('hubBretagne', 'SIGNEE');
+    const signee = await signatureDe('hubBretagne');
+    expect(signee).toMatchObject({ etat: 'DONNEE', mode: 'PRESTATAIRE', nom: SIGNATAIRE.nom });
+    expect(await lignes('signerConvention')).toMatchObject([
+      { acteur: null, donnees: { id: signee.id, mode: 'PRESTATAIRE', demandeePar: s.monde.personnes.hubBretagne } },
+    ]);
+    // Whoever reads the convention reads the copy, as a file and never inside a page.
+    const copie = await telecharger('regionBretagne', `${signee.externeId}/document.pdf`);
+    expect(copie.headers.get('content-disposition')).toMatch(/^attachment; filename="convention-presta.*-signee.pdf"$/);
+    const fige = await fetch(`${s.url}/documents/conventions/${conventionId}.pdf`, {
+      headers: { authorization: `Bearer ${s.monde.jetons.regionBretagne}` },
+    });
+    const [recus, octets] = [Buffer.from(await copie.arrayBuffer()), Buffer.from(await fige.arrayBuffer())];
+    expect(recus.subarray(0, octets.length).equals(octets)).toBe(true);
+    expect((await telecharger('regionBretagne', `${signee.externeId}/preuve.pdf`)).status).toBe(200);
+    expect((await telecharger('hubNormandie', `${signee.externeId}/document.pdf`)).status).toBe(404);
+    // Played again, it changes nothing.
+    expect((await aviser(avis)).status).toBe(204);
+    await relever();
+    expect(await lignes('signerConvention')).toHaveLength(1);
+  });
+
+  it('avis perdu : la relève le rattrape', async () => {
+    await demander('regionBretagne', { mobile: null });
+    expect(faux.demandes.at(-1)?.signers[0]?.mode).toBe('otp_email');
+    await faux.signer(await reference('regionBretagne'));
+    await relever();
+    expect(await signatureDe('regionBretagne')).toMatchObject({ etat: 'DONNEE', externeEtat: 'SIGNEE' });
+  });
+
+  it('un fichier retouché est mis de côté, dit pourquoi, et la gestion tranche', async () => {
+    await demander('rennesMetropoleSignataire');
+    await faux.signer(await reference('rennesMetropole'), (signe) => {
+      signe[20] = (signe[20] ?? 0) ^ 1;
+      return signe;
+    });
+    await relever();
+    const mise = await signatureDe('rennesMetropole');
+    expect(mise).toMatchObject({ etat: 'ATTENDUE', externeEtat: 'A_VERIFIER', externeDocument: true });
+    expect(mise.externeMotif).toContain('ne commence pas par les octets');
+    expect((await telecharger('rennesMetropoleSignataire', `${mise.externeId}/document.pdf`)).status).toBe(404);
+    expect((await telecharger('gestionnaire', `${mise.externeId}/document.pdf`)).status).toBe(200);
+    const actions = await p.client.lire<{ mesActions: { type: string }[] }>(
+      'gestionnaire',
+      '{ mesActions { type } }',
+      {},
+    );
+    expect(actions.mesActions.map((a) => a.type)).toContain('VERIFIER_SIGNATURE');
+    expect(await verifier('hubBretagne', 'rennesMetropole', true, 'Vu.')).toMatchObject({ code: 'INTERDIT' });
+    expect(await verifier('gestionnaire', 'rennesMetropole', true, ' ')).toMatchObject({ chemin: 'motif' });
+    expect(await verifier('gestionnaire', 'rennesMetropole', false, 'Le fichier a été retouché.')).toMatchObject({
+      id: conventionId,
+    });
+    expect(await signatureDe('rennesMetropole')).toMatchObject({ etat: 'ATTENDUE', externeEtat: 'ECARTEE' });
+  });
+
+  it.each<[string, (signe: Buffer) => Buffer]>([
+    ['sans signature', (signe) => signe.subarray(0, signe.lastIndexOf('/Type /Sig'))],
+    ['complété après sa signature', (signe) => Buffer.concat([signe, Buffer.from('\n% ajout\n')])],
+    [
+      'dont la signature n’est pas la sienne',
+      (signe) => {
+        const place = signe.lastIndexOf('/M (D:') + 6;
+        signe.write('1999', place, 'latin1');
+        return signe;
+      },
+    ],
+    ['qui n’est pas un PDF', () => Buffer.from('<html>erreur</html>')],
+  ])('un fichier %s est mis de côté aussi', async (_cas, fausser) => {
+    await demander('rennesMetropoleSignataire');
+    await faux.signer(await reference('rennesMetropole'), fausser);
+    await relever();
+    expect(await externe('rennesMetropole')).toBe('A_VERIFIER');
+    await verifier('gestionnaire', 'rennesMetropole', false, 'Le fichier a été retouché.');
+  });
+
+  it('retenu par la gestion, un retour compte comme toute signature ; par un autre que qui l’a demandée', async () => {
+    const avec = (signe: Buffer) => Buffer.concat([signe, Buffer.from('\n')]);
+    await demander('rennesMetropoleSignataire');
+    await faux.signer(await reference('rennesMetropole'), avec);
+    await relever();
+    expect(
+      await verifier('gestionnaire', 'rennesMetropole', true, 'Un saut de ligne après la signature.'),
+    ).toMatchObject({
+      etat: 'PARTIELLEMENT_SIGNEE',
+    });
+    expect(await signatureDe('rennesMetropole')).toMatchObject({ etat: 'DONNEE', mode: 'PRESTATAIRE' });
+    await demander('gestionnaire');
+    await faux.signer(await reference('bdt'), avec);
+    await relever();
+    expect(await verifier('gestionnaire', 'bdt', true, 'Vu.')).toMatchObject({ code: 'QUATRE_YEUX' });
+    expect(await verifier('gestionnaire2', 'bdt', true, 'Vu.')).toMatchObject({ etat: 'PARTIELLEMENT_SIGNEE' });
+  });
+
+  it('dix avis ensemble font une seule signature, la dernière, qui rend la convention signée', async () => {
+    await demander('fondationAfnic');
+    await faux.signer(await reference('fondationAfnic'));
+    const avis = faux.avis(await reference('fondationAfnic'));
+    const suivi = s.app.get(SuiviExterne);
+    const statuts = await Promise.all(
+      Array.from({ length: 10 }, async () => {
+        const { status } = await aviser(avis);
+        await suivi.suivre();
+        return status;
+      }),
+    );
+    expect(statuts).toEqual(Array(10).fill(204));
+    await jusqua('fondationAfnic', 'SIGNEE');
+    const [convention] = await s.sql('select etat from convention where id = $1', [conventionId]);
+    expect(convention).toEqual({ etat: 'SIGNEE' });
+    expect(await lignes('signerConvention')).toHaveLength(3);
+    const [objets] = await s.sql(
+      'select count(*)::int as n from objet_provisoire where supprimer_apres > clock_timestamp()',
+    );
+    expect(objets).toEqual({ n: 0 });
+  });
+
+  it('un avenant signé là-bas prend effet ; refusé là-bas, il l’est ici avec son motif, et rien ne reste ouvert', async () => {
+    const modifications = [{ type: 'DATES', date: 'FIN', jour: '2023-12-31' }];
+    const proposer = async () => {
+      const demande = { conventionId: p.conventionId, motif: 'Le projet dure.', modifications };
+      const propose = await acte('gestionnaire', 'proposerAvenant', 'ProposerAvenant', demande);
+      if (estRefus(propose)) throw new Error(propose.message);
+      conventionId = propose.id;
+    };
+    await proposer();
+    await demander('hubBretagne');
+    await demander('regionBretagne');
+    faux.refuser(await reference('hubBretagne'), 'La date est trop lointaine.');
+    await relever();
+    await relever();
+    expect(await signatureDe('hubBretagne')).toMatchObject({
+      etat: 'REFUSEE',
+      motif: 'La date est trop lointaine.',
+      externeEtat: 'REFUSEE',
+    });
+    expect(await externe('regionBretagne')).toBe('ANNULEE');
+    expect((await lignes('refuserSignature'))[0]?.acteur).toBeNull();
+    const retirer = () =>
+      acte('gestionnaire', 'retirerAvenant', 'RetirerAvenant', { avenantId: conventionId, motif: 'Non.' });
+    await retirer();
+    await proposer();
+    await demander('hubBretagne');
+    await demander('regionBretagne');
+    // It was signed there before it was given up here: too late, and kept as it came.
+    await faux.signer(await reference('hubBretagne'));
+    await retirer();
+    await relever();
+    expect(await signatureDe('hubBretagne')).toMatchObject({ etat: 'ATTENDUE', externeEtat: 'ANNULEE' });
+    expect(await externe('regionBretagne')).toBe('ANNULEE');
+    expect(faux.demandes.filter((d) => ['draft', 'ongoing'].includes(d.status))).toEqual([]);
+    await proposer();
+    for (const qui of ['hubBretagne', 'regionBretagne', 'rennesMetropoleSignataire', 'fondationAfnic'] as const)
+      await signerIci(qui);
+    await demander('gestionnaire');
+    await faux.signer(await reference('bdt'));
+    await relever();
+    const etats = await s.sql(`select etat from convention where id in ($1, $2) order by version`, [
+      p.conventionId,
+      conventionId,
+    ]);
+    expect(etats).toEqual([{ etat: 'REMPLACEE' }, { etat: 'SIGNEE' }]);
+    expect(await fautesDuLivre(s)).toEqual([]);
+  }, 60_000);
+
+  it('sans droit désormais, on n’abandonne ni ne suit plus sa demande ; ce qui est signé compte encore', async () => {
+    const modifications = [{ type: 'DATES', date: 'FIN', jour: '2024-06-30' }];
+    const demande = { conventionId, motif: 'Le projet dure.', modifications };
+    const propose = await acte('gestionnaire', 'proposerAvenant', 'ProposerAvenant', demande);
+    conventionId = estRefus(propose) ? '' : propose.id;
+    await demander('fondationAfnic');
+    const { externeId } = await signatureDe('fondationAfnic');
+    await s.sql(`update habilitation set fin = '2021-11-01' where utilisateur_id = $1`, [
+      s.monde.personnes.fondationAfnic,
+    ]);
+    expect(await abandonner('fondationAfnic')).toMatchObject({ code: 'INTERDIT' });
+    expect((await telecharger('fondationAfnic', `${externeId}/signer`)).status).toBe(404);
+    await faux.signer(await reference('fondationAfnic'));
+    await relever();
+    expect(await signatureDe('fondationAfnic')).toMatchObject({ etat: 'DONNEE', mode: 'PRESTATAIRE' });
+  });
+});
