@@ -104,6 +104,24 @@ export function lireMobile(texte: string): string | null {
   return /^\+[1-9]\d{7,14}$/.test(chiffres) ? chiffres : null;
 }
 
+/** Where the provider reaches the signatory, written as it wants it. Refusal: ENTREE_INVALIDE (address, then mobile, at which nobody is reached). */
+export function lireJoignable(saisie: Joignable): Decision<Joignable> {
+  const courriel = saisie.courriel.trim();
+  if (!COURRIEL.test(courriel)) {
+    return refuser(
+      'ENTREE_INVALIDE',
+      'Donnez l’adresse électronique du signataire : prenom.nom@organisme.fr.',
+      'courriel',
+    );
+  }
+  const tape = saisie.mobile?.trim() ?? '';
+  const mobile = tape === '' ? null : lireMobile(tape);
+  if (tape !== '' && mobile === null) {
+    return refuser('ENTREE_INVALIDE', 'Ce numéro n’est pas celui d’un mobile : 06 12 34 56 78, par exemple.', 'mobile');
+  }
+  return accepter({ courriel, mobile });
+}
+
 export interface DemandeExterne extends DemandeSignature {
   joignable: Joignable;
   /** State of the last request of this party, null when it has made none. */
@@ -112,7 +130,7 @@ export interface DemandeExterne extends DemandeSignature {
 
 /**
  * One party asks to sign at the provider. Refusals, in order: those of `signerConvention`, ETAT_INVALIDE (a request is already
- * alive), ENTREE_INVALIDE (address or mobile at which nobody is reached).
+ * alive), then that of `lireJoignable`.
  * @returns where the provider reaches the signatory, written as it wants it
  */
 export function demanderSignatureExterne(demande: DemandeExterne): Decision<Joignable> {
@@ -120,20 +138,7 @@ export function demanderSignatureExterne(demande: DemandeExterne): Decision<Joig
   if (!signable.ok) return signable;
   const libre = voieLibre(demande.derniere);
   if (!libre.ok) return libre;
-  const courriel = demande.joignable.courriel.trim();
-  if (!COURRIEL.test(courriel)) {
-    return refuser(
-      'ENTREE_INVALIDE',
-      'Donnez l’adresse électronique du signataire : prenom.nom@organisme.fr.',
-      'courriel',
-    );
-  }
-  const saisi = demande.joignable.mobile?.trim() ?? '';
-  const mobile = saisi === '' ? null : lireMobile(saisi);
-  if (saisi !== '' && mobile === null) {
-    return refuser('ENTREE_INVALIDE', 'Ce numéro n’est pas celui d’un mobile : 06 12 34 56 78, par exemple.', 'mobile');
-  }
-  return accepter({ courriel, mobile });
+  return lireJoignable(demande.joignable);
 }
 
 /** What the provider says of a request. */
