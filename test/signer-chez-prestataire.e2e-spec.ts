@@ -36,10 +36,7 @@ describe('Signer chez un prestataire', () => {
     ({ conventionId } = p);
     await s.reglerHorloge('2021-11-17T10:00:00Z');
   }, 90_000);
-  afterAll(async () => {
-    await s?.fermer();
-    await faux?.fermer();
-  });
+  afterAll(() => s?.fermer().then(() => faux.fermer()));
 
   it('refuse comme pour signer ici, puis sans adresse ni mobile où joindre le signataire', async () => {
     expect(await demander('hubNormandie')).toMatchObject({ code: 'INTROUVABLE' });
@@ -111,7 +108,7 @@ describe('Signer chez un prestataire', () => {
   it('ce que le prestataire ne prend pas échoue en le disant, et ne laisse rien chez lui', async () => {
     await demander('hubBretagne', { courriel: 'camille@refuse.example', mobile: null });
     const { externeEtat, externeMotif } = await signatureDe('hubBretagne');
-    expect([externeEtat, externeMotif?.includes('vérifiez l’adresse')]).toEqual(['ECHOUEE', true]);
+    expect([externeEtat, externeMotif?.includes('vérifiez le nom')]).toEqual(['ECHOUEE', true]);
     expect(faux.demandes).toHaveLength(2);
   });
 
@@ -186,10 +183,13 @@ describe('Signer chez un prestataire', () => {
     expect(await lignes('signerConvention')).toHaveLength(1);
   });
 
-  it('avis perdu : la relève le rattrape', async () => {
+  it('avis perdu : la relève le rattrape, et attend la preuve qui tarde', async () => {
     await demander('regionBretagne', { mobile: null });
     expect(faux.demandes.at(-1)?.signers[0]?.mode).toBe('otp_email');
     await faux.signer(await reference('regionBretagne'));
+    faux.preuvesAttendues = 1;
+    await relever();
+    expect(await externe('regionBretagne')).toBe('OUVERTE');
     await relever();
     expect(await signatureDe('regionBretagne')).toMatchObject({ etat: 'DONNEE', externeEtat: 'SIGNEE' });
   });

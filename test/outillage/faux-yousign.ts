@@ -46,6 +46,8 @@ export class FauxYousign {
   readonly appels: string[] = [];
   /** Answers to give before any other, one a call. */
   pannes: number[] = [];
+  /** Evidence that is not written yet: how many times it is asked for in vain. */
+  preuvesAttendues = 0;
   /** The next call of this kind is done, and its answer lost. */
   perdre: RegExp | null = null;
 
@@ -144,20 +146,24 @@ export class FauxYousign {
 
   private async traiter(requete: IncomingMessage, url: URL, chemin: string, corps: Buffer): Promise<Reponse> {
     if (requete.headers.authorization !== `Bearer ${CLE}`) return [401, { detail: 'Unauthorized' }];
-    const [, racine, reference, sous, objet] = chemin.split('/');
+    const [, racine, reference, sous, objet, suite] = chemin.split('/');
     if (racine !== 'signature_requests') return INTROUVABLE;
     if (!reference) return requete.method === 'POST' ? this.creer(corps) : this.lister(url);
     const depose = this.#demandes.get(reference);
     if (!depose) return INTROUVABLE;
     const { demande } = depose;
-    if (requete.method === 'GET' && !sous) return [200, demande];
+    if (requete.method === 'GET' && !sous)
+      return [200, { ...demande, signers: demande.signers.map(({ id }) => ({ id })) }];
     if (requete.method === 'DELETE') return this.supprimer(depose);
     if (requete.method === 'POST' && sous === 'documents') return this.deposer(requete, depose, corps);
     if (requete.method === 'POST' && sous === 'signers') return this.ajouter(demande, corps);
     if (sous === 'activate') return demande.status === 'draft' ? this.activer(demande) : [400, {}];
     if (sous === 'cancel') return this.annuler(demande);
     if (sous === 'documents' && objet) return depose.signe ? [200, depose.signe] : INTROUVABLE;
-    return sous === 'signers' && objet && demande.status === 'done' ? [200, pdfMinimal()] : INTROUVABLE;
+    if (sous !== 'signers' || !objet) return INTROUVABLE;
+    if (!suite) return [200, demande.signers.find((x) => x.id === objet) ?? {}];
+    if (demande.status !== 'done' || this.preuvesAttendues-- > 0) return INTROUVABLE;
+    return [200, pdfMinimal()];
   }
 
   private creer(corps: Buffer): Reponse {

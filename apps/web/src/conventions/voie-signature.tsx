@@ -57,7 +57,7 @@ export function ChoixVoie({ prestataire, saisie, poser }: Props) {
             indice={`${prestataire} y envoie le lien où signer. Format attendu : nom@domaine.fr`}
             valeur={courriel}
             max={254}
-            natif={{ type: 'email', autoComplete: 'off' }}
+            natif={{ type: 'email', autoComplete: 'email' }}
             surChangement={(texte) => poser({ courriel: texte })}
           />
           <ChampTexte
@@ -66,7 +66,7 @@ export function ChoixVoie({ prestataire, saisie, poser }: Props) {
             indice="Le code de signature y arrive ; sans mobile, il arrive par courriel. Par exemple : 06 12 34 56 78"
             valeur={mobile}
             max={30}
-            natif={{ type: 'tel', autoComplete: 'off' }}
+            natif={{ type: 'tel', autoComplete: 'tel' }}
             surChangement={(texte) => poser({ mobile: texte })}
           />
         </>

@@ -61,8 +61,8 @@ export class ClientHttp {
       const reponse = await this.tenter(appel);
       const dernier = essai + 1 >= ESSAIS;
       if (reponse && !passager(reponse.status)) return this.rendre(appel, reponse);
-      // Without an answer nobody knows whether it was done: only what can be done twice is asked again at once.
-      if (dernier || (reponse === null && !appel.rejouable)) {
+      // Without an answer, or with that of a gateway, nobody knows whether it was done: what must not be done twice waits to be looked for.
+      if (dernier || (!appel.rejouable && reponse?.status !== 429)) {
         throw new PrestataireInjoignable(
           `${appel.methode} : ${reponse ? `statut ${reponse.status}` : 'pas de réponse'}`,
         );

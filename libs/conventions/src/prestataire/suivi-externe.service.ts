@@ -21,13 +21,16 @@ import { PrestataireDeSignature, DemandeRejetee, PrestataireInjoignable } from '
 import { RetoursExternes } from './retours-externes.service.js';
 import { SignatureExterne } from './signature-externe.entity.js';
 
-/** Longest that one look may last: well under what frees a request that a killed instance had taken. */
+/** Longest that one look may last: well under what frees a request that a killed instance had taken; less when somebody waits. */
 const DELAI_MS = 45_000;
+const DELAI_PERSONNE_MS = 15_000;
 /** A notice that was lost is caught up with at this pace, in seconds; a failure, at a growing one. */
 const RELEVE_S = 15 * 60;
 const ECHEC_S = 20;
+/** The evidence is written a moment after the signature: looks that wait for it, before it is done without. */
+const PREUVE_ESSAIS = 4;
 const NON_PRISE =
-  'Le prestataire n’a pas pris cette demande en charge : vérifiez l’adresse et le mobile du signataire, ou signez autrement.';
+  'Le prestataire n’a pas pris cette demande en charge : vérifiez le nom, l’adresse et le mobile du signataire, ou signez autrement.';
 
 const SUIVIS = ETATS_EXTERNES_VIFS.filter((etat) => etat !== 'A_VERIFIER');
 
@@ -42,7 +45,7 @@ const PRENDRE = `update signature_externe set prise_le = clock_timestamp(), essa
 /** A notice that came during the look, hence after what the look had read, is not forgotten. */
 const RENDRE = `update signature_externe set prise_le = null, prochain_essai = case
      when prochain_essai > prise_le and prochain_essai <= clock_timestamp() then prochain_essai
-     else clock_timestamp() + make_interval(secs => $2) end
+     else clock_timestamp() + make_interval(secs => $2) end, essais = case when $4 then 0 else essais end
    where id = $1 and etat = any ($3)`;
 
 /** Follows at the provider what was asked of it: opens, reads, cancels, never with a lock held. */
@@ -60,13 +63,13 @@ export class SuiviExterne {
   /** An authentic notice says that something has moved: what, is read there. A reference of somebody else changes nothing. */
   async signaler(reference: string): Promise<void> {
     await this.source.query(
-      `update signature_externe set prochain_essai = clock_timestamp()
+      `update signature_externe set prochain_essai = clock_timestamp(), essais = 0
         where prestataire = $1 and reference = $2 and etat = any ($3)`,
       [this.prestataire.code, reference, SUIVIS],
     );
   }
 
-  /** Looks at one request: this one, or the first that is due. @returns false when there was none to take */
+  /** Looks at one request: this one, for whoever waits for it, or the first that is due. @returns false when there was none to take */
   async suivre(id: string | null = null): Promise<boolean> {
     if (this.prestataire.code === null) return false;
     // The driver answers the rows of an update, then their number.
@@ -75,19 +78,20 @@ export class SuiviExterne {
     if (prise === undefined) return false;
     const demande = await this.source.manager.findOneByOrFail(SignatureExterne, { id: prise });
     let delai = RELEVE_S;
+    let echec = false;
     try {
-      await this.regarder(demande);
+      await this.regarder(demande, AbortSignal.timeout(id === null ? DELAI_MS : DELAI_PERSONNE_MS));
     } catch (erreur) {
+      echec = true;
       delai = Math.min(ECHEC_S * 2 ** Math.min(demande.essais, 10), RELEVE_S);
       this.journal.warn({ demande: prise, err: erreur }, 'prestataire de signature : nouvel essai plus tard');
     }
-    await this.source.query(RENDRE, [prise, delai, SUIVIS]);
+    await this.source.query(RENDRE, [prise, delai, SUIVIS, !echec]);
     return true;
   }
 
-  private async regarder(demande: SignatureExterne): Promise<void> {
+  private async regarder(demande: SignatureExterne, signal: AbortSignal): Promise<void> {
     if (demande.prestataire !== this.prestataire.code) throw new PrestataireInjoignable('autre prestataire');
-    const signal = AbortSignal.timeout(DELAI_MS);
     if (demande.etat === 'A_OUVRIR') return this.ouvrir(demande, signal);
     const reference = demande.reference ?? (await this.prestataire.retrouver(demande.id, signal));
     if (reference === null) return this.retours.terminer(demande.id, 'annuler', null);
@@ -98,9 +102,10 @@ export class SuiviExterne {
       if (demande.etat === 'A_ANNULER') throw new PrestataireInjoignable('annulation sans effet');
       return;
     }
-    if (action === 'signer')
-      await this.retours.recevoir(demande.id, await this.prestataire.telecharger(reference, signal));
-    else await this.retours.terminer(demande.id, action, motif);
+    if (action !== 'signer') return this.retours.terminer(demande.id, action, motif);
+    const fichiers = await this.prestataire.telecharger(reference, signal);
+    if (fichiers.preuve === null && demande.essais < PREUVE_ESSAIS) throw new PrestataireInjoignable('preuve attendue');
+    await this.retours.recevoir(demande.id, fichiers);
   }
 
   private async ouvrir(demande: SignatureExterne, signal: AbortSignal): Promise<void> {

@@ -26,7 +26,7 @@ interface Demande {
   id: string;
   status: string;
   documents: { id: string }[];
-  signers: { id: string; signature_link?: string | null }[];
+  signers: { id: string }[];
   decline_information?: { reason?: string | null } | null;
 }
 
@@ -61,7 +61,8 @@ function prenomNom(nom: string): { first_name: string; last_name: string } {
 function lienSur(lien: string | null | undefined, base: string): string | null {
   if (!lien || !URL.canParse(lien)) return null;
   const { protocol, hostname } = new URL(lien);
-  const locale = protocol === 'http:' && new URL(base).hostname === hostname;
+  const api = new URL(base);
+  const locale = protocol === 'http:' && api.protocol === 'http:' && api.hostname === hostname;
   return protocol === 'https:' || locale ? lien : null;
 }
 
@@ -86,16 +87,18 @@ export class Yousign extends PrestataireDeSignature {
     if (lue.status === 'draft') await this.activer(reference, signal);
     const active = await this.detail(reference, signal);
     if (active?.status === 'draft') throw new DemandeRejetee('la demande ne s’active pas');
-    return { reference, lien: lienSur(active?.signers[0]?.signature_link, this.options.adresse) };
+    return { reference, lien: await this.lienDe(reference, active?.signers[0]?.id ?? '', signal) };
   }
 
   async retrouver(cle: string, signal: AbortSignal): Promise<string | null> {
     const chemin = `/signature_requests?external_id[eq]=${encodeURIComponent(cle)}&limit=100`;
-    const { data } = await this.json<{ data?: { id: string; external_id?: string | null }[] }>(
+    const { data } = await this.json<{ data?: { id: string; status: string; external_id?: string | null }[] }>(
       this.voir(chemin, signal),
     );
     // Filtered again here: a server that ignored the filter would hand over the request of somebody else.
-    return data?.find((d) => d.external_id === cle)?.id ?? null;
+    const notres = (data ?? []).filter((d) => d.external_id === cle);
+    // A draft that a lost answer left beside the request commits nobody.
+    return (notres.find((d) => d.status !== 'draft') ?? notres[0])?.id ?? null;
   }
 
   async lire(reference: string, signal: AbortSignal): Promise<EtatLu> {
@@ -181,6 +184,12 @@ export class Yousign extends PrestataireDeSignature {
     };
     const appel = { ...this.ecrire(`${racine(reference)}/signers`, signal), corps: { json }, rejouable: false };
     await this.client.appeler(appel);
+  }
+
+  private async lienDe(reference: string, signataire: string, signal: AbortSignal): Promise<string | null> {
+    const chemin = `${racine(reference)}/signers/${encodeURIComponent(signataire)}`;
+    const { signature_link } = await this.json<{ signature_link?: string | null }>(this.voir(chemin, signal));
+    return lienSur(signature_link, this.options.adresse);
   }
 
   /** Refused, it may be because a lost answer had activated it: its state says so, and not this answer. */
