@@ -29,6 +29,7 @@ export const NOMS_MIGRATIONS = [
   '0024-signature-papier',
   '0025-ensembles',
   '0026-logos',
+  '0027-prestataire',
   '0028-arrivee',
 ] as const;
 

@@ -4,6 +4,7 @@ import { buildSchema } from 'graphql';
 import pg from 'pg';
 import { jouerHistoire } from './monde-histoire.js';
 import { jouerLesActesRestants } from './outillage/actes-restants.js';
+import { PRESTATAIRE_MUET } from './outillage/prestataire-muet.js';
 import { A_LA_SUITE, ENSEMBLE, eprouver, sousEpreuve, type Constat } from './outillage/rejeux.js';
 import { cle, demarrerJumeau, demarrerServeur, type Serveur } from './outillage/serveur.js';
 
@@ -49,11 +50,11 @@ describe('Rejouer un acte (A3)', () => {
   }
 
   beforeAll(async () => {
-    s = await demarrerServeur('rejeux');
+    s = await demarrerServeur('rejeux', PRESTATAIRE_MUET);
     const tenue = cle();
     await occuper(tenue);
     occupee = creer({ cle: tenue, ...enveloppe('Occupée') });
-    jumeau = await demarrerJumeau(s);
+    jumeau = await demarrerJumeau(s, PRESTATAIRE_MUET);
     const epreuve = sousEpreuve({ s, jumeau });
     constats = epreuve.constats;
     const histoire = await jouerHistoire(epreuve.serveur, new Date());

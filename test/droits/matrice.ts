@@ -207,6 +207,7 @@ export const POUR_CHACUN: readonly string[] = [
   'sceauxQuotidiens',
   'resultatsAppel',
   'verifierConvention',
+  'prestataireDeSignature',
   'donneesEssentielles',
   'donneesEssentiellesEnRetard',
 ];
@@ -315,6 +316,10 @@ export const MUTATIONS: Readonly<Record<string, LigneMutation>> = {
   refuserSignature: { cible: 'convention', droits: ['-', 's', 's', '-', 's', '-', '-'] },
   /** As a paper file: whoever registers it is not whoever vouches for it. */
   enregistrerSignatureManuscrite: { cible: 'convention', droits: GESTION },
+  /** As to sign: at a provider or here, in the name of the same party. What comes back in doubt is the staff's. */
+  demanderSignatureExterne: { cible: 'convention', droits: ['-', 's', 's', '-', 's', '-', '-'] },
+  abandonnerSignatureExterne: { cible: 'convention', droits: ['-', 's', 's', '-', 's', '-', '-'] },
+  verifierSignatureExterne: { cible: 'convention', droits: GESTION },
   relancerSignataires: { cible: 'convention', droits: GESTION },
   notifierConvention: { cible: 'convention', droits: GESTION },
   constaterCaducite: { cible: 'convention', droits: GESTION },

@@ -5,6 +5,7 @@ import { AMI_HUBS_2020 } from '../monde-appels.js';
 import { jouer, joindrePiece } from '../monde-client.js';
 import type { ClePersonne } from '../monde-donnees.js';
 import type { Histoire } from '../monde-histoire.js';
+import { chezUnPrestataire } from './prestataire-muet.js';
 import { sceller } from './tour.js';
 import type { Serveur } from './serveur.js';
 
@@ -265,7 +266,8 @@ async function signatures(s: Serveur, { candidatures }: Histoire): Promise<void>
   await surId(s, 'gestionnaire', 'relancerSignataires', c?.id ?? '', convention);
   const acte = { type: 'DELIBERATION', numero: '21-118', date: '2021-11-10' };
   const demande = { conventionId: c?.id, empreinte: c?.empreinte, nom: 'Camille Exemple', qualite: 'Directrice', acte };
-  for (const qui of ['hubBretagne', 'regionBretagne', 'rennesMetropoleSignataire', 'gestionnaire'] as const) {
+  await chezUnPrestataire(s, demande);
+  for (const qui of ['regionBretagne', 'rennesMetropoleSignataire', 'gestionnaire'] as const) {
     await faire(s, qui, 'signerConvention', 'SignerConvention', demande, convention);
   }
   await surPapier(s, candidatures['hubBretagne'] ?? '', { conventionId: c?.id, acte });

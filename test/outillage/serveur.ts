@@ -212,17 +212,23 @@ async function demarrerApplication(
 }
 
 /** For files that have a proof: another instance on the same database, there in a process of its own, as where it is deployed. */
-export async function demarrerJumeau(s: Serveur): Promise<Pick<Serveur, 'url' | 'fermer'>> {
-  if (EN_GRAND) return demarrerJumeauTuable(s);
-  const { app, url } = await demarrerApplication(reglages(s.urlBase, s.depot));
+export async function demarrerJumeau(
+  s: Serveur,
+  environnement: Record<string, string> = {},
+): Promise<Pick<Serveur, 'url' | 'fermer'>> {
+  if (EN_GRAND) return demarrerJumeauTuable(s, environnement);
+  const { app, url } = await demarrerApplication({ ...reglages(s.urlBase, s.depot), ...environnement });
   return { url, fermer: () => app.close() };
 }
 
 /** Another instance in a process of its own, which `fermer` kills. */
-export async function demarrerJumeauTuable({ urlBase, depot }: Serveur): Promise<Pick<Serveur, 'url' | 'fermer'>> {
+export async function demarrerJumeauTuable(
+  { urlBase, depot }: Serveur,
+  environnement: Record<string, string> = {},
+): Promise<Pick<Serveur, 'url' | 'fermer'>> {
   const port = await portLibre();
   const url = `http://127.0.0.1:${port}`;
-  const env = { ...reglages(urlBase, depot), PORT: String(port) };
+  const env = { ...reglages(urlBase, depot), ...environnement, PORT: String(port) };
   const processus = new Processus(compile('apps/api/src/main.js'), [], env);
   processus.lancer();
   for (let essai = 0; essai < 600; essai += 1) {

@@ -96,7 +96,7 @@ export class AppModule implements NestModule {
         AppelsModule,
         CandidaturesModule,
         ConferenceModule,
-        ConventionsModule.avec({ imprimeurs: configuration.imprimeurs }),
+        ConventionsModule.avec({ imprimeurs: configuration.imprimeurs, prestataire: configuration.prestataire }),
         ObservatoireModule,
         AvisModule.avec(configuration.avis),
       ],

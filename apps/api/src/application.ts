@@ -1,8 +1,9 @@
-import type { Server } from 'node:http';
+import type { IncomingMessage, Server } from 'node:http';
 import path from 'node:path';
 import { ValidationPipe } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
+import { CHEMIN_AVIS_PRESTATAIRE } from '@tdt/conventions';
 import { erreurDeForme, TextePropre } from '@tdt/socle';
 import helmet from 'helmet';
 import { Logger } from 'nestjs-pino';
@@ -59,6 +60,9 @@ export async function creerApplication(configuration: Configuration): Promise<Ne
   // Before the body is read: the provider reads its own.
   const { fournisseur } = configuration.connexion;
   if (fournisseur.emetteur === null) monterFournisseurLocal(app, fournisseur);
+  // A notice of the provider is authenticated by its very bytes.
+  const estAvis = ({ url }: IncomingMessage) => url?.split('?')[0] === CHEMIN_AVIS_PRESTATAIRE;
+  app.useBodyParser('raw', { limit: '100kb', type: estAvis });
   app.useBodyParser('json', { limit: '100kb' });
   app.use(refuserCorps);
   app.use('/graphql', exigerMesure);

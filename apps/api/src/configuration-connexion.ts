@@ -17,7 +17,7 @@ function ouiOuNon(env: Environnement, nom: string): Decision<boolean> {
 }
 
 /** https, or http on this very machine: a cookie without `Secure` must not travel. In production, https and nothing else. */
-function adresseSure(env: Environnement, nom: string, production: boolean): Decision<URL> {
+export function adresseSure(env: Environnement, nom: string, production: boolean): Decision<URL> {
   const texte = env[nom] ?? '';
   if (!URL.canParse(texte)) return refus(nom, 'n’est pas une adresse « https://… » valide : corrigez-la.');
   const url = new URL(texte);

@@ -42,6 +42,7 @@ describe('La configuration', () => {
         imprimeurs: 2,
         fichiers: fichiers.ok && fichiers.fait,
         facteurDebit: 100,
+        prestataire: { sorte: 'aucun' },
         proxysDeConfiance: 0,
         documentsDeConfiance: false,
         jetonMetriques: null,

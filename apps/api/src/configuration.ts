@@ -1,9 +1,11 @@
 import { accepter, refuser, type Decision } from '@tdt/domaine';
 import type { OptionsFichiers, OptionsScellement, ReglagesConnexion } from '@tdt/socle';
 import type { OptionsAvis } from '@tdt/avis';
+import type { OptionsPrestataire } from '@tdt/conventions';
 import { lireAvis, lireRole, type Role } from './configuration-avis.js';
 import { lireConnexion } from './configuration-connexion.js';
 import { lireFichiers } from './configuration-fichiers.js';
+import { lirePrestataire } from './configuration-signature.js';
 import { lireScellement } from './configuration-scellement.js';
 
 /** Everything that the process takes from its environment, read once and checked once. */
@@ -29,6 +31,8 @@ export interface Configuration {
   jetonMetriques: string | null;
   connexion: ReglagesConnexion;
   scellement: OptionsScellement;
+  /** Who signs conventions outside. */
+  prestataire: OptionsPrestataire;
   /** What this process does: answers requests, sends mails, or both. */
   role: Role;
   avis: OptionsAvis;
@@ -124,6 +128,8 @@ export function lireConfiguration(env: Environnement): Decision<Configuration> {
   if (!scellement.ok) return scellement;
   const fichiers = lireFichiers(env, environnement.fait === 'production');
   if (!fichiers.ok) return fichiers;
+  const prestataire = lirePrestataire(env, environnement.fait === 'production');
+  if (!prestataire.ok) return prestataire;
   const role = lireRole(env);
   if (!role.ok) return role;
   const avis = lireAvis(env, role.fait, environnement.fait === 'production');
@@ -140,6 +146,7 @@ export function lireConfiguration(env: Environnement): Decision<Configuration> {
     fichiers: fichiers.fait,
     connexion: connexion.fait,
     scellement: scellement.fait,
+    prestataire: prestataire.fait,
     role: role.fait,
     avis: avis.fait,
   });

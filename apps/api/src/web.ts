@@ -4,7 +4,7 @@ import type { NestExpressApplication } from '@nestjs/platform-express';
 import type { NextFunction, Request, Response } from 'express';
 
 const CHEMINS_API =
-  /^\/(graphql|documents|pieces|televersements|metriques|scellement|vivant|pret|assets|connexion|deconnexion|invitations|desabonnement|courriels|fournisseur-local|donnees-ouvertes\/.+)(\/|$)/;
+  /^\/(graphql|documents|pieces|televersements|metriques|scellement|vivant|pret|assets|connexion|deconnexion|invitations|desabonnement|courriels|avis-prestataire-signature|fournisseur-local|donnees-ouvertes\/.+)(\/|$)/;
 
 /** What helmet says of a page, and what makes no sense of a script, a style or a picture: more bytes than many of them. */
 const ENTETES_DE_PAGE = [

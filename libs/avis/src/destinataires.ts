@@ -55,7 +55,7 @@ export const DESTINATAIRES: Readonly<Record<Exclude<DestinatairesAvis, 'INVITE'>
     where e.id = $1 and sg.etat = 'ATTENDUE'
       and not exists (select 1 from signature r where r.convention_id = v.id and r.etat = 'REFUSEE')
       and case v.ordre_signature
-        when 'LIBRE' then e.action not in ('signerConvention', 'enregistrerSignatureManuscrite')
+        when 'LIBRE' then e.action not in ('signerConvention', 'enregistrerSignatureManuscrite', 'verifierSignatureExterne')
         else not exists (select 1 from signature p where p.convention_id = v.id and p.etat = 'ATTENDUE' and p.rang < sg.rang)
       end`,
   PARTIES,

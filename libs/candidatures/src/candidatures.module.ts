@@ -74,6 +74,6 @@ declarerActionsAttendues();
     SimulationService,
     ...RESOLVEURS_CANDIDATURES,
   ],
-  exports: [CandidaturesService, Retraits, AnalysesPieces],
+  exports: [CandidaturesService, Retraits, AnalysesPieces, Objets],
 })
 export class CandidaturesModule {}

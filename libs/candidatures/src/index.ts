@@ -13,6 +13,7 @@ export { erreurHttp } from './pieces/reponses.js';
 export { lireContenuDePiece } from './pieces/contenu-de-piece.js';
 export { declarerPieceHorsAppel } from './pieces/pieces-hors-appel.js';
 export { AnalysesPieces } from './pieces/analyses.service.js';
+export { Objets } from './pieces/objets.service.js';
 export { MenagePieces } from './pieces/menage.service.js';
 export { Televersements } from './pieces/televersements.service.js';
 export { CandidatureConnexion, CandidatureType } from './candidature.type.js';

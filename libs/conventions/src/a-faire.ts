@@ -24,6 +24,8 @@ function signeMaintenant(p: Perimetre): string {
     `not exists (select 1 from signature s where s.convention_id = v.id and ${condition})`;
   return `exists (select 1 from signature sg where sg.convention_id = v.id and sg.etat = 'ATTENDUE'
       and sg.organisme_id = any (${organismes})
+      and not exists (select 1 from signature_externe x where x.signature_id = sg.id
+                       and x.etat in ('A_OUVRIR', 'OUVERTE', 'A_ANNULER', 'A_VERIFIER'))
       and (v.ordre_signature = 'LIBRE' or ${avant("s.etat = 'ATTENDUE' and s.rang < sg.rang")}))
     and ${avant("s.etat = 'REFUSEE'")}`;
 }
@@ -72,6 +74,15 @@ export function declarerActionsAttendues(): void {
       sql: (p) => `select v.id as objet_id, ${DOCUMENT} as sujet, null::timestamptz as echeance
         from convention v where v.etat in ('EN_SIGNATURE', 'PARTIELLEMENT_SIGNEE')
           and ${p.peut('signerConvention', 'Convention', 'v')} and ${signeMaintenant(p)}`,
+    },
+    {
+      type: 'VERIFIER_SIGNATURE',
+      objetType: 'Convention',
+      phrase: (sujet) => `Vérifier une signature revenue du prestataire pour la convention ${sujet}`,
+      sql: (p) => `select v.id as objet_id, ${DOCUMENT} as sujet, null::timestamptz as echeance
+        from convention v where ${p.peut('verifierSignatureExterne', 'Convention', 'v')}
+          and exists (select 1 from signature_externe x join signature s on s.id = x.signature_id
+                       where s.convention_id = v.id and x.etat = 'A_VERIFIER')`,
     },
     {
       type: 'NOTIFIER_CONVENTION',

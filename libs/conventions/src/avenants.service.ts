@@ -25,6 +25,7 @@ import { tracer } from './tracer.js';
 import { Figeur, type ConventionFigee } from './figeur.service.js';
 import { composerAvenant } from './modeles/avenant/v1/index.js';
 import { contenuAvenant, projeterAvenant, type ProjetAvenant } from './projet-avenant.js';
+import { abandonnerDemandes } from './prestataire/demandes-vives.js';
 import { Signature } from './signature.entity.js';
 import { objetDeConvention, verrouillerConvention, verrouillerParts } from './verrous.js';
 
@@ -136,6 +137,7 @@ export class AvenantsService {
       if (!suite.ok) return suite;
       if (motif.trim() === '') return refuser('ENTREE_INVALIDE', 'Dites pourquoi : les parties le liront.', 'motif');
       await tx.update(Convention, { id }, { etat: suite.fait, motifCaducite: motif.trim() });
+      await abandonnerDemandes(tx, id, await maintenant(tx));
       const [lot] = await tx.query<{ lot: string }[]>(
         `select distinct lot_id as lot from ecriture where convention_id = $1 and type = 'RESERVER'`,
         [id],

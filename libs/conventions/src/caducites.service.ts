@@ -3,11 +3,12 @@ import { GrandLivre } from '@tdt/appels';
 import { CandidaturesService } from '@tdt/candidatures';
 import { Part } from '@tdt/conference';
 import { accepter, avancer, CYCLE_CONVENTION, CYCLE_PART, decider, refuser, type Decision } from '@tdt/domaine';
-import { introuvable, UniteDeTravail, type AgentConnu } from '@tdt/socle';
+import { introuvable, maintenant, UniteDeTravail, type AgentConnu } from '@tdt/socle';
 import type { EntityManager } from 'typeorm';
 import { Convention } from './convention.entity.js';
 import { tracer } from './tracer.js';
 import { suivreDossier } from './ensembles.js';
+import { abandonnerDemandes } from './prestataire/demandes-vives.js';
 import type { ConstaterCaduciteInput } from './signatures.inputs.js';
 import { desParties, objetDeConvention, verrouillerConvention, verrouillerParts } from './verrous.js';
 
@@ -44,6 +45,7 @@ export class CaducitesService {
       if (!suite.ok) return suite;
       if (motif.trim() === '') return refuser('ENTREE_INVALIDE', 'Dites pourquoi : les parties le liront.', 'motif');
       await tx.update(Convention, { id }, { etat: suite.fait, motifCaducite: motif.trim() });
+      await abandonnerDemandes(tx, id, await maintenant(tx));
       const defaite = convention.figeeLe ? await this.deconventionner(tx, agent, cle, convention) : accepter();
       if (!defaite.ok) return defaite;
       await tracer(tx, agent, 'constaterCaducite', convention, { depuis: convention.etat });

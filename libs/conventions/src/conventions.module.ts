@@ -31,6 +31,17 @@ import { ManquesService } from './manques.service.js';
 import { ParapheurService } from './parapheur.service.js';
 import { declarerNumerisations } from './papier/numerisations.js';
 import { SignaturesPapierService } from './papier/signatures-papier.service.js';
+import { AvisPrestataireController } from './prestataire/avis-prestataire.controller.js';
+import { DocumentsExternesController } from './prestataire/documents-externes.controller.js';
+import { ExecutantExternes } from './prestataire/executant-externes.js';
+import { FichiersExternes } from './prestataire/fichiers-externes.service.js';
+import { choisirPrestataire, type OptionsPrestataire } from './prestataire/options.js';
+import { PrestataireDeSignature } from './prestataire/prestataire.js';
+import { RetoursExternes } from './prestataire/retours-externes.service.js';
+import { SignatureExterne } from './prestataire/signature-externe.entity.js';
+import { SignaturesExternesResolver } from './prestataire/signatures-externes.resolver.js';
+import { SignaturesExternesService } from './prestataire/signatures-externes.service.js';
+import { SuiviExterne } from './prestataire/suivi-externe.service.js';
 import { ExecutantRelances } from './relances/executant-relances.js';
 import { RelancesService } from './relances/relances.service.js';
 import { PartiesLibresDuDossier } from './parties-libres/parties-libres.entity.js';
@@ -49,6 +60,7 @@ export const ENTITES_CONVENTIONS = [
   Engagement,
   Convention,
   Signature,
+  SignatureExterne,
   Generation,
   LigneGeneration,
   PartiesLibresDuDossier,
@@ -59,6 +71,7 @@ export const RESOLVEURS_CONVENTIONS = [
   EngagementsDePartResolver,
   SignaturesResolver,
   AttentesResolver,
+  SignaturesExternesResolver,
   AvenantsResolver,
   PartiesLibresResolver,
   GenerationsResolver,
@@ -71,7 +84,7 @@ declarerNumerisations();
 
 @Module({})
 export class ConventionsModule {
-  static avec(options: OptionsImprimerie): DynamicModule {
+  static avec(options: OptionsImprimerie & { prestataire: OptionsPrestataire }): DynamicModule {
     return {
       module: ConventionsModule,
       imports: [
@@ -81,7 +94,13 @@ export class ConventionsModule {
           useFactory: ({ chemin }: DossierTravail) => ({ dest: chemin }),
         }),
       ],
-      controllers: [ClesConventionsController, LogosController, DocumentsConventionController],
+      controllers: [
+        ClesConventionsController,
+        LogosController,
+        DocumentsConventionController,
+        DocumentsExternesController,
+        AvisPrestataireController,
+      ],
       providers: [
         { provide: Imprimerie, useFactory: () => new Imprimerie(options) },
         EngagementsService,
@@ -100,6 +119,12 @@ export class ConventionsModule {
         RelancesService,
         SignaturesPapierService,
         ExecutantRelances,
+        { provide: PrestataireDeSignature, useFactory: () => choisirPrestataire(options.prestataire) },
+        SignaturesExternesService,
+        SuiviExterne,
+        RetoursExternes,
+        FichiersExternes,
+        ExecutantExternes,
         CaducitesService,
         AvenantsService,
         ApercusAvenants,

@@ -46,7 +46,7 @@ export async function deconventionnements(tx: EntityManager, conventionId: strin
  */
 export async function prendreEffet(
   tx: EntityManager,
-  agent: AgentConnu,
+  agent: Pick<AgentConnu, 'utilisateurId'>,
   cle: string,
   avenant: Convention,
   instant: Date,

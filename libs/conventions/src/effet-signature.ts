@@ -10,13 +10,13 @@ export function empreinteDuDocument({ scelleEmpreinte, pdfEmpreinte }: Conventio
 }
 
 /**
- * What one more signature, of whatever kind, does to its convention: with the last one it is SIGNEE at this instant, and an
+ * What one more signature, of whatever kind and recorded by whomever, does to its convention: with the last one it is SIGNEE at this instant, and an
  * avenant takes effect. Refusals: those of `prendreEffet`.
  * @returns what the line of the journal says of it
  */
 export async function faireAvancer(
   tx: EntityManager,
-  agent: AgentConnu,
+  agent: Pick<AgentConnu, 'utilisateurId'>,
   cle: string,
   convention: Convention,
   etat: EtatConvention,

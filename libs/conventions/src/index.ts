@@ -2,6 +2,9 @@ export { ConventionsModule, ENTITES_CONVENTIONS, RESOLVEURS_CONVENTIONS } from '
 export { Convention } from './convention.entity.js';
 export { ConventionType } from './convention.type.js';
 export { ExecutantGenerations } from './generations/executant-generations.js';
+export { CHEMIN_AVIS_PRESTATAIRE } from './prestataire/avis-prestataire.controller.js';
+export type { OptionsPrestataire } from './prestataire/options.js';
+export { SuiviExterne } from './prestataire/suivi-externe.service.js';
 export { RelancesService } from './relances/relances.service.js';
 export { Engagement } from './engagement.entity.js';
 export { EngagementType } from './engagement.type.js';

@@ -17,6 +17,7 @@ import type { EntityManager } from 'typeorm';
 import { Convention } from './convention.entity.js';
 import { empreinteDuDocument, faireAvancer } from './effet-signature.js';
 import { lireSignatures } from './lire-signatures.js';
+import { abandonnerDemandes, exigerVoieLibre } from './prestataire/demandes-vives.js';
 import { tracer } from './tracer.js';
 import { Signature } from './signature.entity.js';
 import type { RefuserSignatureInput, SignerConventionInput } from './signatures.inputs.js';
@@ -39,7 +40,7 @@ export class ParapheurService {
   /**
    * Signs in the name of the agent's organisation, on the hash of the very file that he has read; with the last signature the
    * convention is SIGNEE, whose date starts the three months of R43; an avenant then takes effect. Refusals: INTROUVABLE, INTERDIT, then
-   * those of `signerConvention` and of `prendreEffet`.
+   * those of `signerConvention`, ETAT_INVALIDE (a request is alive at a provider: it could sign twice), and those of `prendreEffet`.
    */
   signerConvention(agent: AgentConnu, demande: SignerConventionInput): Promise<Decision<string>> {
     return this.surConvention(agent, 'signerConvention', demande.conventionId, async (contexte) => {
@@ -59,6 +60,8 @@ export class ParapheurService {
         aujourdhui: jourDeParis(instant),
       });
       if (!decision.ok) return decision;
+      const libre = await exigerVoieLibre(tx, convention.id, organismeId);
+      if (!libre.ok) return libre;
       const id = await inscrire(contexte, agent, {
         etat: 'DONNEE',
         mode: 'ELECTRONIQUE',
@@ -83,18 +86,21 @@ export class ParapheurService {
 
   /**
    * Says that the agent's organisation will not sign, and why: nobody signs any more. Refusals: INTROUVABLE, INTERDIT, then
-   * those of `refuserSignature`.
+   * those of `refuserSignature`, then ETAT_INVALIDE (a request is alive at a provider). What the others asked there is cancelled.
    */
   refuserSignature(agent: AgentConnu, demande: RefuserSignatureInput): Promise<Decision<string>> {
     return this.surConvention(agent, 'refuserSignature', demande.conventionId, async (contexte) => {
-      const { tx, convention, raison } = contexte;
+      const { tx, convention, raison, instant } = contexte;
       const { etat, ordreSignature: ordre } = convention;
       const signatures = await lireSignatures(tx, convention.id);
       const organismeId = raison.organismeId ?? '';
       const { motif } = demande;
       const decision = refuserSignature({ etat, ordre, signatures, organismeId, motif });
       if (!decision.ok) return decision;
+      const libre = await exigerVoieLibre(tx, convention.id, organismeId);
+      if (!libre.ok) return libre;
       const id = await inscrire(contexte, agent, { etat: 'REFUSEE', motif: motif.trim() });
+      await abandonnerDemandes(tx, convention.id, instant);
       await tracer(tx, agent, 'refuserSignature', convention, { id, partie: organismeId });
       return accepter(convention.id);
     });

@@ -4,6 +4,7 @@ import { AnalysePieceEnum } from '@tdt/candidatures';
 import {
   codeNumerisation,
   CYCLE_SIGNATURE,
+  CYCLE_SIGNATURE_EXTERNE,
   LIBELLES_MODE_SIGNATURE,
   LIBELLES_ORDRE_SIGNATURE,
   MODES_SIGNATURE,
@@ -11,6 +12,7 @@ import {
   QUALITES_PARTIE,
   type AnalysePiece,
   type EtatSignature,
+  type EtatSignatureExterne,
   type Jour,
   type ModeSignature,
 } from '@tdt/domaine';
@@ -42,6 +44,17 @@ export const ModeSignatureEnum = enumeration(
   LIBELLES_MODE_SIGNATURE,
 );
 
+export const EtatSignatureExterneEnum = enumeration(
+  'EtatSignatureExterne',
+  'Où en est la signature demandée à un prestataire.',
+  Object.keys(CYCLE_SIGNATURE_EXTERNE.etats) as EtatSignatureExterne[],
+  CYCLE_SIGNATURE_EXTERNE.etats,
+);
+
+/** The last request of this party to a provider, whatever became of it. */
+const externe = (valeur: string) => (a: string) =>
+  `select ${valeur} from signature_externe x where x.signature_id = ${a}.id order by x.demandee_le desc, x.id desc limit 1`;
+
 /** The scan of this signature that stands: joined last, whether its signature is recorded or not. */
 const numerisation = (valeur: string) => (a: string) =>
   `select ${valeur} from piece p where p.code = '${codeNumerisation('')}' || ${a}.id and p.retiree_le is null
@@ -57,6 +70,13 @@ const numerisation = (valeur: string) => (a: string) =>
     pieceId: numerisation('p.id'),
     pieceNom: numerisation('p.nom'),
     pieceAnalyse: numerisation('p.etat_analyse'),
+    externeId: externe('x.id'),
+    externeEtat: externe('x.etat'),
+    externeNom: externe('x.nom'),
+    externeDemandeeLe: externe('x.demandee_le'),
+    externeMotif: externe('x.motif'),
+    externeDocument: externe('x.document_cle is not null'),
+    externePreuve: externe('x.preuve_cle is not null'),
   },
 })
 export class SignatureType {
@@ -81,6 +101,20 @@ export class SignatureType {
   @Field(() => String, { nullable: true, description: 'Nom de ce fichier.' }) pieceNom!: string | null;
   @Field(() => AnalysePieceEnum, { nullable: true, description: 'Ce que l’antivirus en sait.' })
   pieceAnalyse!: AnalysePiece | null;
+  @Field(() => ID, { nullable: true, description: 'Dernière demande faite à un prestataire de signature.' })
+  externeId!: string | null;
+  @Field(() => EtatSignatureExterneEnum, { nullable: true, description: 'Où en est cette demande.' })
+  externeEtat!: EtatSignatureExterne | null;
+  @Field(() => String, { nullable: true, description: 'Signataire que le prestataire fait signer.' })
+  externeNom!: string | null;
+  @Field(() => InstantScalaire, { nullable: true, description: 'Quand elle a été faite.' })
+  externeDemandeeLe!: Date | null;
+  @Field(() => String, { nullable: true, description: 'Pourquoi elle a fini ainsi, ou est mise de côté.' })
+  externeMotif!: string | null;
+  @Field(() => Boolean, { nullable: true, description: 'Le prestataire a-t-il renvoyé un document signé ?' })
+  externeDocument!: boolean | null;
+  @Field(() => Boolean, { nullable: true, description: 'Et de quoi prouver comment il l’a été ?' })
+  externePreuve!: boolean | null;
   @Field(() => String, { nullable: true, description: 'Motif du refus.' }) motif!: string | null;
   @Field(() => InstantScalaire, { nullable: true, description: 'Instant de la signature ou du refus.' })
   faiteLe!: Date | null;

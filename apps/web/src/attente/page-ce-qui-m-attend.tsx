@@ -35,6 +35,7 @@ const PAGES: Record<string, (id: string) => string> = {
   RELIRE_CONVENTION: (id) => `/conventions/${id}`,
   METTRE_EN_SIGNATURE: (id) => `/conventions/${id}`,
   SIGNER_CONVENTION: (id) => `/conventions/${id}`,
+  VERIFIER_SIGNATURE: (id) => `/conventions/${id}`,
   NOTIFIER_CONVENTION: (id) => `/conventions/${id}`,
 };
 

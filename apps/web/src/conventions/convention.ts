@@ -87,6 +87,7 @@ export type ConventionDeListe = DonneesDe<typeof CONVENTIONS>['conventions']['ed
 
 export const UNE_CONVENTION = gql(`
   query UneConvention($id: ID!) {
+    prestataireDeSignature
     convention(id: $id) {
       id
       numero
@@ -118,6 +119,7 @@ export const UNE_CONVENTION = gql(`
       signaturesDesParties {
         id rang etat qualitePartie nom qualite acteType acteNumero acteDate motif faiteLe mode signeeLe
         pieceId pieceNom pieceAnalyse organisme { id nom }
+        externeId externeEtat externeNom externeDemandeeLe externeMotif externeDocument externePreuve
       }
       candidature {
         id
@@ -220,6 +222,36 @@ export const REFUSER_DE_SIGNER = gql(`
 export const ENREGISTRER_PAPIER = gql(`
   mutation EnregistrerSignatureManuscrite($d: EnregistrerSignatureManuscriteInput!) {
     r: enregistrerSignatureManuscrite(demande: $d) {
+      __typename
+      ... on Convention { id etat }
+      ... on Refus { code message chemin details { code chemin message } }
+    }
+  }
+`);
+
+export const DEMANDER_EXTERNE = gql(`
+  mutation DemanderSignatureExterne($d: DemanderSignatureExterneInput!) {
+    r: demanderSignatureExterne(demande: $d) {
+      __typename
+      ... on Convention { id etat }
+      ... on Refus { code message chemin details { code chemin message } }
+    }
+  }
+`);
+
+export const ABANDONNER_EXTERNE = gql(`
+  mutation AbandonnerSignatureExterne($d: AbandonnerSignatureExterneInput!) {
+    r: abandonnerSignatureExterne(demande: $d) {
+      __typename
+      ... on Convention { id etat }
+      ... on Refus { code message chemin details { code chemin message } }
+    }
+  }
+`);
+
+export const VERIFIER_EXTERNE = gql(`
+  mutation VerifierSignatureExterne($d: VerifierSignatureExterneInput!) {
+    r: verifierSignatureExterne(demande: $d) {
       __typename
       ... on Convention { id etat }
       ... on Refus { code message chemin details { code chemin message } }

@@ -1,10 +1,12 @@
 import { Breadcrumb } from '@codegouvfr/react-dsfr/Breadcrumb';
 import { attendus, ecrireEuros, ecrireInstant, lireDonneesConvention } from '@tdt/domaine';
+import { useCallback } from 'react';
 import { Link, useParams } from 'react-router';
 import { useQuery } from 'urql';
 import { Attente, Panne, Titre } from '../commun/etats.js';
 import PageIntrouvable from '../commun/page-introuvable.js';
 import { peutFaire, useSession, type EtatSession } from '../connexion/session.js';
+import { attendUnRetour, ChezPrestataire, FinDeDemande, useRelecture } from './chez-prestataire.js';
 import { ApresSignature } from './actes-apres-signature.js';
 import { Actes } from './actes-gestion.js';
 import { Apercu } from './apercu.js';
@@ -13,6 +15,7 @@ import { Avenant, Resiliation } from './suites.js';
 import { enSignature, nomDuDocument, UNE_CONVENTION, type ConventionLue } from './convention.js';
 import { BadgeConvention } from './etat-convention.js';
 import { Historique } from './historique.js';
+import { RetoursAVerifier } from './retours-a-verifier.js';
 import { Refuser } from './refuser.js';
 import { Relances } from './relancer.js';
 import { Signatures } from './signatures.js';
@@ -75,11 +78,20 @@ function dossierDe(session: EtatSession, id: string): string {
 }
 
 /** What this person's organisation may do now; why it must wait, when it must. */
-function MaSignature({ convention, relire }: { convention: ConventionLue; relire: () => void }) {
+interface MaSignatureProps {
+  convention: ConventionLue;
+  prestataire: string | null;
+  relire: () => void;
+}
+
+function MaSignature({ convention, prestataire, relire }: MaSignatureProps) {
   const organisme = useSession()?.organisme;
   const { etat, signaturesDesParties: signatures, ordreSignature: ordre } = convention;
   const mienne = signatures.find((s) => s.organisme.id === organisme?.id);
   if (!organisme || mienne?.etat !== 'ATTENDUE' || !enSignature(etat)) return null;
+  if (attendUnRetour(mienne)) {
+    return <ChezPrestataire convention={convention} signature={mienne} prestataire={prestataire} relire={relire} />;
+  }
   const refusee = signatures.find((s) => s.etat === 'REFUSEE');
   if (refusee) {
     const reprise = convention.avenantDeId === null ? 'la convention doit être reprise' : 'l’avenant doit être retiré';
@@ -92,11 +104,13 @@ function MaSignature({ convention, relire }: { convention: ConventionLue; relire
   const aSigner = attendus(ordre, signatures);
   return (
     <>
+      <FinDeDemande signature={mienne} />
       {aSigner.includes(mienne) ? (
         <Signer
           convention={convention}
           organisme={organisme}
           donnees={lireDonneesConvention(convention.donnees)}
+          prestataire={prestataire}
           relire={relire}
         />
       ) : (
@@ -112,7 +126,8 @@ export default function PageConvention() {
   const session = useSession();
   const { id = '' } = useParams();
   const [{ data, error, fetching }, relire] = useQuery({ query: UNE_CONVENTION, variables: { id } });
-  const encore = () => relire({ requestPolicy: 'network-only' });
+  const encore = useCallback(() => relire({ requestPolicy: 'network-only' }), [relire]);
+  useRelecture(data?.convention?.signaturesDesParties.some(attendUnRetour) ?? false, encore);
   if (fetching && !data) return <Attente />;
   if (error || !data) return <Panne erreur={error} reessayer={encore} />;
   const { convention } = data;
@@ -139,13 +154,14 @@ export default function PageConvention() {
         {convention.motifCaducite && ` Motif : « ${convention.motifCaducite} »`}
       </p>
       {gestion && <Actes convention={convention} relire={encore} />}
+      {gestion && <RetoursAVerifier convention={convention} relire={encore} />}
       {gestion && <Relances convention={convention} relire={encore} />}
       {gestion && <ApresSignature convention={convention} donnees={donnees} />}
       <DansEnsemble donnees={donnees} candidatureId={candidature.id} gestion={gestion} />
       <Resiliation convention={convention} gestion={gestion} />
       <Avenant convention={convention} donnees={donnees} />
       <Document convention={convention} />
-      {figee && <MaSignature convention={convention} relire={encore} />}
+      {figee && <MaSignature convention={convention} prestataire={data.prestataireDeSignature} relire={encore} />}
       <Signatures convention={convention} />
       <Historique convention={convention} />
       <Apercu

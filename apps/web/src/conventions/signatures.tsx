@@ -1,8 +1,10 @@
 import { Badge } from '@codegouvfr/react-dsfr/Badge';
 import {
   CYCLE_SIGNATURE,
+  CYCLE_SIGNATURE_EXTERNE,
   ecrireDate,
   ecrireInstant,
+  estVive,
   LIBELLES_ORDRE_SIGNATURE,
   LIBELLES_TYPE_ACTE,
   type EtatSignature,
@@ -15,6 +17,10 @@ export type SignatureLue = ConventionLue['signaturesDesParties'][number];
 /** Where the scan of a paper signature is downloaded. */
 export const adresseDePiece = ({ pieceId }: SignatureLue) => `/documents/pieces/${pieceId}`;
 
+/** Where what the provider gave back is downloaded. */
+export const adresseExterne = ({ externeId }: SignatureLue, fichier: 'document' | 'preuve') =>
+  `/documents/signatures-externes/${externeId}/${fichier}.pdf`;
+
 const TONS: Record<EtatSignature, 'info' | 'success' | 'error'> = {
   ATTENDUE: 'info',
   DONNEE: 'success',
@@ -23,7 +29,10 @@ const TONS: Record<EtatSignature, 'info' | 'success' | 'error'> = {
 
 function Precisions({ signature: s }: { signature: SignatureLue }) {
   if (s.etat === 'REFUSEE') return <>« {s.motif} »</>;
-  if (s.etat === 'ATTENDUE') return <>—</>;
+  if (s.etat === 'ATTENDUE') {
+    const vive = s.externeEtat !== null && estVive(s.externeEtat);
+    return <>{vive && s.externeEtat ? majuscule(CYCLE_SIGNATURE_EXTERNE.etats[s.externeEtat]) : '—'}</>;
+  }
   return (
     <>
       {s.nom}, {s.qualite}
@@ -36,6 +45,22 @@ function Precisions({ signature: s }: { signature: SignatureLue }) {
           <a href={adresseDePiece(s)} download>
             lire la numérisation
           </a>
+        </span>
+      )}
+      {s.mode === 'PRESTATAIRE' && (
+        <span className="fr-hint-text">
+          Signature chez un prestataire :{' '}
+          <a href={adresseExterne(s, 'document')} download>
+            le document signé
+          </a>
+          {s.externePreuve && (
+            <>
+              {' et '}
+              <a href={adresseExterne(s, 'preuve')} download>
+                son dossier de preuve
+              </a>
+            </>
+          )}
         </span>
       )}
     </>

@@ -19,7 +19,8 @@ import { muter } from '../commun/api.js';
 import { ChampChoix, ChampDate, ChampTexte, ContexteErreurs, idChamp, useErreur } from '../commun/champs.js';
 import { Dialogue } from '../commun/dialogue.js';
 import { useGardeLocale } from '../commun/garde-locale.js';
-import { nomDuDocument, SIGNER, type ConventionLue } from './convention.js';
+import { DEMANDER_EXTERNE, nomDuDocument, SIGNER, type ConventionLue } from './convention.js';
+import { CHAMPS_VOIE, ChoixVoie, fautesDeVoie, VOIE_ICI, type SaisieVoie } from './voie-signature.js';
 
 /** Who signs, and by what act, as it is typed. */
 export interface SaisieSignataire {
@@ -30,7 +31,7 @@ export interface SaisieSignataire {
   date: string;
 }
 
-interface Saisie extends SaisieSignataire {
+interface Saisie extends SaisieSignataire, SaisieVoie {
   lu: boolean;
 }
 
@@ -38,7 +39,7 @@ interface Saisie extends SaisieSignataire {
 const empreinteDe = ({ scelleEmpreinte, pdfEmpreinte }: ConventionLue) => scelleEmpreinte ?? pdfEmpreinte ?? '';
 
 export const CHAMPS_SIGNATAIRE = ['nom', 'qualite', 'acte.type', 'acte.numero', 'acte.date'];
-const CHAMPS = [...CHAMPS_SIGNATAIRE, 'lu'];
+const CHAMPS = [...CHAMPS_SIGNATAIRE, ...CHAMPS_VOIE, 'lu'];
 
 /**
  * What the convention itself says of the signatory of this party: nobody types it again. The act that empowered him to sign it
@@ -80,6 +81,7 @@ export function fautesDeSaisie({ nom, qualite, type, numero, date }: SaisieSigna
 function fautes(saisie: Saisie, document: string): DetailRefus[] {
   return [
     ...fautesDeSaisie(saisie),
+    ...fautesDeVoie(saisie),
     ...(saisie.lu ? [] : [faute('lu', `Téléchargez et lisez ${document} avant de signer.`)]),
   ];
 }
@@ -161,8 +163,8 @@ function JaiLu({ convention, lu, poser }: LuProps) {
   );
 }
 
-function CeQuEngage({ saisie, organisme }: { saisie: Saisie; organisme: Props['organisme'] }) {
-  const { nom, qualite, type, numero, date } = saisie;
+function CeQuEngage({ saisie, organisme, prestataire }: Pick<Props, 'organisme' | 'prestataire'> & { saisie: Saisie }) {
+  const { nom, qualite, type, numero, date, chezPrestataire, courriel } = saisie;
   return (
     <>
       <p>
@@ -170,6 +172,12 @@ function CeQuEngage({ saisie, organisme }: { saisie: Saisie; organisme: Props['o
         {type && ` en vertu de l’acte « ${LIBELLES_TYPE_ACTE[type]} » n° ${numero}`}
         {date && ` du ${ecrireDate(date)}`}.
       </p>
+      {chezPrestataire && (
+        <p>
+          {prestataire} lui écrit à {courriel.trim()}. Jusqu’à sa réponse, votre organisme ne peut pas signer autrement,
+          mais peut abandonner cette demande.
+        </p>
+      )}
       <p>Une signature donnée ne se reprend pas : tout changement sera un avenant, signé des parties qu’il concerne.</p>
     </>
   );
@@ -179,13 +187,17 @@ interface Props {
   convention: ConventionLue;
   organisme: { id: string; nom: string };
   donnees: DonneesConvention;
+  /** Name of the provider that the platform is tied to, null when there is none. */
+  prestataire: string | null;
   relire: () => void;
 }
 
-/** One party signs the very file that it has read: checked here as there, confirmed with what it commits to (R33). */
-export function Signer({ convention, organisme, donnees, relire }: Props) {
+/** One party signs the very file that it has read: checked here as there, confirmed with what it commits to (R33); or asks the provider. */
+export function Signer({ convention, organisme, donnees, prestataire, relire }: Props) {
   const [gardee, garder] = useGardeLocale<Saisie>(`signature.${convention.id}.${organisme.id}`);
-  const saisie = gardee ?? { ...saisieInitiale(convention, donnees, organisme.id), lu: false };
+  const vierge = { ...saisieInitiale(convention, donnees, organisme.id), ...VOIE_ICI, lu: false };
+  const gardable = { ...vierge, ...gardee };
+  const saisie = prestataire === null ? { ...gardable, chezPrestataire: false } : gardable;
   const poser = (changement: Partial<Saisie>) => garder({ ...saisie, ...changement });
   const [confirmation, setConfirmation] = useState(false);
   const { issue, envoi, tenter, effacer, erreurs } = useActe();
@@ -203,7 +215,12 @@ export function Signer({ convention, organisme, donnees, relire }: Props) {
     const { nom, qualite, type, numero, date } = saisie;
     const acte = { type: type || 'AUTRE', numero, date } as const;
     const d = { conventionId: convention.id, empreinte: empreinteDe(convention), nom, qualite, acte };
-    const fait = await tenter((cle) => muter(SIGNER, { d }, cle));
+    const { courriel, mobile } = saisie;
+    const fait = await tenter((cle) =>
+      saisie.chezPrestataire
+        ? muter(DEMANDER_EXTERNE, { d: { ...d, courriel, mobile } }, cle)
+        : muter(SIGNER, { d }, cle),
+    );
     setConfirmation(false);
     if (!fait) return;
     garder(null);
@@ -216,10 +233,11 @@ export function Signer({ convention, organisme, donnees, relire }: Props) {
         <ContexteErreurs value={erreurs}>
           <Echec titre="Votre signature n’est pas enregistrée" issue={issue} champs={CHAMPS} />
           <ChampsSignataire saisie={saisie} poser={poser} />
+          {prestataire && <ChoixVoie prestataire={prestataire} saisie={saisie} poser={poser} />}
           <JaiLu convention={convention} lu={saisie.lu} poser={poser} />
         </ContexteErreurs>
         <Button type="submit" disabled={envoi}>
-          Signer…
+          {saisie.chezPrestataire ? `Faire signer chez ${prestataire}…` : 'Signer…'}
         </Button>{' '}
         <Button priority="tertiary" linkProps={{ to: `/conventions/${convention.id}/papier` }}>
           Signer sur papier
@@ -227,12 +245,12 @@ export function Signer({ convention, organisme, donnees, relire }: Props) {
       </form>
       <Dialogue
         ouvert={confirmation}
-        titre={`Signer ${nomDuDocument(convention)} ?`}
+        titre={`${saisie.chezPrestataire ? 'Faire signer' : 'Signer'} ${nomDuDocument(convention)} ?`}
         surFermeture={() => setConfirmation(false)}
         actions={
           <>
             <Button onClick={() => void signer()} disabled={envoi}>
-              {envoi ? 'Signature…' : 'Signer'}
+              {envoi ? 'Envoi en cours…' : saisie.chezPrestataire ? 'Faire signer' : 'Signer'}
             </Button>
             <Button priority="secondary" onClick={() => setConfirmation(false)}>
               Revenir
@@ -240,7 +258,7 @@ export function Signer({ convention, organisme, donnees, relire }: Props) {
           </>
         }
       >
-        <CeQuEngage saisie={saisie} organisme={organisme} />
+        <CeQuEngage saisie={saisie} organisme={organisme} prestataire={prestataire} />
       </Dialogue>
     </section>
   );

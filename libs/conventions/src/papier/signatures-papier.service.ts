@@ -20,6 +20,7 @@ import { Convention } from '../convention.entity.js';
 import { tracer } from '../tracer.js';
 import { empreinteDuDocument, faireAvancer } from '../effet-signature.js';
 import { lireSignatures } from '../lire-signatures.js';
+import { exigerVoieLibre } from '../prestataire/demandes-vives.js';
 import { Signature } from '../signature.entity.js';
 import type { EnregistrerSignatureManuscriteInput } from '../signatures.inputs.js';
 import { objetDeConvention, trouverConvention, verrouillerConvention } from '../verrous.js';
@@ -37,7 +38,8 @@ export class SignaturesPapierService {
 
   /**
    * Records what a party signed on paper, with its scan; somebody else than whoever joined the scan. Refusals: INTROUVABLE,
-   * INTERDIT, ENTREE_INVALIDE (this scan is not that of this party), those of the rule of the same name, QUATRE_YEUX, then
+   * INTERDIT, ENTREE_INVALIDE (this scan is not that of this party), those of the rule of the same name, ETAT_INVALIDE
+   * (a request is alive at a provider), QUATRE_YEUX, then
    * those of `prendreEffet`.
    */
   async enregistrerSignatureManuscrite(
@@ -64,6 +66,8 @@ export class SignaturesPapierService {
       const decision = await this.juger(tx, convention, piece, datee, pages);
       if (!decision.ok) return decision;
       if (!signature || !piece) throw new Error(`convention ${id} : partie acceptée sans signature`);
+      const libre = await exigerVoieLibre(tx, id, organismeId);
+      if (!libre.ok) return libre;
       const quatreYeux = exigerQuatreYeux(agent, 'enregistrerSignatureManuscrite', {
         joindrePiece: [piece.ajouteePar],
       });

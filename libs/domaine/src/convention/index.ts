@@ -22,6 +22,7 @@ export * from './signer.js';
 export * from './relancer.js';
 export * from './repere.js';
 export * from './signer-sur-papier.js';
+export * from './signer-chez-prestataire.js';
 export * from './modification.js';
 export * from './appliquer-modifications.js';
 export * from './arrivee.js';

@@ -12,13 +12,14 @@ import {
   type SignatureDePartie,
 } from './signer.js';
 
-export const MODES_SIGNATURE = ['ELECTRONIQUE', 'MANUSCRITE'] as const;
-/** On the platform, or with a pen: the effect is the same. */
+export const MODES_SIGNATURE = ['ELECTRONIQUE', 'MANUSCRITE', 'PRESTATAIRE'] as const;
+/** On the platform, with a pen, or at an outside provider: the effect is the same. */
 export type ModeSignature = (typeof MODES_SIGNATURE)[number];
 
 export const LIBELLES_MODE_SIGNATURE: Readonly<Record<ModeSignature, string>> = {
   ELECTRONIQUE: 'Signature électronique',
   MANUSCRITE: 'Signature manuscrite',
+  PRESTATAIRE: 'Signature chez un prestataire',
 };
 
 const PREFIXE = 'SIGNATURE-';

@@ -34,6 +34,9 @@ export const ACTIONS_A_REAUTHENTIFIER: readonly Action[] = [
   'signerConvention',
   'refuserSignature',
   'enregistrerSignatureManuscrite',
+  'demanderSignatureExterne',
+  'abandonnerSignatureExterne',
+  'verifierSignatureExterne',
   'proposerAvenant',
   'resilierConvention',
 ];

@@ -22,6 +22,7 @@ describe('Quatre yeux (trust.md §3.2)', () => {
       'voter → enregistrerEngagement',
       'genererConvention → mettreEnSignature',
       'joindrePiece → enregistrerSignatureManuscrite',
+      'demanderSignatureExterne → verifierSignatureExterne',
       'accorderHabilitation → confirmerHabilitation',
     ]);
   });

@@ -68,6 +68,12 @@ export const QUATRE_YEUX: readonly PaireActes[] = [
       'Vous avez déposé cette numérisation : un autre gestionnaire doit enregistrer la signature qu’elle porte. S’il n’y en a pas, faites-la déposer par la partie.',
   },
   {
+    premier: 'demanderSignatureExterne',
+    second: 'verifierSignatureExterne',
+    message:
+      'Vous avez demandé cette signature : un autre gestionnaire doit vérifier ce qu’a renvoyé le prestataire. S’il n’y en a pas, faites habiliter un second gestionnaire.',
+  },
+  {
     premier: 'accorderHabilitation',
     second: 'confirmerHabilitation',
     message:

@@ -87,6 +87,10 @@ export const AVIS_PAR_ACTE: Readonly<Record<ActionEcriture, readonly CodeAvis[]>
   signerConvention: ['CONVENTION_A_SIGNER', 'CONVENTION_SIGNEE'],
   refuserSignature: ['SIGNATURE_REFUSEE'],
   enregistrerSignatureManuscrite: ['CONVENTION_A_SIGNER', 'CONVENTION_SIGNEE'],
+  // What the provider gives back is journalled as `signerConvention` or `refuserSignature`: whoever waits for these is told.
+  demanderSignatureExterne: [],
+  abandonnerSignatureExterne: [],
+  verifierSignatureExterne: ['CONVENTION_A_SIGNER', 'CONVENTION_SIGNEE'],
   relancerSignataires: ['SIGNATURE_RELANCEE'],
   notifierConvention: ['CONVENTION_NOTIFIEE'],
   constaterCaducite: ['CONVENTION_CADUQUE'],
