@@ -1,12 +1,11 @@
 import { lireDonneesConvention, type LigneBudgetConvention } from '@tdt/domaine';
-import { calendrierDe2021 } from '../apps/outils/scenario-e1/calendrier.js';
-import { Client, estRefus } from '../apps/outils/scenario-e1/client.js';
-import { jouerE1 } from '../apps/outils/scenario-e1/jouer.js';
-import { nouvellePartie, type Partie } from '../apps/outils/scenario-e1/partie.js';
+import { estRefus } from '../apps/outils/scenario-e1/client.js';
+import type { Partie } from '../apps/outils/scenario-e1/partie.js';
 import type { CleOrganisme, ClePersonne } from './monde-donnees.js';
 import { fautesDuLivre, gestesDe, soldesDesParts, TOUTES } from './outillage/avenants.js';
 import { conventionJumelle, lecturesDArrivee, semerEnveloppe, semerOctroi } from './outillage/arrivees.js';
-import { cle, demarrerServeur, EN_NOMBRE, type Serveur } from './outillage/serveur.js';
+import { apresE1 } from './outillage/e1.js';
+import { cle, EN_NOMBRE, type Serveur } from './outillage/serveur.js';
 
 const ARRIVE = 'Eurométropole de Strasbourg';
 const REGION = 'Région Bretagne';
@@ -52,10 +51,7 @@ describe('Un financeur rejoint une convention signée (R46)', () => {
   };
 
   beforeAll(async () => {
-    s = await demarrerServeur('arrivee', EN_NOMBRE);
-    const cal = calendrierDe2021((instant) => s.reglerHorloge(instant));
-    p = nouvellePartie(new Client(s.url, s.monde), cal, 'ARRI', () => undefined);
-    await jouerE1(p);
+    ({ s, p } = await apresE1('arrivee', EN_NOMBRE));
     for (const qui of TOUTES) fait(await signer(qui, p.conventionId));
     const donnees = lireDonneesConvention((await lire(p.conventionId)).donnees);
     const ligne = donnees.plan.lignes.find((l) => l.financeur === REGION);

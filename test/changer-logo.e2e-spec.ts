@@ -1,9 +1,6 @@
 import { createHash } from 'node:crypto';
-import { calendrierDe2021 } from '../apps/outils/scenario-e1/calendrier.js';
-import { Client } from '../apps/outils/scenario-e1/client.js';
 import { engager } from '../apps/outils/scenario-e1/etapes-convention.js';
-import { jouerJusquAuVote } from '../apps/outils/scenario-e1/jouer.js';
-import { nouvellePartie, type Partie } from '../apps/outils/scenario-e1/partie.js';
+import type { Partie } from '../apps/outils/scenario-e1/partie.js';
 import { controlerFichier } from '../apps/outils/controle-convention/controler.js';
 import { lireDonneesConvention } from '@tdt/domaine';
 import { imagesPdf, textePdf } from '@tdt/documents';
@@ -14,7 +11,8 @@ import type { ClePersonne } from './monde-donnees.js';
 import { CHAMPS, COMPLEMENTS, rediger, type Convention } from './outillage/convention-generee.js';
 import { changerLogo } from './outillage/logos.js';
 import { SAIT_NUMERISER } from './outillage/numerisation.js';
-import { cle, demarrerServeur, scellementDeTest, type Serveur } from './outillage/serveur.js';
+import { apresVote } from './outillage/e1.js';
+import { cle, scellementDeTest, type Serveur } from './outillage/serveur.js';
 
 const sha256 = (octets: Buffer) => createHash('sha256').update(octets).digest('hex');
 const INCONNU = '00000000-0000-7000-8000-000000000000';
@@ -52,12 +50,12 @@ describe('Les logos des parties', () => {
   };
 
   beforeAll(async () => {
-    s = await demarrerServeur('logos', { ...scellementDeTest(), ADRESSE_PUBLIQUE: 'https://tour-de-table.exemple.fr' });
-    const cal = calendrierDe2021((instant) => s.reglerHorloge(instant));
-    p = nouvellePartie(new Client(s.url, s.monde), cal, 'LOGO', () => undefined);
-    await jouerJusquAuVote(p);
+    ({ s, p } = await apresVote('logos', {
+      ...scellementDeTest(),
+      ADRESSE_PUBLIQUE: 'https://tour-de-table.exemple.fr',
+    }));
     await engager(p);
-    await cal.aller('convention');
+    await p.cal.aller('convention');
   }, 90_000);
   afterAll(() => s?.fermer());
 

@@ -1,9 +1,7 @@
 import { setTimeout as attendre } from 'node:timers/promises';
 import { SuiviExterne } from '@tdt/conventions';
-import { calendrierDe2021 } from '../apps/outils/scenario-e1/calendrier.js';
-import { Client, estRefus } from '../apps/outils/scenario-e1/client.js';
-import { jouerE1 } from '../apps/outils/scenario-e1/jouer.js';
-import { nouvellePartie, type Partie } from '../apps/outils/scenario-e1/partie.js';
+import { estRefus } from '../apps/outils/scenario-e1/client.js';
+import type { Partie } from '../apps/outils/scenario-e1/partie.js';
 import { fautesDuLivre } from './outillage/avenants.js';
 import {
   FALSIFICATIONS,
@@ -13,7 +11,8 @@ import {
   SIGNATAIRE,
 } from './outillage/chez-prestataire.js';
 import { FauxYousign } from './outillage/faux-yousign.js';
-import { demarrerServeur, type Serveur } from './outillage/serveur.js';
+import { apresE1 } from './outillage/e1.js';
+import type { Serveur } from './outillage/serveur.js';
 
 describe('Signer chez un prestataire', () => {
   let faux: FauxYousign;
@@ -29,10 +28,7 @@ describe('Signer chez un prestataire', () => {
 
   beforeAll(async () => {
     faux = await FauxYousign.ouvrir();
-    s = await demarrerServeur('prestataire', faux.reglages());
-    const cal = calendrierDe2021((instant) => s.reglerHorloge(instant));
-    p = nouvellePartie(new Client(s.url, s.monde), cal, 'PRESTA', () => undefined);
-    await jouerE1(p);
+    ({ s, p } = await apresE1('prestataire', faux.reglages()));
     ({ conventionId } = p);
     await s.reglerHorloge('2021-11-17T10:00:00Z');
   }, 90_000);
@@ -56,7 +52,7 @@ describe('Signer chez un prestataire', () => {
     faux.pannes = [429, 503];
     await relever();
     expect(await externe('hubBretagne')).toBe('OUVERTE');
-    expect(faux.demandes).toMatchObject([{ status: 'ongoing', name: 'Convention PRESTA-C-0001' }]);
+    expect(faux.demandes).toMatchObject([{ status: 'ongoing', name: 'Convention E1-C-0001' }]);
     expect(faux.demandes[0]?.signers).toMatchObject([
       {
         info: { first_name: 'Camille', last_name: 'Exemple', email: JOIGNABLE.courriel, phone_number: '+33612345678' },
@@ -169,7 +165,7 @@ describe('Signer chez un prestataire', () => {
     ]);
     // Whoever reads the convention reads the copy, as a file and never inside a page.
     const copie = await telecharger('regionBretagne', `${signee.externeId}/document.pdf`);
-    expect(copie.headers.get('content-disposition')).toMatch(/^attachment; filename="convention-presta.*-signee.pdf"$/);
+    expect(copie.headers.get('content-disposition')).toMatch(/^attachment; filename="convention-e1.*-signee.pdf"$/);
     const fige = await fetch(`${s.url}/documents/conventions/${conventionId}.pdf`, {
       headers: { authorization: `Bearer ${s.monde.jetons.regionBretagne}` },
     });

@@ -1,12 +1,10 @@
 import type { Page } from 'playwright-core';
 import { SuiviExterne } from '@tdt/conventions';
-import { calendrierDe2021 } from '../../apps/outils/scenario-e1/calendrier.js';
-import { Client } from '../../apps/outils/scenario-e1/client.js';
-import { jouerE1 } from '../../apps/outils/scenario-e1/jouer.js';
-import { nouvellePartie, type Partie } from '../../apps/outils/scenario-e1/partie.js';
+import type { Partie } from '../../apps/outils/scenario-e1/partie.js';
 import { Ecrans } from '../outillage/ecrans.js';
 import { FauxYousign } from '../outillage/faux-yousign.js';
-import { demarrerServeur, type Serveur } from '../outillage/serveur.js';
+import { apresE1 } from '../outillage/e1.js';
+import type { Serveur } from '../outillage/serveur.js';
 
 const LENT = 90_000;
 
@@ -28,10 +26,7 @@ describe('Signer chez un prestataire, dans un navigateur', () => {
 
   beforeAll(async () => {
     faux = await FauxYousign.ouvrir();
-    s = await demarrerServeur('prestataire-ecrans', faux.reglages());
-    const cal = calendrierDe2021((instant) => s.reglerHorloge(instant));
-    p = nouvellePartie(new Client(s.url, s.monde), cal, 'EXTER', () => undefined);
-    await jouerE1(p);
+    ({ s, p } = await apresE1('prestataire-ecrans', faux.reglages()));
     await s.reglerHorloge(null);
     ecrans = await Ecrans.ouvrir(s);
   }, LENT);
@@ -76,7 +71,7 @@ describe('Signer chez un prestataire, dans un navigateur', () => {
       await page.waitForSelector('td:has-text("Signature chez un prestataire")');
       const telecharger = page.waitForEvent('download');
       await page.click('a:text-is("le document signé")');
-      expect((await telecharger).suggestedFilename()).toBe('convention-exter-c-0001-v1-signee.pdf');
+      expect((await telecharger).suggestedFilename()).toBe('convention-e1-c-0001-v1-signee.pdf');
       await ecrans.controler(page, 'prestataire-signe');
     },
     LENT,
