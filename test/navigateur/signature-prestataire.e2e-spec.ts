@@ -18,6 +18,8 @@ describe('Signer chez un prestataire, dans un navigateur', () => {
     await s.sql(`update signature_externe set prochain_essai = clock_timestamp() where terminee_le is null`);
     while (await s.app.get(SuiviExterne).suivre());
   };
+  /** Back from the page where one signs, to this tab: it looks again at once, and not at its next turn. */
+  const revenir = (page: Page) => page.evaluate(`document.dispatchEvent(new Event('visibilitychange'))`);
   const faireSigner = async (page: Page) => {
     await page.click('button:text-is("Faire signer chez Yousign…")');
     await page.click('dialog[open] button:text-is("Faire signer")');
@@ -67,7 +69,7 @@ describe('Signer chez un prestataire, dans un navigateur', () => {
       await faireSigner(page);
       await faux.signer(faux.demandes.at(-1)?.id ?? '');
       await relever();
-      // Nobody touches the page.
+      await revenir(page);
       await page.waitForSelector('td:has-text("Signature chez un prestataire")');
       const telecharger = page.waitForEvent('download');
       await page.click('a:text-is("le document signé")');
@@ -91,6 +93,7 @@ describe('Signer chez un prestataire, dans un navigateur', () => {
       await faireSigner(partie);
       await faux.signer(faux.demandes.at(-1)?.id ?? '', (signe) => Buffer.concat([signe, Buffer.from('\n')]));
       await relever();
+      await revenir(partie);
       await partie.waitForSelector('text=la gestion le vérifie');
       await ecrans.controler(partie, 'prestataire-en-verification');
       const page = await ecrans.entrer(s.monde.personnes.gestionnaire, '/ce-qui-m-attend');
