@@ -40,6 +40,7 @@ const EPREUVES: Record<string, (atelier: Atelier) => Promise<Bilan>> = {
   proprietes: () => epreuveDeFichiers('Propriétés', 'libs/domaine/'),
   controles: () => epreuveDeFichiers('Contrôles', 'libs/candidatures/src/pieces/controle/'),
   depots: () => epreuveDeFichiers('Dépôts', 'test/deposer-candidature'),
+  droits: () => epreuveDeFichiers('Droits', 'test/droits.e2e-spec'),
   scelle: () => epreuveDeFichiers('Sous scellé', 'test/sous-scelle'),
   detours: () => epreuveDeFichiers('Détours', 'test/lire-sans-fuite'),
   rejeux: () => epreuveDeFichiers('Rejeux', 'test/rejeux'),

@@ -20,6 +20,8 @@ import { retourEtRecharge } from '../outillage/retour.js';
 import { demarrerServeur, type Serveur } from '../outillage/serveur.js';
 
 const LENT = 120_000;
+/** A page that asks the API for nothing. */
+const ACCUEIL = '/mentions-legales';
 const INCONNU = '01a00000-0000-7000-8000-000000000000';
 const ECRANS = lireEcrans();
 /** One screen in eight where one and the same piece says that something is missing, one in four of those that say what will come; all in a proof. */
@@ -68,14 +70,6 @@ describe('Dans un monde sans appel ni dossier', () => {
     // Only who presides a conference may open the page of a second summons.
     await creerConference(s, ['rennesMetropole']);
     ecrans = await Ecrans.ouvrir(s);
-    for (const qui of new Set(ECRANS.map((e) => e.qui))) {
-      const personne = qui && s.monde.personnes[qui];
-      pages.set(
-        qui,
-        personne ? await ecrans.entrer(personne, '/mentions-legales') : await ecrans.visiter('/mentions-legales'),
-      );
-      await pages.get(qui)?.waitForSelector('h1:has-text("Mentions légales")');
-    }
   }, LENT);
   afterAll(async () => {
     await ecrans?.fermer();
@@ -166,19 +160,28 @@ describe('Dans un monde sans appel ni dossier', () => {
     LENT,
   );
 
+  /** Each person's own, opened the first time that one of her screens is looked at. */
+  async function bureauDe(qui: ClePersonne | undefined): Promise<Page> {
+    const ouvert = pages.get(qui);
+    if (ouvert) return ouvert;
+    const personne = qui && s.monde.personnes[qui];
+    const bureau = await (personne ? ecrans.entrer(personne, ACCUEIL) : ecrans.visiter(ACCUEIL));
+    await bureau.waitForSelector('h1:has-text("Mentions légales")');
+    pages.set(qui, bureau);
+    return bureau;
+  }
+
   /** Goes there as a link would: without loading the application again. */
-  async function aller({ adresse, qui }: Ecran): Promise<Page> {
-    const onglet = pages.get(qui)!;
+  async function aller({ adresse }: Ecran, onglet: Page): Promise<void> {
     const chemin = adresse.replace(':id', INCONNU).replace(':etape', 'projet').replace('*', 'nulle-part');
     const pousser = (vers: string) =>
       onglet.evaluate(
         `history.pushState({}, '', '${vers}'); dispatchEvent(new PopStateEvent('popstate', { state: {} }))`,
       );
     // By a page that waits for nothing: what is looked for on the next one is not what the last one showed.
-    await pousser('/mentions-legales');
+    await pousser(ACCUEIL);
     await onglet.waitForSelector('h1:has-text("Mentions légales")');
     await pousser(chemin);
-    return onglet;
   }
 
   async function voir(
@@ -186,11 +189,14 @@ describe('Dans un monde sans appel ni dossier', () => {
     texte: (part: string) => string,
     prefixe: string,
     ecransVus: Ecran[],
+    couper = false,
   ): Promise<number> {
     let vus = 0;
     for (const ecran of ecransVus) {
       for (const part of ETATS.flatMap((etat) => parts(ecran[etat])).filter(sorte)) {
-        const onglet = await aller(ecran);
+        const onglet = await bureauDe(ecran.qui);
+        if (couper) await onglet.route('**/graphql', (route) => route.abort());
+        await aller(ecran, onglet);
         await onglet.locator('main', { hasText: texte(part) }).waitFor();
         await ecrans.controler(onglet, `${prefixe} ${ecran.adresse}`);
         vus += 1;
@@ -231,13 +237,13 @@ describe('Dans un monde sans appel ni dossier', () => {
   it(
     'quand le serveur ne répond plus, les écrans disent ce qui est gardé et quoi faire',
     async () => {
-      for (const onglet of pages.values()) await onglet.route('**/graphql', (route) => route.abort());
       expect(
         await voir(
           (part) => part === 'coupure',
           () => 'le service ne répond pas',
           'coupure',
           SEMBLABLES,
+          true,
         ),
       ).toBeGreaterThan(ampleur(2, 20));
     },

@@ -5,6 +5,7 @@ import { AAP_LIEUX_INCLUSIFS, CREER_APPEL, CREER_ENVELOPPE, DOTER_ENVELOPPE, PUB
 import { aSigner, ecrireSceau, encoderSceau } from '@tdt/domaine';
 import { nouvelId, nouvelleCleScellement, Sceaux } from '@tdt/socle';
 import { pdfMinimal } from '../monde-client.js';
+import { ampleur } from '../outillage/ampleur.js';
 import { proposer } from '../outillage/conference.js';
 import { semerConvention } from '../outillage/conventions-signees.js';
 import { Ecrans } from '../outillage/ecrans.js';
@@ -98,7 +99,7 @@ describe('Le site public, dans un navigateur', () => {
     await s?.fermer();
   });
 
-  it.each([1280, 320])(
+  it.each(ampleur([320], [1280, 320]))(
     'mène de l’accueil au calcul de l’aide, sur %i pixels de large',
     async (largeur) => {
       const page = await ouvrir(largeur);
@@ -142,7 +143,7 @@ describe('Le site public, dans un navigateur', () => {
     LENT,
   );
 
-  it.each([1280, 320])(
+  it.each(ampleur([1280], [1280, 320]))(
     'publie les sceaux du journal sans en montrer une ligne, sur %i pixels de large',
     async (largeur) => {
       await s.app.get(Sceaux).passer();
