@@ -17,7 +17,7 @@ import { ampleur } from './outillage/ampleur.js';
 import { demarrerServeur, type Serveur } from './outillage/serveur.js';
 
 const LENT = 120_000;
-const COURSES = ampleur(6, 40);
+const COURSES = ampleur(10, 40);
 const SEANCE: [string, string] = [
   'Seance',
   'id etat actionsPossibles suspensions { motif suspendueLe repriseLe } quorum { presents }',

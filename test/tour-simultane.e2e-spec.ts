@@ -19,6 +19,8 @@ import {
 
 const LENT = 240_000;
 const COURSES = ampleur(6, 50);
+/** The longest that one of those who race waits for the next. */
+const PAS_MS = 40;
 
 describe('Un tour de table sous la simultanéité (T9)', () => {
   let s: Serveur;
@@ -44,13 +46,15 @@ describe('Un tour de table sous la simultanéité (T9)', () => {
       let [acceptees, refusees] = [0, 0];
       for (let course = 0; course < COURSES; course += 1) {
         const { id: tourId } = await ouvrirTour(s, seance.seanceId);
-        // The later the course, the later its last bids start: some meet the reveal, some come before, some after.
+        // In the first courses it is the reveal that starts late, in the last ones the bids: each side wins some, some meet.
+        const retard = 1 - (2 * course) / (COURSES - 1);
         const demandes = CINQ.map(async (f, i) => {
           const { plafond, lignes } = annoncesDe(f);
-          await setTimeout((course * i) / 2);
+          await setTimeout(Math.max(0, -retard) * i * PAS_MS);
           return sceller(s, f, demandeAnnonce(seance, tourId, f, plafond, lignes));
         });
-        const [tour, ...annonces] = await Promise.all([revelerTour(s, tourId), ...demandes]);
+        const revelation = setTimeout(Math.max(0, retard) * CINQ.length * PAS_MS).then(() => revelerTour(s, tourId));
+        const [tour, ...annonces] = await Promise.all([revelation, ...demandes]);
         const revele = new Date(tour['reveleLe'] as string).getTime();
         for (const a of annonces) {
           if (a.__typename === 'Annonce')

@@ -30,7 +30,7 @@ const HUBS: CleOrganisme[] = [
   'hubik',
 ];
 const MEMBRES: CleOrganisme[] = ['rennesMetropole', 'bdt', 'anct'];
-const COURSES = ampleur(15, 200);
+const COURSES = ampleur(25, 200);
 
 describe('Voter une allocation (E2, R4, T8, T9)', () => {
   let s: Serveur;
