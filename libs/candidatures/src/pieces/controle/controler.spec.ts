@@ -1,13 +1,12 @@
 import fc from 'fast-check';
+import { EN_GRAND } from '../../../../domaine/essais/ampleur.js';
 import { issueDe, sansProgramme, verdictDe } from '../../../essais/controle.js';
 import { CORPUS } from '../../../essais/corpus.js';
 import { jpeg, png } from '../../../essais/fabrique-image.js';
 import { pdfFluxObjets, pdfUnePage } from '../../../essais/fabrique-pdf.js';
 import { docx } from '../../../essais/fabrique-zip.js';
 
-/** `npm run epreuves -- controles` plays all of it. */
-const EN_GRAND = process.env['EPREUVE'] === 'oui';
-/** Places where a file is cut, and damages done to it. */
+/** Places where a file is cut, and damages done to it; all of them in the proof `controles`. */
 const ATTEINTES = EN_GRAND ? 150 : 50;
 /** Bombs take their time before they are refused. */
 const DELAI = 60_000;
