@@ -24,9 +24,9 @@ const LENT = 120_000;
 const ACCUEIL = '/mentions-legales';
 const INCONNU = '01a00000-0000-7000-8000-000000000000';
 const ECRANS = lireEcrans();
-/** One screen in eight where one and the same piece says that something is missing, one in four of those that say what will come; all in a proof. */
-const SEMBLABLES = ECRANS.filter((_, n) => n % ampleur(8, 1) === 0);
-const A_VENIR = ECRANS.filter((_, n) => n % ampleur(4, 1) === 0);
+/** One screen in sixteen where one and the same piece says that something is missing, one in eight of those that say what will come; all in a proof. */
+const SEMBLABLES = ECRANS.filter((_, n) => n % ampleur(16, 1) === 0);
+const A_VENIR = ECRANS.filter((_, n) => n % ampleur(8, 1) === 0);
 const ETATS = ['vide', 'rempli', 'erreur'] as const;
 
 describe('Les écrans et leurs états', () => {

@@ -6,8 +6,8 @@ import { compterTout } from './observation.js';
 import { envoyer, type Reponse, type Serveur } from './serveur.js';
 
 /** trust.md A3, in the proof `rejeux`. */
-export const ENSEMBLE = ampleur(6, 20);
-export const A_LA_SUITE = ampleur(3, 10);
+export const ENSEMBLE = ampleur(4, 20);
+export const A_LA_SUITE = ampleur(2, 10);
 
 /** What one act did when it was sent over and over under one key. */
 export interface Constat {
