@@ -6,6 +6,7 @@ import { creerApplication } from '../../apps/api/src/application.js';
 import { lireConfiguration } from '../../apps/api/src/configuration.js';
 import { reglerHorloge, type Plateforme } from '../monde-client.js';
 import { semerMonde } from '../monde.js';
+import { completerCles } from '../outillage/cles.js';
 
 /** What the proof needs of a running application. */
 export interface Guichet extends Pick<Plateforme, 'monde' | 'sql'> {
@@ -54,7 +55,8 @@ export async function ouvrirGuichet(
     sql,
     sqlExecuteur: { query: sql as never },
     brut,
-    async gql<T>(jeton: string | null, requete: string, variables?: Record<string, unknown>) {
+    async gql<T>(jeton: string | null, ecrite: string, donnees?: Record<string, unknown>) {
+      const { requete, variables } = completerCles(ecrite, donnees);
       const { data, errors } = await brut<T>(jeton, requete, variables);
       if (errors) throw new Error(JSON.stringify(errors));
       return data;

@@ -11,7 +11,7 @@ import {
   type InstancePreparee,
   type LignePreparee,
 } from './preparation.js';
-import { pousser, type Residus } from './reseau.js';
+import { pousser, reprendre, type Residus, type Trace } from './reseau.js';
 
 /** Lines with a minimum that are switched on: project id → envelope ids. A line without a minimum needs no switch. */
 export type LignesAllumees = Readonly<Record<string, readonly string[]>>;
@@ -74,14 +74,16 @@ export class Flot {
     const { residus, membres } = this;
     if (membres.includes(projet)) return true;
     if (lire(this.instance.projets, projet).besoin > this.disponible()) return false;
-    this.residus = residus.slice();
     this.membres = [...membres, projet];
+    const trace: Trace = { arcs: [], montants: [] };
     // The others are funded whole: only this project lacks anything. But a minimum may need money that the flow has put
     // elsewhere: then everything is laid out anew.
     if (this.inscrire(projet) < 0) {
-      if (this.comble([projet])) return true;
+      if (this.comble([projet], trace)) return true;
     } else if (this.toutInscrire() < 0 && this.comble(this.membres)) return true;
+    reprendre(residus, trace);
     this.residus = residus;
+    this.radier(projet);
     this.membres = membres;
     return false;
   }
@@ -153,6 +155,16 @@ export class Flot {
     return brise;
   }
 
+  /** Closes the arcs of a project that carries nothing, and gives its minima back to the envelopes. */
+  private radier(projet: number): void {
+    const { debutArcs } = this.instance;
+    const { residus } = this;
+    for (const ligne of lignesDe(this.instance, [projet])) {
+      residus[2 * ligne.enveloppe] = lire(residus, 2 * ligne.enveloppe) + this.etat(ligne).minimum;
+    }
+    residus.fill(0n, 2 * lire(debutArcs, projet), 2 * lire(debutArcs, projet + 1));
+  }
+
   private toutInscrire(): number {
     this.residus = this.enveloppesPleines();
     let brise = -1;
@@ -163,14 +175,14 @@ export class Flot {
     return brise;
   }
 
-  private pousser(limite: Centimes): { pousse: Centimes; distance: Int32Array } {
-    return pousser(this.instance.graphe, this.residus, SOURCE, PUITS, limite);
+  private pousser(limite: Centimes, trace: Trace | null = null): { pousse: Centimes; distance: Int32Array } {
+    return pousser(this.instance.graphe, this.residus, SOURCE, PUITS, limite, trace);
   }
 
   /** Funds these members whole. @returns false when it cannot be done */
-  private comble(membres: readonly number[]): boolean {
+  private comble(membres: readonly number[], trace: Trace | null = null): boolean {
     const manque = this.manque(membres);
-    return this.pousser(manque).pousse === manque;
+    return this.pousser(manque, trace).pousse === manque;
   }
 
   private manque(membres: readonly number[]): Centimes {

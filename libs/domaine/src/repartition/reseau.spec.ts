@@ -1,4 +1,4 @@
-import { distances, pousser, tracerGraphe, type Arc, type Residus } from './reseau.js';
+import { distances, pousser, reprendre, tracerGraphe, type Arc, type Residus, type Trace } from './reseau.js';
 
 /** Arcs with their caps: the graph, and the residues before any flow. */
 function reseau(noeuds: number, arcs: readonly (readonly [...Arc, bigint])[]) {
@@ -86,6 +86,18 @@ describe('pousser', () => {
     expect(residus).toEqual(avant);
     expect(pousser(graphe, residus, 0, 3, 7n).pousse).toBe(7n);
     expect(pousser(graphe, residus, 0, 3, 1n).pousse).toBe(0n);
+  });
+
+  test('ce qui a été poussé se reprend, en plusieurs fois comme en une, et rien de ce qui l’était avant', () => {
+    const { graphe, residus } = reseau(4, croise);
+    pousser(graphe, residus, 0, 3, 3n);
+    const avant = [...residus];
+    const trace: Trace = { arcs: [], montants: [] };
+    expect(pousser(graphe, residus, 0, 3, 8n, trace).pousse).toBe(8n);
+    expect(pousser(graphe, residus, 0, 3, 99n, trace).pousse).toBe(9n);
+    expect(flots(residus)).toEqual([10n, 10n, 0n, 10n, 10n]);
+    reprendre(residus, trace);
+    expect(residus).toEqual(avant);
   });
 
   test('la coupe la plus proche du puits : parmi deux goulets égaux, le dernier', () => {

@@ -59,9 +59,24 @@ export function distances(graphe: Graphe, residus: Residus, puits: number, sourc
   return distance;
 }
 
+/** What was pushed on each arc, in order: how to take it back, where copying all the residues would cost more than the push. */
+export interface Trace {
+  arcs: number[];
+  montants: bigint[];
+}
+
+/** Takes back all that `trace` says was pushed. */
+export function reprendre(residus: Residus, { arcs, montants }: Trace): void {
+  arcs.forEach((arc, i) => {
+    const montant = montants[i] as bigint;
+    residus[arc] = (residus[arc] as bigint) + montant;
+    residus[arc ^ 1] = (residus[arc ^ 1] as bigint) - montant;
+  });
+}
+
 /**
  * Pushes as much as possible from `source` to `puits`, `limite` at most, on top of the flow already there (Dinic). Changes
- * `residus`.
+ * `residus`, and says in `trace` how.
  * @returns the amount pushed and, when it is less than `limite`, the nodes that still reach `puits`: the cut closest to it
  */
 export function pousser(
@@ -70,13 +85,14 @@ export function pousser(
   source: number,
   puits: number,
   limite: bigint,
+  trace: Trace | null = null,
 ): { pousse: bigint; distance: Int32Array } {
   let pousse = 0n;
   let distance: Int32Array = new Int32Array(0);
   while (pousse < limite) {
     distance = distances(graphe, residus, puits, source);
     if (distance[source] === -1) break;
-    pousse += bloquer(graphe, residus, distance, source, puits, limite - pousse);
+    pousse += bloquer(graphe, residus, distance, { source, puits, trace }, limite - pousse);
   }
   return { pousse, distance };
 }
@@ -86,8 +102,7 @@ function bloquer(
   graphe: Graphe,
   residus: Residus,
   distance: Int32Array,
-  source: number,
-  puits: number,
+  { source, puits, trace }: { source: number; puits: number; trace: Trace | null },
   plafond: bigint,
 ): bigint {
   const { tete, debut, sortants } = graphe;
@@ -104,6 +119,8 @@ function bloquer(
         const passe = descendre(tete[arc] as number, residu < reste ? residu : reste);
         residus[arc] = residu - passe;
         residus[arc ^ 1] = (residus[arc ^ 1] as bigint) + passe;
+        trace?.arcs.push(arc);
+        trace?.montants.push(passe);
         reste -= passe;
         if (reste === 0n) {
           courant[noeud] = i;

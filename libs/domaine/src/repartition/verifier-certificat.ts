@@ -185,7 +185,7 @@ class Verification {
       const parCentime = prix * BigInt(annee?.tauxBp[offert.id] ?? 0);
       for (const ligne of lignes) if (ligne.enveloppe === annee?.enveloppe) ligne.prix += parCentime;
     }
-    lignes.sort((a, b) => Number(a.prix - b.prix));
+    lignes.sort((a, b) => (a.prix === b.prix ? 0 : a.prix < b.prix ? -1 : 1));
   }
 
   /** The least a project can cost: cheapest lines first, and both sides of a line left below its minimum. `null`: never. */
@@ -207,6 +207,7 @@ class Verification {
     if (besoin < 0n || restes.some((reste) => reste < 0n)) return null;
     let dispute: LigneLue | null = null;
     for (const ligne of projet.lignes) {
+      if (besoin === 0n) break;
       const decision = decisions.get(ligne);
       if (decision === false) continue;
       let montant = moindre(ligne.plafond - du(ligne), besoin);
