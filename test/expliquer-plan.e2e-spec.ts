@@ -159,7 +159,7 @@ describe('Expliquer un plan : chaque montant, chaque refus, chaque prix (A10)', 
         sortants: ['Projet de hubNormandie', 'Projet de hubLo'],
         prouve: true,
         phrase:
-          'Le plan qui le retient a 57 point(s) de moins que le meilleur : sortiraient « Projet de hubNormandie », « Projet de hubLo ».',
+          'Le plan qui le retient a 57 points de moins que le meilleur : sortiraient « Projet de hubNormandie », « Projet de hubLo ».',
       });
       expect(await prix('hubLo')).toMatchObject({ cout: 0, phrase: 'Le meilleur plan le retient déjà.' });
     },

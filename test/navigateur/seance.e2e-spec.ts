@@ -82,7 +82,7 @@ describe('Une séance, de la convocation au procès-verbal, à six navigateurs e
         await page.click('dialog[open] button:has-text("Convoquer")');
       };
       await convoquer();
-      await page.waitForSelector('.fr-alert:has-text("au moins 5 jour(s) plein(s) avant la séance")');
+      await page.waitForSelector('.fr-alert:has-text("au moins 5 jours pleins avant la séance")');
       await page.fill('#champ-prevueLe', '2021-09-20');
       await convoquer();
       await page.waitForSelector('h1:has-text("Séance d’automne")');

@@ -1,5 +1,6 @@
 import {
   chercherOptimum,
+  compter,
   exigeCalcul,
   prixEntree,
   type Instance,
@@ -46,5 +47,5 @@ export function phraseDePrix(
   const sortants = reference.retenus.filter((id) => !prix.plan.retenus.includes(id)).map((id) => `« ${nommer(id)} »`);
   const suite = sortants.length > 0 ? `sortiraient ${sortants.join(', ')}` : 'rien ne sort';
   const reserve = prouve ? '' : ' Ces deux plans ne sont pas prouvés les meilleurs.';
-  return `Le plan qui le retient a ${prix.score} point(s) de moins que le meilleur : ${suite}.${reserve}`;
+  return `Le plan qui le retient a ${compter(prix.score, 'point')} de moins que le meilleur : ${suite}.${reserve}`;
 }

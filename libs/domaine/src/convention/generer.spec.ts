@@ -27,7 +27,7 @@ describe('genererConvention', () => {
 
   test('1. ETAT_INVALIDE : une part votée mais pas engagée', () => {
     const decision = genererConvention(demande({ parts: avecEtat('VOTEE'), coutTotal: 1n }));
-    attendreRefus(decision, 'ETAT_INVALIDE', 'parts', 'ne sont pas engagées');
+    attendreRefus(decision, 'ETAT_INVALIDE', 'parts', '1 part n’est pas engagée');
     expect(refus(decision).details?.map((d) => d.chemin)).toEqual(['parts[1].etat']);
   });
 
@@ -62,7 +62,7 @@ describe('genererConvention', () => {
 
   test('4. INCOMPLET : chaque mention manquante, avec son chemin', () => {
     const decision = genererConvention(demande({ donnees: donneesE1({ objet: null, cer: null }) }));
-    attendreRefus(decision, 'INCOMPLET', 'objet', /^2 mention\(s\) obligatoire/);
+    attendreRefus(decision, 'INCOMPLET', 'objet', /^2 mentions obligatoires manquent/);
     expect(refus(decision).details?.map((d) => d.chemin)).toEqual(['objet', 'cer']);
   });
 });

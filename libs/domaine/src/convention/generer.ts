@@ -1,6 +1,7 @@
 import { somme, type Centimes } from '../montant/index.js';
 import { accepter, premierRefus, refuser, type Decision, type DetailRefus } from '../refus.js';
 import { conventionnable, partsActives, type PartSuivie } from '../seance/plan.js';
+import { compter } from '../texte/accord.js';
 import type { DonneesConvention } from './donnees.js';
 import { mentionsManquantes } from './mentions.js';
 
@@ -60,7 +61,7 @@ function exigerMentions(donnees: DonneesConvention): Decision {
   if (details.length === 0) return accepter();
   return refuser(
     'INCOMPLET',
-    `${details.length} mention(s) obligatoire(s) manque(nt) à la convention.`,
+    `${compter(details.length, 'mention obligatoire manque', 'mentions obligatoires manquent')} à la convention.`,
     details[0]?.chemin,
     details,
   );

@@ -71,9 +71,9 @@ describe('trust.md §8 : l’authentification récente', () => {
     expect(exigerFraicheur('voter', ilYA(7 * 3_600_000), instant).ok).toBe(true);
   });
 
-  test('aucune action de signature, de paiement, de changement d’IBAN ou de clôture de scrutin n’y échappe', () => {
+  test('aucune action de signature, de paiement, de changement d’IBAN, de clôture de scrutin, d’avenant ou de résiliation n’y échappe', () => {
     const graves = ACTIONS_ECRITURE.filter((a) =>
-      /^(signer|payer|verser|mandater|ordonner)|signature|paiement|versement|iban|rib$|engagement|approuverPv|cloreScrutin/i.test(
+      /^(signer|payer|verser|mandater|ordonner)|signature|paiement|versement|iban|rib$|engagement|approuverPv|cloreScrutin|^proposerAvenant|^resilier/i.test(
         a,
       ),
     );

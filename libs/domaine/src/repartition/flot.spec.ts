@@ -190,6 +190,7 @@ describe('Flot.ajouter : projet par projet', () => {
           const retenus: string[] = [];
           preparee.projets.forEach(({ id }, p) => {
             const [avant, residus] = [flot.parts(), flot.copierResidus()];
+            flot.copierResidus().fill(0n);
             const admis = flot.ajouter(p);
             expect(admis).toBe(financer(preparee, [...retenus, id], options).faisable);
             if (admis) retenus.push(id);

@@ -100,12 +100,7 @@ describe('ajouterPoint (R18)', () => {
 
   test('figé tant que les membres ne sont pas consultés, ou si l’un s’oppose', () => {
     attendreRefus(ajout({ opposantIds: null }), 'ORDRE_DU_JOUR_FIGE', 'points', 'aucun membre, consulté');
-    attendreRefus(
-      ajout({ opposantIds: ['m1'] }),
-      'ORDRE_DU_JOUR_FIGE',
-      'points',
-      /figé depuis.*1 membre\(s\) s’oppose/,
-    );
+    attendreRefus(ajout({ opposantIds: ['m1'] }), 'ORDRE_DU_JOUR_FIGE', 'points', /figé depuis.*1 membre s’oppose/);
   });
 
   test('R21 : jamais dans une seconde séance', () => {

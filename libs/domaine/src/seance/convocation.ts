@@ -1,6 +1,7 @@
 import { joursPleinsEntre } from '../calendrier/index.js';
 import { avancer } from '../cycle.js';
 import { accepter, refuser, type Decision } from '../refus.js';
+import { compter } from '../texte/accord.js';
 import { CYCLE_SEANCE, type EtatSeance } from './cycles.js';
 import type { Reglement } from './reglement.js';
 
@@ -58,7 +59,7 @@ export function convoquer(demande: DemandeConvocation): Decision<ConvocationSean
   if (prevueLe.getTime() <= convoqueeLe.getTime() || joursPleinsEntre(convoqueeLe, prevueLe) < delai) {
     return refuser(
       'CONVOCATION_TARDIVE',
-      `La convocation part au moins ${delai} jour(s) plein(s) avant la séance.`,
+      `La convocation part au moins ${compter(delai, 'jour plein', 'jours pleins')} avant la séance.`,
       'prevueLe',
     );
   }
@@ -103,7 +104,7 @@ export function ajouterPoint({ etat, sansQuorum, pointIds, pointId, opposantIds 
     const raison =
       opposantIds === null
         ? 'un point ne s’ajoute que si aucun membre, consulté, ne s’y oppose'
-        : `${opposantIds.length} membre(s) s’oppose(nt) à l’ajout`;
+        : `${compter(opposantIds.length, 'membre s’oppose', 'membres s’opposent')} à l’ajout`;
     return refuser('ORDRE_DU_JOUR_FIGE', `L’ordre du jour est figé depuis la convocation : ${raison}.`, 'points');
   }
   if (pointIds.includes(pointId)) {

@@ -38,7 +38,7 @@ test('E1 : six voix pour, aucune contre', () => {
     base: 6,
     adopte: true,
     voixPreponderante: false,
-    motif: 'Adopté : 6 voix pour, 0 contre, 0 abstention(s) (majorité simple des suffrages exprimés).',
+    motif: 'Adopté : 6 voix pour, 0 contre, 0 abstention (majorité simple des suffrages exprimés).',
   });
 });
 
@@ -78,7 +78,7 @@ describe('majorités (R22)', () => {
     const resultat = voter('PPCA-', regle({ majorite: 'ABSOLUE', assiette: 'PRESENTS' }));
     expect(resultat).toMatchObject({ pour: 2, contre: 1, abstention: 1, exprimes: 3, base: 5, adopte: false });
     expect(resultat.motif).toBe(
-      'Rejeté : 2 voix pour, 1 contre, 1 abstention(s) (majorité absolue des voix présentes ou représentées).',
+      'Rejeté : 2 voix pour, 1 contre, 1 abstention (majorité absolue des voix présentes ou représentées).',
     );
     expect(voter('P', regle({ majorite: 'QUALIFIEE' })).motif).toMatch(/majorité qualifiée des suffrages/);
     expect(voter('P', regle({ majorite: 'UNANIMITE' })).motif).toMatch(/\(unanimité des suffrages/);
@@ -107,7 +107,7 @@ describe('partage égal et voix prépondérante (R22)', () => {
     const resultat = voter('PPPCCC');
     expect(resultat).toMatchObject({ pour: 3, contre: 3, adopte: true, voixPreponderante: true });
     expect(resultat.motif).toBe(
-      'Adopté : 3 voix pour, 3 contre, 0 abstention(s) (partage égal des voix, tranché par la voix prépondérante de la présidence).',
+      'Adopté : 3 voix pour, 3 contre, 0 abstention (partage égal des voix, tranché par la voix prépondérante de la présidence).',
     );
   });
 

@@ -1,3 +1,4 @@
+import { compter } from '../texte/accord.js';
 import {
   membresVotants,
   type AssietteMajorite,
@@ -138,7 +139,7 @@ function phrase(
 ): string {
   const { pour, contre, abstention, adopte, voixPreponderante } = resultat;
   const issue = adopte ? 'Adopté' : 'Rejeté';
-  const decompte = `${pour} voix pour, ${contre} contre, ${abstention} abstention(s)`;
+  const decompte = `${pour} voix pour, ${contre} contre, ${compter(abstention, 'abstention')}`;
   const regle = voixPreponderante
     ? 'partage égal des voix, tranché par la voix prépondérante de la présidence'
     : `${LIBELLES_MAJORITE[majorite]} des ${LIBELLES_ASSIETTE[assiette]}`;

@@ -97,7 +97,7 @@ describe('conventionnable', () => {
 
   test('chaque part en retard est citée', () => {
     const decision = conventionnable(plan(suivies('ENGAGEE', 'VOTEE', 'ENGAGEE', 'SOUS_RESERVE')));
-    attendreRefus(decision, 'ETAT_INVALIDE', 'parts', /^2 part\(s\) ne sont pas engagées.*son acte/);
+    attendreRefus(decision, 'ETAT_INVALIDE', 'parts', /^2 parts ne sont pas engagées.*son acte/);
     expect(refus(decision).details).toEqual([
       { code: 'ETAT_INVALIDE', chemin: 'parts[1].etat', message: 'La part 2 attend encore l’acte de son financeur.' },
       { code: 'ETAT_INVALIDE', chemin: 'parts[3].etat', message: 'La part 4 attend encore l’acte de son financeur.' },

@@ -1,6 +1,7 @@
 import { controlerPlan, type LignePlan } from '../budget/index.js';
 import { ecrireEuros, somme, type Centimes } from '../montant/index.js';
 import { accepter, premierRefus, refuser, type Decision, type DetailRefus } from '../refus.js';
+import { compter } from '../texte/accord.js';
 import { ETATS_PART_ECARTES, ETATS_PART_VOTES, type EtatPart } from './cycle-part.js';
 
 /** A proposed share: a line of the plan brought by a funder (finding 6). */
@@ -99,7 +100,7 @@ export function conventionnable(
     () => exigerUnePart(partsActives(parts).length),
     () => {
       if (details.length === 0) return accepter();
-      const message = `${details.length} part(s) ne sont pas engagées : chaque financeur enregistre d’abord son acte.`;
+      const message = `${compter(details.length, 'part n’est pas engagée', 'parts ne sont pas engagées')} : chaque financeur enregistre d’abord son acte.`;
       return refuser('ETAT_INVALIDE', message, 'parts', details);
     },
     () => exigerEquilibre({ parts: partsActives(parts), coutTotal, ressourcesPropres }),

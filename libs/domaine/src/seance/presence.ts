@@ -1,4 +1,5 @@
 import { accepter, refuser, type Decision } from '../refus.js';
+import { compter } from '../texte/accord.js';
 import { CYCLE_SEANCE, type EtatScrutin, type EtatSeance } from './cycles.js';
 import {
   type Deport,
@@ -159,7 +160,7 @@ export function donnerPouvoir(demande: DemandePouvoir): Decision<Pouvoir> {
   }
   if (pouvoirs.filter((p) => p.mandataireId === mandataireId).length >= reglement.pouvoirsMax) {
     return refuserPouvoir(
-      `Le mandataire détient déjà ${reglement.pouvoirsMax} pouvoir(s), le maximum du règlement.`,
+      `Le mandataire détient déjà ${compter(reglement.pouvoirsMax, 'pouvoir')}, le maximum du règlement.`,
       'mandataireId',
     );
   }

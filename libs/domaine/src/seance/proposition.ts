@@ -4,6 +4,7 @@ import { avancer } from '../cycle.js';
 import type { CategorieOrganisme } from '../identifiants/categories.js';
 import { somme, type Centimes } from '../montant/index.js';
 import { accepter, premierRefus, refuser, type Decision } from '../refus.js';
+import { compter } from '../texte/accord.js';
 import { CYCLE_PART, type EtatPart } from './cycle-part.js';
 import type { EtatScrutin } from './cycles.js';
 import { planPropose, type PartProposee, type PlanFinancement } from './plan.js';
@@ -130,7 +131,7 @@ export function partsRetirables(parts: readonly { etat: EtatPart }[], scrutinOuv
   if (engagees === 0) return accepter();
   return refuser(
     'ETAT_INVALIDE',
-    `${engagees} part(s) sont engagées par l’acte de leur financeur : il y renonce d’abord.`,
+    `${compter(engagees, 'part est engagée par l’acte de son', 'parts sont engagées par l’acte de leur')} financeur : il y renonce d’abord.`,
     'candidatureId',
   );
 }

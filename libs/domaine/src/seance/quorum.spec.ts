@@ -143,7 +143,12 @@ describe('exigerQuorum et ouvrirSeance', () => {
   });
 
   test('QUORUM_NON_ATTEINT donne le décompte', () => {
-    attendreRefus(exigerQuorum(constat(false)), 'QUORUM_NON_ATTEINT', 'emargements', /4 membre\(s\).*5 requis/);
+    attendreRefus(
+      exigerQuorum(constat(false)),
+      'QUORUM_NON_ATTEINT',
+      'emargements',
+      /4 membres présents ou représentés, 5 requis/,
+    );
     expect(fait(exigerQuorum(constat(true))).total).toBe(4);
   });
 

@@ -1,5 +1,6 @@
 import { accepter, refuser, type Decision } from '../refus.js';
 import { avancer } from '../cycle.js';
+import { compter } from '../texte/accord.js';
 import { CYCLE_SEANCE, type EtatSeance } from './cycles.js';
 import {
   membresVotants,
@@ -98,7 +99,7 @@ export function exigerQuorum(constat: ConstatQuorum): Decision<ConstatQuorum> {
   if (constat.atteint) return accepter(constat);
   return refuser(
     'QUORUM_NON_ATTEINT',
-    `Le quorum n’est pas atteint : ${constat.total} membre(s) présent(s) ou représenté(s), ${constat.requis} requis.`,
+    `Le quorum n’est pas atteint : ${compter(constat.total, 'membre présent ou représenté', 'membres présents ou représentés')}, ${constat.requis} requis.`,
     'emargements',
   );
 }

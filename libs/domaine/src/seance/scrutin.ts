@@ -1,5 +1,6 @@
 import { avancer } from '../cycle.js';
 import { accepter, premierRefus, refuser, type Decision } from '../refus.js';
+import { compter } from '../texte/accord.js';
 import { CYCLE_SCRUTIN, CYCLE_SEANCE, type EtatScrutin, type EtatSeance } from './cycles.js';
 import { exigerQuorum, pouvoirsEffectifs, type ConstatQuorum } from './quorum.js';
 import type { Deport, Emargement, MembreSeance, Pouvoir } from './reglement.js';
@@ -148,5 +149,9 @@ export function cloreSeance(etat: EtatSeance, etatsScrutins: readonly EtatScruti
   if (!suite.ok) return suite;
   const enCours = etatsScrutins.filter((s) => s === 'OUVERT' || s === 'CLOS').length;
   if (enCours === 0) return suite;
-  return refuser('ETAT_INVALIDE', `${enCours} scrutin(s) reste(nt) à proclamer ou à annuler.`, 'scrutins');
+  return refuser(
+    'ETAT_INVALIDE',
+    `${compter(enCours, 'scrutin reste', 'scrutins restent')} à proclamer ou à annuler.`,
+    'scrutins',
+  );
 }

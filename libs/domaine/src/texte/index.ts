@@ -1,1 +1,2 @@
+export * from './accord.js';
 export * from './invisibles.js';

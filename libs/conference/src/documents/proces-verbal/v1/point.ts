@@ -1,4 +1,4 @@
-import { LIBELLES_MOTIF_DEPORT, MOTIFS_DEPORT, ecrireEuros, enLettres } from '@tdt/domaine';
+import { LIBELLES_MOTIF_DEPORT, MOTIFS_DEPORT, compter, ecrireEuros, enLettres } from '@tdt/domaine';
 import { gras, type DocumentPdf } from '@tdt/documents';
 import type { DeportProcesVerbal, PointProcesVerbal, ResultatProcesVerbal } from './donnees.js';
 import { phraseQuorum } from './quorum.js';
@@ -73,7 +73,7 @@ function composerResultat(doc: DocumentPdf, point: PointProcesVerbal, resultat: 
   doc.encadre([
     {
       texte: gras(
-        `${numero}${resultat.pour} pour, ${resultat.contre} contre, ${resultat.abstention} abstention${resultat.abstention > 1 ? 's' : ''}${resultat.voixPreponderante ? ', voix prépondérante' : ''}`,
+        `${numero}${resultat.pour} pour, ${resultat.contre} contre, ${compter(resultat.abstention, 'abstention')}${resultat.voixPreponderante ? ', voix prépondérante' : ''}`,
       ),
     },
     { texte: `${verdict}${objet}${reserve}.` },
