@@ -59,7 +59,7 @@ export function distances(graphe: Graphe, residus: Residus, puits: number, sourc
   return distance;
 }
 
-/** What was pushed on each arc, in order: how to take it back, where copying all the residues would cost more than the push. */
+/** What was pushed on each arc: enough to take it back, where a copy of all the residues would cost more than the push. */
 export interface Trace {
   arcs: number[];
   montants: bigint[];

@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import { logosDesSignataires, type DonneesConvention } from '@tdt/domaine';
 import { controlerPdf, imagesPdf, infosPdf, octetsJointsPdf, pagesPdf, textePdf } from '@tdt/documents';
-import { EN_GRAND } from '../../../../../domaine/essais/ampleur.js';
 import { testPdf } from '../../../../../documents/essais/pdf.js';
 import { bilateraleDe, CONVENTION_COURTE, CONVENTION_LONGUE } from '../../../../essais/documents.js';
 import { avecLogos } from '../../../../essais/logos.js';
@@ -30,10 +29,7 @@ const [courte, longue] = [avecLogos(CONVENTION_COURTE), avecLogos(CONVENTION_LON
 const DOCUMENTS = [
   document('un financeur', courte.donnees, courte.images),
   document('quatorze financeurs', longue.donnees, longue.images),
-  // The same pages as one funder's own convention, but for the set that it names.
-  ...(EN_GRAND
-    ? [document('un financeur d’un ensemble de quatorze', bilateraleDe(longue.donnees, 'organisme-2'), longue.images)]
-    : []),
+  document('un financeur d’un ensemble de quatorze', bilateraleDe(longue.donnees, 'organisme-2'), longue.images),
 ];
 
 type Boite = [gauche: number, bas: number, droite: number, haut: number];
