@@ -23,6 +23,19 @@ describe('Un abonnement', () => {
     expect(fins.nombre).toBe(0);
   });
 
+  it('ne redit pas ce qu’il vient de dire : une lecture tient parfois déjà ce que le signal suivant annonce', async () => {
+    const { abonnement } = suivre([1, 1, 2, 2, 1]);
+    await abonnement.commencer();
+    expect(await abonnement.next()).toEqual({ done: false, value: 1 });
+    for (const attendue of [2, 1]) {
+      const suite = abonnement.next();
+      abonnement.signaler();
+      await new Promise((apres) => setImmediate(apres));
+      abonnement.signaler();
+      expect(await suite).toEqual({ done: false, value: attendue });
+    }
+  });
+
   it('finit, une fois, quand il n’y a plus rien à lire, ou dès qu’on le quitte, même en attente', async () => {
     const vide = suivre([]);
     expect(await vide.abonnement.commencer()).toBe(false);

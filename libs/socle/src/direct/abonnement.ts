@@ -1,6 +1,12 @@
-/** A value read again each time a signal comes: several signals during one reading make a single other one. */
+import { isDeepStrictEqual } from 'node:util';
+
+/**
+ * A value read again each time a signal comes: several signals during one reading make a single other one, and what was just said
+ * is not said twice, since a reading may already hold what the next signal announces.
+ */
 export class Abonnement<T> implements AsyncIterableIterator<T> {
   private premiere: T | null = null;
+  private derniere: T | null = null;
   private signale = false;
   private fini = false;
   private reveil: (() => void) | undefined;
@@ -18,6 +24,7 @@ export class Abonnement<T> implements AsyncIterableIterator<T> {
   async commencer(): Promise<boolean> {
     try {
       this.premiere = await this.lire();
+      this.derniere = this.premiere;
     } finally {
       if (this.premiere === null) this.finir();
     }
@@ -33,11 +40,15 @@ export class Abonnement<T> implements AsyncIterableIterator<T> {
     const { premiere } = this;
     this.premiere = null;
     if (premiere !== null && !this.fini) return { done: false, value: premiere };
-    while (!this.signale && !this.fini) await new Promise<void>((suite) => (this.reveil = suite));
-    this.signale = false;
-    const value = this.fini ? null : await this.lire();
-    if (value !== null && !this.fini) return { done: false, value };
-    return this.return();
+    for (;;) {
+      while (!this.signale && !this.fini) await new Promise<void>((suite) => (this.reveil = suite));
+      this.signale = false;
+      const value = this.fini ? null : await this.lire();
+      if (value === null || this.fini) return this.return();
+      if (isDeepStrictEqual(value, this.derniere)) continue;
+      this.derniere = value;
+      return { done: false, value };
+    }
   }
 
   /** Ends at once, even while `next` waits: a generator would first wait for the next signal. */
