@@ -8,7 +8,8 @@ import { Canal } from './outillage/direct.js';
 import { dupliquerDossier } from './outillage/dossiers-jumeaux.js';
 import { recevoirLiasse } from './outillage/liasses.js';
 import { apresVote } from './outillage/e1.js';
-import { cle, demarrerJumeauTuable, envoyer, type Serveur } from './outillage/serveur.js';
+import { envoyer } from './outillage/client-api.js';
+import { cle, demarrerJumeauTuable, type Serveur } from './outillage/serveur.js';
 
 const LENT = 120_000;
 

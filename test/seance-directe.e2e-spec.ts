@@ -15,7 +15,8 @@ import {
 import { completerCles } from './outillage/cles.js';
 import { Canal, SUIVRE } from './outillage/direct.js';
 import { navigateurDe } from './outillage/navigateur.js';
-import { demarrerJumeauTuable, demarrerServeur, envoyer, type Serveur } from './outillage/serveur.js';
+import { envoyer } from './outillage/client-api.js';
+import { demarrerJumeauTuable, demarrerServeur, type Serveur } from './outillage/serveur.js';
 
 const LENT = 60_000;
 const MEMBRES: CleOrganisme[] = ['rennesMetropole', 'bdt', 'mel', 'brestMetropole'];

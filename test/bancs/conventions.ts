@@ -7,7 +7,7 @@ import type { Compte, Genre, Ordre } from './ouvrier-conventions.js';
 const RAPPORT_MIN = 0.8;
 /** Memory at the end over memory at the beginning, after a collection: more, and it is not flat. */
 const CROISSANCE_MAX = 1.1;
-/** Two threads on one core take turns: fewer rounds give a median that moves by a third from one run to the next. */
+/** Two threads may share one core: the median of a few rounds moves more than what it has to show. */
 const TOURS = 15;
 const PAR_TOUR = 8;
 /** Enough for the compiler: threads of the platform stay. */

@@ -12,9 +12,11 @@ const HORS_METIER =
 /**
  * What counts as an act, on tables where the machine also writes: how far a calculation or a batch has gone is nobody's act. A
  * batch is launched or resumed (EN_ATTENTE) and stopped (ARRETEE) by somebody, or given back by an instance that ends, which none
- * does here; nothing ever deletes one. When a request to a provider is looked at again is nobody's act either.
+ * does here; nothing ever deletes one. When a request to a provider is looked at again is nobody's act either, nor when the postman
+ * takes what an act announced.
  */
 const ACTES: Record<string, { quoi: string; quand?: string }> = {
+  evenement: { quoi: 'insert or delete' },
   calcul: { quoi: 'insert or delete or update of arret_demande_le' },
   generation: { quoi: 'insert or update', quand: `when (new.etat in ('EN_ATTENTE', 'ARRETEE'))` },
   ligne_generation: { quoi: 'insert or delete' },

@@ -6,15 +6,12 @@ import { creerApplication } from '../../apps/api/src/application.js';
 import { lireConfiguration } from '../../apps/api/src/configuration.js';
 import { reglerHorloge, type Plateforme } from '../monde-client.js';
 import { semerMonde } from '../monde.js';
-import { completerCles } from '../outillage/cles.js';
+import { clientDe, envoyer, type Reponse } from '../outillage/client-api.js';
 
 /** What the proof needs of a running application. */
 export interface Guichet extends Pick<Plateforme, 'monde' | 'sql'> {
-  brut<T>(
-    jeton: string | null,
-    requete: string,
-    variables?: Record<string, unknown>,
-  ): Promise<{ data: T; errors?: unknown[] }>;
+  /** Sends an operation as it is, without a key when it has none. */
+  brut<T>(jeton: string | null, requete: string, variables?: Record<string, unknown>): Promise<Reponse<T>>;
 }
 
 /** The application itself, with its small world, on a database that is only migrated. `reglages`: settings of this one. */
@@ -41,26 +38,13 @@ export async function ouvrirGuichet(
   await app.listen(0, '127.0.0.1');
   const { port } = app.getHttpServer().address() as AddressInfo;
   const url = `http://127.0.0.1:${port}`;
-  const brut = async <T>(jeton: string | null, query: string, variables?: Record<string, unknown>) => {
-    const reponse = await fetch(`${url}/graphql`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json', ...(jeton ? { authorization: `Bearer ${jeton}` } : {}) },
-      body: JSON.stringify({ query, variables }),
-    });
-    return (await reponse.json()) as { data: T; errors?: unknown[] };
-  };
   return {
     url,
     monde,
     sql,
     sqlExecuteur: { query: sql as never },
-    brut,
-    async gql<T>(jeton: string | null, ecrite: string, donnees?: Record<string, unknown>) {
-      const { requete, variables } = completerCles(ecrite, donnees);
-      const { data, errors } = await brut<T>(jeton, requete, variables);
-      if (errors) throw new Error(JSON.stringify(errors));
-      return data;
-    },
+    gql: clientDe(url).gql,
+    brut: (jeton, requete, variables) => envoyer(url, jeton, requete, variables),
     reglerHorloge: (instant) => reglerHorloge({ query: sql as never }, instant),
     async fermer() {
       await app.close();

@@ -6,7 +6,7 @@ import { copierDossiers, demander, preparer, semerAmiHubs } from '../monde-candi
 import { reglerHorloge, type Plateforme } from '../monde-client.js';
 import type { ClePersonne } from '../monde-donnees.js';
 import { semerMonde } from '../monde.js';
-import { completerCles } from '../outillage/cles.js';
+import { clientDe } from '../outillage/client-api.js';
 import {
   convoquer,
   creerConference,
@@ -44,15 +44,7 @@ export async function plateformeDe(api: string, pool: pg.Pool): Promise<Platefor
     monde: await semerMonde(base as never),
     sql: <T>(requete: string, parametres?: unknown[]) => base.query<T>(requete, parametres),
     sqlExecuteur: base as never,
-    async gql<T>(jeton: string | null, ecrite: string, donnees?: Record<string, unknown>) {
-      const { requete: query, variables } = completerCles(ecrite, donnees);
-      const headers = { 'content-type': 'application/json', ...(jeton ? { authorization: `Bearer ${jeton}` } : {}) };
-      const corps = JSON.stringify({ query, variables });
-      const reponse = await fetch(`${api}/graphql`, { method: 'POST', headers, body: corps });
-      const { data, errors } = (await reponse.json()) as { data: T; errors?: unknown[] };
-      if (errors) throw new Error(JSON.stringify(errors));
-      return data;
-    },
+    gql: clientDe(api).gql,
     reglerHorloge: (instant) => reglerHorloge(base, instant),
   };
 }

@@ -3,7 +3,8 @@ import { getOperationAST, Kind, parse } from 'graphql';
 import { ampleur } from './ampleur.js';
 import { completerCles } from './cles.js';
 import { compterTout } from './observation.js';
-import { envoyer, type Reponse, type Serveur } from './serveur.js';
+import { envoyer, type Reponse } from './client-api.js';
+import type { Serveur } from './serveur.js';
 
 /** trust.md A3, in the proof `rejeux`. */
 export const ENSEMBLE = ampleur(4, 20);

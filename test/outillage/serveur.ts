@@ -15,18 +15,10 @@ import { reglerHorloge, type Plateforme } from '../monde-client.js';
 import { semerMonde } from '../monde.js';
 import { ampleur, EN_GRAND } from './ampleur.js';
 import { modelePartage, nouvelleBase } from './base.js';
-import { completerCles } from './cles.js';
-
-/** One GraphQL answer. */
-export interface Reponse<T = Record<string, never>> {
-  statut: number;
-  data: T;
-  errors?: { message: string; extensions?: Record<string, unknown> }[];
-  extensions?: Record<string, unknown>;
-}
+import { clientDe, type ClientApi, type Reponse } from './client-api.js';
 
 /** The real application on a real port, over a database of its own that holds the small world. */
-export interface Serveur extends Plateforme {
+export interface Serveur extends Plateforme, ClientApi {
   urlBase: string;
   /** Folder of its attachments. */
   depot: string;
@@ -37,11 +29,6 @@ export interface Serveur extends Plateforme {
   app: INestApplication;
   /** The test's own connection, to look at what was written. */
   client: pg.Client;
-  /**
-   * Sends an operation and gives the whole answer, errors included (`gql` fails on them). A mutation without a key is given
-   * one: each call is then an act of its own.
-   */
-  brut<T>(jeton: string | null, requete: string, variables?: Record<string, unknown>): Promise<Reponse<T>>;
   /** Executes an operation on the served schema, past HTTP and its limits of depth and cost: to look everywhere. */
   sansLimites(jeton: string | null, requete: string): Promise<Reponse<unknown>>;
   fermer(): Promise<void>;
@@ -63,21 +50,6 @@ async function executerSansLimites(
     fieldResolver: resoudreChamp,
   });
   return { statut: 200, data, ...(errors ? { errors: errors.map((e) => e.toJSON()) } : {}) };
-}
-
-/** Sends an operation as it is. */
-export async function envoyer<T>(
-  url: string,
-  jeton: string | null,
-  query: string,
-  variables: Record<string, unknown>,
-): Promise<Reponse<T>> {
-  const reponse = await fetch(`${url}/graphql`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json', ...(jeton ? { authorization: `Bearer ${jeton}` } : {}) },
-    body: JSON.stringify({ query, variables }),
-  });
-  return { statut: reponse.status, ...((await reponse.json()) as Omit<Reponse<T>, 'statut'>) };
 }
 
 /** Settings of a server that seals its journal, with this key or one of its own. */
@@ -166,16 +138,8 @@ async function servir(
   const sql = async <T>(requete: string, parametres?: unknown[]) =>
     (await client.query(requete, parametres)).rows as T[];
   const { app, url } = await demarrerApplication({ ...reglages(urlBase, depot), ...environnement });
-
-  const brut = async <T>(
-    jeton: string | null,
-    ecrite: string,
-    donnees?: Record<string, unknown>,
-  ): Promise<Reponse<T>> => {
-    const { requete: query, variables } = completerCles(ecrite, donnees);
-    return envoyer<T>(url, jeton, query, variables);
-  };
   return {
+    ...clientDe(url),
     url,
     urlBase,
     depot,
@@ -186,12 +150,6 @@ async function servir(
     client,
     sql,
     sqlExecuteur: { query: sql as never },
-    brut,
-    async gql<T>(jeton: string | null, requete: string, variables?: Record<string, unknown>) {
-      const reponse = await brut<T>(jeton, requete, variables);
-      if (reponse.errors) throw new Error(JSON.stringify(reponse.errors));
-      return reponse.data;
-    },
     sansLimites: (jeton, requete) => executerSansLimites(app, jeton, requete),
     reglerHorloge: (instant) => reglerHorloge({ query: sql as never }, instant),
     async fermer() {
