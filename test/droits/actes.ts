@@ -19,7 +19,7 @@ const REGLES_DE_SIEGE =
   /^Seul le titulaire du siège|^Ce membre a émargé lui-même|^Seule la personne qui a émargé pour ce siège/;
 
 /** Of the acts on what the actor cannot read, one in so many is also tried on what does not exist; all of them in a proof. */
-const ABSENTS = ampleur(3, 1);
+const ABSENTS = ampleur(6, 1);
 
 const RIEN: Cible = { type: null, id: '', ids: {} };
 

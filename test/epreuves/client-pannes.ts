@@ -16,6 +16,8 @@ export interface ReglagesClient {
 }
 
 const DELAI_REPONSE_MS = 8_000;
+/** A client in a hurry would give a recovering server more refusals to write than pages to recover. */
+const PAUSE_MS = 200;
 /** Still under way on the server: the same key goes again until it is answered. */
 const EN_COURS = 'DEMANDE_EN_COURS';
 
@@ -49,7 +51,7 @@ async function insister(api: string, acte: Acte, tentative: Tentative, carnet: C
     if (resultat && resultat.code !== EN_COURS) {
       return carnet.refus(tentative, `${resultat.code} ${resultat.message}`);
     }
-    await attendre(50);
+    await attendre(PAUSE_MS);
   }
 }
 

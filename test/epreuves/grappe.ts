@@ -4,6 +4,9 @@ import path from 'node:path';
 import pg from 'pg';
 import { demarrerBase, type BaseEmbarquee } from '../../apps/outils/base-embarquee.mjs';
 
+/** What a kill -9 leaves is in the page cache: the recovery need not open each of the thousand files to write it down. */
+const REGLAGES = { recovery_init_sync_method: 'syncfs' };
+
 /** A server made to be killed: always on the same port, so that its clients find it again. */
 export class Grappe {
   private base: BaseEmbarquee | undefined;
@@ -12,7 +15,11 @@ export class Grappe {
   /** Starts it, or starts it again on what the crash left. */
   async demarrer(): Promise<void> {
     const port = this.base?.port;
-    this.base = await demarrerBase({ dossier: this.dossier, ...(port === undefined ? {} : { port }) });
+    this.base = await demarrerBase({
+      dossier: this.dossier,
+      reglages: REGLAGES,
+      ...(port === undefined ? {} : { port }),
+    });
   }
 
   get url(): string {

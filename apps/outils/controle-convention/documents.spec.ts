@@ -90,8 +90,9 @@ testPdf('les annexes de la convention la plus longue font douze pages au moins',
 });
 
 testPdf('les données d’une autre lettre : montants, texte et empreinte le disent', async () => {
-  const pdf = async (nom: string) => (await TOUS.find(([n]) => n === nom)?.[2]) ?? Buffer.alloc(0);
+  const pdf = (nom: string) => new Map(EXEMPLAIRES).get(nom)?.composer() ?? Buffer.alloc(0);
   const autre = lirePieces(await pdf('lettre-mecenat, long'));
+  expect(autre.modele).toBe('lettre-mecenat');
   const sansSceau = { constat: { etat: 'ABSENT' }, cles: null, scelle: false } as const;
   const points = await pointsDeFond(await pdf('lettre-mecenat, court'), autre, sansSceau);
   expect(points.map((p) => p.verdict)).toEqual([
