@@ -90,7 +90,7 @@ testPdf('les annexes de la convention la plus longue font douze pages au moins',
 });
 
 testPdf('les données d’une autre lettre : montants, texte et empreinte le disent', async () => {
-  const pdf = (nom: string) => new Map(EXEMPLAIRES).get(nom)?.composer() ?? Buffer.alloc(0);
+  const pdf = (nom: `${Modele}, ${'court' | 'long'}`) => new Map(EXEMPLAIRES).get(nom)?.composer() ?? Buffer.alloc(0);
   const autre = lirePieces(await pdf('lettre-mecenat, long'));
   expect(autre.modele).toBe('lettre-mecenat');
   const sansSceau = { constat: { etat: 'ABSENT' }, cles: null, scelle: false } as const;
