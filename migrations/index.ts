@@ -31,6 +31,7 @@ export const NOMS_MIGRATIONS = [
   '0026-logos',
   '0027-prestataire',
   '0028-arrivee',
+  '0029-version-regles',
 ] as const;
 
 /** Any fixed number: it only has to be the same in every instance that migrates the same database. */

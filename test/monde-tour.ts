@@ -26,7 +26,7 @@ const REGLES_AMI = [
 
 /** Defines the financing rules of the call, while its deposits are open. */
 export async function definirRegles(p: Plateforme, appelId: string): Promise<void> {
-  const demande = { cle: nouvelId(), appelId, regles: REGLES_AMI };
+  const demande = { cle: nouvelId(), appelId, version: 1, regles: REGLES_AMI };
   await jouer(
     p,
     p.monde.jetons.gestionnaire,

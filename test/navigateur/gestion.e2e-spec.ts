@@ -4,6 +4,7 @@ import { demander, dossierE1, joindre, PIECES_ASSOCIATION, semerAmiHubs } from '
 import { pdfMinimal } from '../monde-client.js';
 import { choisir, ecrire, joindre as choisirFichier, presser } from '../outillage/clavier.js';
 import { Ecrans } from '../outillage/ecrans.js';
+import { definir, REGLE } from '../outillage/regles-financement.js';
 import { demarrerServeur, type Serveur } from '../outillage/serveur.js';
 
 const LENT = 120_000;
@@ -108,8 +109,26 @@ describe('Le parcours de la gestion, dans un navigateur', () => {
       await page.waitForSelector('text=Vous pouvez aller jusqu’à 37\u202f500,00\u00a0€');
       await ecrans.controler(page, 'financement');
       await ecrans.retourEtRecharge(page, '/gestion/:id/financement');
+    },
+    LENT,
+  );
+
+  it(
+    'apprend qu’un collègue a défini d’autres règles, les compare aux siennes et repart des siennes',
+    async () => {
+      const appelId = new URL(page.url()).pathname.split('/')[2] ?? '';
+      const regle = { ...REGLE, libelle: 'Celle du collègue' };
+      const definie = await definir(s, 'gestionnaire2', { appelId, version: 1, regles: [regle] });
+      expect(definie).toEqual({ __typename: 'AppelAProjets', versionRegles: 2 });
+      await page.click('text=Enregistrer ces règles');
+      await page.waitForSelector('h2:has-text("Un collègue a défini d’autres règles")');
+      await page.waitForSelector('li:has-text("Celle du collègue. Personnes publiques : Au plus 80,00")');
+      await page.waitForSelector('li:has-text("Aides publiques. Personnes publiques : Au plus 37,50")');
+      await ecrans.controler(page, 'financement-conflit');
+      await page.click('text=Repartir des miennes');
       await page.click('text=Enregistrer ces règles');
       await page.waitForSelector('dd:has-text("Personnes publiques : Au plus 37,50")');
+      expect(await page.isVisible('text=Celle du collègue')).toBe(false);
     },
     LENT,
   );

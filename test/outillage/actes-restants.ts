@@ -78,7 +78,7 @@ async function regles(s: Serveur, { appelOuvertId }: Histoire): Promise<void> {
   const [ouvert] = await s.sql<{ cloture: Date }>('select cloture from appel_a_projets where id = $1', [appelOuvertId]);
   const cloture = new Date((ouvert?.cloture.getTime() ?? 0) + 86_400_000).toISOString();
   await surId(s, 'gestionnaire', 'prolongerAppel', appelOuvertId, appel, { cloture: ['Instant!', cloture] });
-  const demande = { appelId: appelOuvertId, regles: [] };
+  const demande = { appelId: appelOuvertId, version: 1, regles: [] };
   await faire(s, 'gestionnaire', 'definirReglesFinancement', 'DefinirReglesFinancement', demande, appel);
 }
 

@@ -75,7 +75,7 @@ async function noter(s: Serveur, critereId: string, candidatureId: string, point
 /** Defines the financing rules of a call while its deposits are open, as the manager does. */
 export async function definirRegles(s: Serveur, appelId: string, regles: object[]): Promise<void> {
   await s.reglerHorloge('2021-06-01T08:00:00Z');
-  const demande = { cle: cle(), appelId, regles };
+  const demande = { cle: cle(), appelId, version: 1, regles };
   await jouer(
     s,
     s.monde.jetons.gestionnaire,

@@ -24,6 +24,7 @@ export class AppelAProjets {
   @Column('boolean') financementPartiel!: boolean;
   @Column('integer') dernierNumero!: number;
   @Column('integer') version!: number;
+  @Column('integer') versionRegles!: number;
   @ColonneInstant() creeLe!: Date;
   @Column({ type: 'uuid', nullable: true }) creePar!: string | null;
   /** Everybody who has rewritten the draft: none of them publishes it. */

@@ -135,6 +135,8 @@ export class AppelAProjetsType {
   millesimeAcv!: number | null;
   @Field(() => Boolean, { description: 'Un projet peut-il être financé en partie ?' }) financementPartiel!: boolean;
   @Field(() => Int, { description: 'Version, à redonner pour modifier.' }) version!: number;
+  @Field(() => Int, { description: 'Version des règles de financement, à redonner pour en définir d’autres.' })
+  versionRegles!: number;
   @Field(() => InstantScalaire, { nullable: true, description: 'Publication.' }) publieLe!: Date | null;
   @Field(() => ID, { nullable: true, description: 'Conférence qui examine les candidatures.' }) conferenceId!:
     string | null;

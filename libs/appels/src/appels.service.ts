@@ -55,6 +55,7 @@ export class AppelsService {
           etat: 'BROUILLON',
           dernierNumero: 0,
           version: 1,
+          versionRegles: 1,
           creeLe: await maintenant(tx),
           creePar: agent.utilisateurId,
         });

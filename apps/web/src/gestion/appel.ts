@@ -30,6 +30,7 @@ export const UN_APPEL_GERE = gql(`
     appelAProjets(id: $id) {
       id
       version
+      versionRegles
       reference
       type
       titre

@@ -31,7 +31,8 @@ function raconter(s: AppelSaisi, champ: ChampAppel): string[] {
   }
 }
 
-function Version({ qui, lignes }: { qui: string; lignes: readonly string[] }) {
+/** One of the two versions, line by line. */
+export function Version({ qui, lignes }: { qui: string; lignes: readonly string[] }) {
   return (
     <div className="fr-col-12 fr-col-md-6">
       <p className="fr-text--bold fr-mb-1w">{qui}</p>

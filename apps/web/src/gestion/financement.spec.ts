@@ -12,7 +12,8 @@ const TAUX = { ...REGLE_VIERGE, libelle: 'Aides publiques', valeur: '80', source
 describe('Les règles de financement d’un appel, telles qu’on les écrit', () => {
   it('donne à chaque règle un code, sans changer celui d’une règle déjà enregistrée', () => {
     const saisi = { classes: [], regles: [TAUX, { ...TAUX, code: 'REGLE-1' }, TAUX] };
-    const { regles } = demandeFinancement('appel', saisi);
+    const { regles, version } = demandeFinancement('appel', { version: 4, saisi });
+    expect(version).toBe(4);
     expect(regles.map((r) => r.code)).toEqual(['REGLE-2', 'REGLE-1', 'REGLE-3']);
     expect(regles[0]).toMatchObject({
       portee: 'CLASSE',

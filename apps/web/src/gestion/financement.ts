@@ -54,7 +54,13 @@ export const REGLE_VIERGE: RegleSaisie = {
   source: '',
 };
 
-export const gardeDuFinancement = (id: string) => `financement.${id}`;
+/** Rules that are written and not sent yet, and the version of those that they are to replace. */
+export interface FinancementGarde {
+  version: number;
+  saisi: FinancementSaisi;
+}
+
+export const gardeDuFinancement = (id: string) => `qui-paie-quoi.${id}`;
 
 export const estTaux = (type: TypeRegle) => type === 'TAUX_MAX' || type === 'PARTICIPATION_MIN_MAITRE_OUVRAGE';
 
@@ -126,14 +132,15 @@ export function reglesLues({ classes, regles }: FinancementSaisi): AppelAvecRegl
   };
 }
 
-/** What is sent: everything, since it replaces everything. */
+/** What is sent: everything, since it replaces everything, and which rules it replaces. */
 export function demandeFinancement(
   appelId: string,
-  saisi: FinancementSaisi,
+  { version, saisi }: FinancementGarde,
 ): Omit<Api.DefinirReglesFinancementInput, 'cle'> {
   const { classesFinanceurs, reglesFinancement } = reglesLues(saisi);
   return {
     appelId,
+    version,
     classes: classesFinanceurs.map(({ code, parent, libelle, categories }) => ({ code, parent, libelle, categories })),
     regles: reglesFinancement.map(({ id: _id, financeur, ...r }) => ({ ...r, financeurId: financeur?.id ?? null })),
   };

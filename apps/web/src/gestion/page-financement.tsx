@@ -13,6 +13,7 @@ import { useGardeLocale } from '../commun/garde-locale.js';
 import PageIntrouvable from '../commun/page-introuvable.js';
 import { SommaireErreurs } from '../commun/sommaire-erreurs.js';
 import { classesDe } from '../enveloppes/regle.js';
+import { ConflitFinancement } from './conflit-financement.js';
 import { DEFINIR_FINANCEMENT, UN_APPEL_GERE, type AppelGere } from './appel.js';
 import { Exemple } from './essai-financement.js';
 import { GardeDepart } from './depart.js';
@@ -24,6 +25,7 @@ import {
   manquesFinancement,
   REGLE_VIERGE,
   reglesLues,
+  type FinancementGarde,
   type FinancementSaisi,
 } from './financement.js';
 import { UneClasse, UneRegle } from './regles-payeurs.js';
@@ -108,25 +110,44 @@ function Regles({ saisi, poser }: { saisi: FinancementSaisi; poser: (saisi: Fina
   );
 }
 
-function Definir({ appel }: { appel: AppelGere }) {
+function Definir({ appel, relire }: { appel: AppelGere; relire: () => void }) {
   const naviguer = useNavigate();
   const lu = financementDe(appel);
-  const [gardee, garder] = useGardeLocale<FinancementSaisi>(gardeDuFinancement(appel.id));
+  const [gardee, garder] = useGardeLocale<FinancementGarde>(gardeDuFinancement(appel.id));
   const [essaye, setEssaye] = useState(false);
-  const { issue, envoi, points, faire } = useEnvoi(() => {
+  const { issue, envoi, points, faire, effacer } = useEnvoi(() => {
     garder(null);
     void naviguer(`/gestion/${appel.id}`);
   });
-  const saisi = gardee ?? lu;
+  const { version, saisi } = gardee ?? { version: appel.versionRegles, saisi: lu };
+  const poser = (nouveau: FinancementSaisi) => garder({ version, saisi: nouveau });
   const manques = manquesFinancement(saisi);
   const sale = JSON.stringify(saisi) !== JSON.stringify(lu);
   const fautes = essaye ? [...manques, ...points] : points;
   const enregistrer = () => {
     setEssaye(true);
     if (manques.length > 0) return;
-    const d = demandeFinancement(appel.id, saisi);
-    void faire((options) => muter(DEFINIR_FINANCEMENT, { d }, options));
+    const d = demandeFinancement(appel.id, { version, saisi });
+    void faire(async (options) => {
+      const tentee = await muter(DEFINIR_FINANCEMENT, { d }, options);
+      if (tentee.sorte === 'refus' && tentee.refus.code === 'CONFLIT_VERSION') relire();
+      return tentee;
+    });
   };
+  if (sale && version !== appel.versionRegles) {
+    const choisir = (gardees: FinancementGarde | null) => {
+      effacer();
+      garder(gardees);
+    };
+    return (
+      <ConflitFinancement
+        saisi={saisi}
+        leur={lu}
+        surMiennes={() => choisir({ version: appel.versionRegles, saisi })}
+        surSiennes={() => choisir(null)}
+      />
+    );
+  }
   return (
     <>
       <GardeDepart sale={sale} racine={`/gestion/${appel.id}/financement`} />
@@ -137,8 +158,8 @@ function Definir({ appel }: { appel: AppelGere }) {
         points={points.length > 0 ? points : undefined}
       />
       <ContexteErreurs value={new Map(fautes.map((m) => [m.chemin, m.message]))}>
-        <Classes saisi={saisi} poser={garder} />
-        <Regles saisi={saisi} poser={garder} />
+        <Classes saisi={saisi} poser={poser} />
+        <Regles saisi={saisi} poser={poser} />
       </ContexteErreurs>
       <Exemple saisi={saisi} />
       <Button
@@ -173,7 +194,8 @@ export default function PageFinancement() {
   const { id = '' } = useParams();
   const [{ data, error, fetching }, relire] = useQuery({ query: UN_APPEL_GERE, variables: { id } });
   if (fetching && !data) return <Attente />;
-  if (error || !data) return <Panne erreur={error} reessayer={() => relire({ requestPolicy: 'network-only' })} />;
+  const encore = () => relire({ requestPolicy: 'network-only' });
+  if (error || !data) return <Panne erreur={error} reessayer={encore} />;
   const appel = data.appelAProjets;
   if (!appel) return <PageIntrouvable />;
   const cloture = appel.cloture === null ? null : new Date(appel.cloture);
@@ -189,7 +211,7 @@ export default function PageFinancement() {
       />
       <Titre onglet={`Qui paie quoi — ${appel.titre}`}>Qui paie quoi dans « {appel.titre} »</Titre>
       {ouvert.ok ? (
-        <Definir key={id} appel={appel} />
+        <Definir key={id} appel={appel} relire={encore} />
       ) : (
         <>
           <Alert small severity="info" className="fr-mb-2w" description={ouvert.refus.message} />

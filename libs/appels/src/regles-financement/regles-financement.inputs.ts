@@ -67,6 +67,8 @@ export class RegleFinancementInput {
 @InputType({ description: 'Règles de financement d’un appel : elles remplacent toutes les précédentes.' })
 export class DefinirReglesFinancementInput {
   @Field(() => ID, { description: 'Appel.' }) @IsUUID(undefined, ID_FORME) appelId!: string;
+  @Field(() => Int, { description: 'Version des règles de financement lues, celles qui sont remplacées.' })
+  version!: number;
   @Field(() => [ClasseFinanceurInput], {
     defaultValue: [],
     description:

@@ -4,6 +4,7 @@ import {
   CLASSES_PAR_DEFAUT,
   controlerReglesDeLAppel,
   decider,
+  exigerReglesLues,
   exigerReglesModifiables,
   premierRefus,
   type ClasseDeFinanceurs,
@@ -39,8 +40,8 @@ export class ReglesFinancementService {
   constructor(private readonly unite: UniteDeTravail) {}
 
   /**
-   * Replaces the classes of funders and the financing rules of a call, until its deposits close. Refusals: INTROUVABLE,
-   * INTERDIT, ETAT_INVALIDE, HORS_DELAI, then those of `controlerReglesDeLAppel`.
+   * Replaces the classes of funders and the financing rules of a call, those that were read, until its deposits close.
+   * Refusals: INTROUVABLE, INTERDIT, ETAT_INVALIDE, HORS_DELAI, CONFLIT_VERSION, then those of `controlerReglesDeLAppel`.
    */
   async definirReglesFinancement(agent: AgentConnu, demande: DefinirReglesFinancementInput): Promise<Decision<string>> {
     try {
@@ -72,6 +73,7 @@ export class ReglesFinancementService {
     const instant = await maintenant(tx);
     const verdict = premierRefus(
       () => exigerReglesModifiables(appel, instant),
+      () => exigerReglesLues(appel, demande.version),
       () => controlerReglesDeLAppel({ classes, regles }),
     );
     if (!verdict.ok) return verdict;
@@ -87,7 +89,8 @@ export class ReglesFinancementService {
       RegleFinancement,
       regles.map((r, i) => ({ ...r, ...place(i) })),
     );
-    await tx.update(AppelAProjets, { id: appelId }, { reglesDefiniesPar: agent.utilisateurId });
+    const versionRegles = appel.versionRegles + 1;
+    await tx.update(AppelAProjets, { id: appelId }, { reglesDefiniesPar: agent.utilisateurId, versionRegles });
     await journaliser(tx, {
       chaine: `appel:${appelId}`,
       action: 'definirReglesFinancement',

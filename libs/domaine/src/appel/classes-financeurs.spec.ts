@@ -5,6 +5,7 @@ import {
   classeDe,
   CLASSES_PAR_DEFAUT,
   controlerReglesDeLAppel,
+  exigerReglesLues,
   exigerReglesModifiables,
   type RegleDeLAppel,
   type ReglesDeLAppel,
@@ -93,5 +94,18 @@ describe('exigerReglesModifiables', () => {
     attendreRefus(a('2021-06-30T21:59:59.001Z'), 'HORS_DELAI', 'appelId', 'clos');
     attendreRefus(a('2021-07-30T00:00:00Z', 'EN_INSTRUCTION'), 'ETAT_INVALIDE', 'appelId', '« en instruction »');
     expect(exigerReglesModifiables({ etat: 'BROUILLON', cloture: null }, new Date('2030-01-01')).ok).toBe(true);
+  });
+});
+
+describe('exigerReglesLues', () => {
+  test('les règles lues sont celles qui sont remplacées, ni d’autres plus récentes, ni d’autres à venir', () => {
+    expect(exigerReglesLues({ versionRegles: 3 }, 3)).toEqual({ ok: true });
+    for (const lue of [2, 4])
+      attendreRefus(
+        exigerReglesLues({ versionRegles: 3 }, lue),
+        'CONFLIT_VERSION',
+        'version',
+        'depuis que vous les avez lues',
+      );
   });
 });

@@ -132,3 +132,10 @@ export function exigerReglesModifiables(appel: { etat: EtatAppel; cloture: Date 
   if (cloture === null || instant.getTime() <= cloture.getTime()) return accepter();
   return refuser('HORS_DELAI', 'Les dépôts sont clos : les règles de financement ne changent plus.', 'appelId');
 }
+
+/** New rules replace those that were read, never those that a colleague has defined meanwhile. Refusal: CONFLIT_VERSION. */
+export function exigerReglesLues(appel: { versionRegles: number }, lue: number): Decision {
+  if (lue === appel.versionRegles) return accepter();
+  const message = 'Les règles de financement de cet appel ont changé depuis que vous les avez lues : relisez-les.';
+  return refuser('CONFLIT_VERSION', message, 'version');
+}

@@ -1,0 +1,1 @@
+alter table appel_a_projets drop column version_regles;
