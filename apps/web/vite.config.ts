@@ -2,10 +2,11 @@ import path from 'node:path';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 import { allegerCss, sansTablesDeCouleurs } from './allegement/index.js';
+import { typographieFrancaise } from './allegement/typographie.js';
 
 export default defineConfig({
   root: import.meta.dirname,
-  plugins: [sansTablesDeCouleurs(), react()],
+  plugins: [sansTablesDeCouleurs(), react(), typographieFrancaise()],
   css: { postcss: { plugins: [allegerCss] } },
   resolve: { alias: { '@tdt/domaine': path.resolve(import.meta.dirname, '../../libs/domaine/src/index.ts') } },
   // A strict CSP (default-src 'self') forbids inlined assets; hashed files are cached for a year anyway.

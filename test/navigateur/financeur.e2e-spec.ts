@@ -169,7 +169,7 @@ describe('Le parcours du financeur, dans un navigateur', () => {
         `fieldset:has-text("hubBretagne") >> text=Vous pouvez aller jusqu’à ${euros('37 500,00')}`,
       );
       const phrase = await page.textContent('fieldset:has-text("hubBretagne")');
-      expect(phrase).toContain(`${euros('37 500,00')} : taux 37,50\u00a0% de la dépense subventionnable`);
+      expect(phrase).toContain(`${euros('37 500,00')}\u00a0: taux 37,50\u00a0% de la dépense subventionnable`);
       expect(await page.isDisabled('button:has-text("Sceller l’annonce")')).toBe(true);
       await ecrans.controler(page, 'annonce-vide');
       await presser(page, `button:has-text("Aller jusqu’à ${euros('37 500,00')}")`);

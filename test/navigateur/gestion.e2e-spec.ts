@@ -250,7 +250,7 @@ describe('Le parcours de la gestion, dans un navigateur', () => {
       await ecrans.relever(page, s.monde.personnes.admin, '/personnes');
       await page.click('button:has-text("Confirmer ce droit")');
       await page.waitForSelector('h2:has-text("À confirmer")', { state: 'detached' });
-      await page.click(`button[aria-label="Mettre fin à ce droit : ${nom}, Gestionnaire"]`);
+      await page.getByRole('button', { name: `Mettre fin à ce droit : ${nom}, Gestionnaire` }).click();
       await page.click('dialog button:has-text("Mettre fin à ce droit")');
       await page.waitForSelector(`button[aria-label="Mettre fin à ce droit : ${nom}, Gestionnaire"]`, {
         state: 'detached',

@@ -291,8 +291,8 @@ describe('Le parcours de l’instruction à la convention, dans un navigateur', 
       await ecrans.relever(page, s.monde.personnes.gestionnaire2, '/conventions');
       await page.waitForSelector('h2:has-text("Données essentielles à compléter")');
       const tableau = await page.textContent('main table:has-text("Subventions qui ne peuvent pas encore paraître")');
-      expect(tableau).toContain('28 février 2021 : en retard');
-      expect(tableau).toContain('idBeneficiaire : La valeur est obligatoire.');
+      expect(tableau).toContain('28 février 2021\u00a0: en retard');
+      expect(tableau).toContain('idBeneficiaire\u00a0: La valeur est obligatoire.');
       await ecrans.controler(page, 'conventions-en-retard');
     },
     LENT,

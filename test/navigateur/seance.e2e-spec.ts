@@ -173,7 +173,7 @@ describe('Une séance, de la convocation au procès-verbal, à six navigateurs e
       await pages.anct.waitForSelector('caption:has-text("Ce qui a fixé chaque montant")');
       await pages.anct.selectOption(choix, { label: 'Projet de hubLo' });
       await pages.anct.click('text=Chercher son prix d’entrée dans le plan');
-      await pages.anct.waitForSelector('text=/Somme des notes : \\d+ avec lui/');
+      await pages.anct.waitForSelector('text=/Somme des notes\\s: \\d+ avec lui/');
       await pages.anct.click('text=Comparer les propositions');
       await pages.anct.waitForSelector('th:has-text("Ce qui est prouvé")');
       await ecrans.controler(pages.anct, 'propositions');
@@ -217,7 +217,7 @@ describe('Une séance, de la convocation au procès-verbal, à six navigateurs e
       await faire('president', 'Suspendre la séance', 'Suspendre', (p) =>
         ecrire(p, 'dialog[open] #champ-motif', 'Concertation des financeurs'),
       );
-      await tousVoient(/Depuis le 20 septembre 2021 à 10:00 : Concertation des financeurs/);
+      await tousVoient(/Depuis le 20 septembre 2021 à 10:00\s: Concertation des financeurs/);
       for (const qui of ['president', 'mel', 'brestMetropole'] as const)
         expect(await pages[qui].isVisible('legend:has-text("Votre vote")')).toBe(false);
       expect(await pages.president.isVisible('text=Clore et proclamer')).toBe(false);
@@ -243,7 +243,7 @@ describe('Une séance, de la convocation au procès-verbal, à six navigateurs e
       await tousVoient('Il a voté : abstention.', ['fondationAfnic']);
       expect(await pages.anct.isVisible('text=abstention.')).toBe(false);
       await faire('president', 'Clore et proclamer', 'Clore et proclamer');
-      await tousVoient(/Adopté : 3 voix pour, 1 contre, 1 abstention/);
+      await tousVoient(/Adopté\s: 3 voix pour, 1 contre, 1 abstention/);
       await ecrans.controler(pages.president, 'resultat');
       await revenir('president');
       coupee = false;
