@@ -104,7 +104,7 @@ describe('financer avec des lignes allumées, contre la définition', () => {
         expect(sommeElements(coupe.elements) - perdus).toBe(atteint);
         immobilises += Number(perdus > 0n);
       }),
-      essais(500),
+      essais(1_000),
     );
     expect(immobilises).toBeGreaterThan(0);
   });

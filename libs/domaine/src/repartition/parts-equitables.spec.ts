@@ -71,7 +71,7 @@ describe('partsEquitables contre la définition : niveaux par programme linéair
             expect(verifierPlanCalcule(instance, tous(instance), obtenu.parts)).toEqual([]);
             reserves += ecrireParts(obtenu).filter((l) => l.includes('RESERVE')).length;
           }),
-          essais(40),
+          essais(80),
         );
         expect(reserves).toBeGreaterThan(0);
       },

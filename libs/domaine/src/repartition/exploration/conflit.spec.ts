@@ -71,7 +71,7 @@ describe('financerExactement : minima et crédits compris', () => {
           exigerPreuve(instance, contraintes, issue);
         }
       }),
-      { numRuns: 250 },
+      { numRuns: 400 },
     );
     expect(vus.FAISABLE).toBeGreaterThan(20);
     expect(vus.CONFLIT).toBeGreaterThan(20);

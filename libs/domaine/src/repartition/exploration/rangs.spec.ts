@@ -92,7 +92,7 @@ describe('departagerParRang : à valeur égale, les premiers rangs', () => {
         expect(trouvaille.valeur).toBe(demande.trouvaille.valeur);
         departages += Number(ensembles.length > 1);
       }),
-      { numRuns: 100 },
+      { numRuns: 200 },
     );
     expect(departages).toBeGreaterThan(5);
   });

@@ -132,7 +132,7 @@ describe('pénalités : ce que coûte au moins de trancher une colonne', () => {
           }
         }
       }),
-      { numRuns: 150 },
+      { numRuns: 300 },
     );
     expect(vues).toBeGreaterThan(25);
   });

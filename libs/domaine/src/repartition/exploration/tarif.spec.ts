@@ -46,7 +46,7 @@ describe('Tarif : ce que des prix prouvent', () => {
           expect(present(borne)).toBeGreaterThanOrEqual(valeur);
         }
       }),
-      { numRuns: 150 },
+      { numRuns: 300 },
     );
     expect(tenus).toBeGreaterThan(100);
   });
