@@ -11,7 +11,7 @@ const RACINE = path.resolve(import.meta.dirname, '../..');
 const DIST = path.join(RACINE, 'dist');
 const CONSTRUITS = lireConstruits();
 
-/** What the last build made, and of what: a process that compiled the thousand files anew would take twice as long to load them. */
+/** What the last build made, and of what: a process that compiled the thousand files anew would take a quarter longer to load them. */
 function lireConstruits() {
   const etat = path.join(DIST, '.construction.json');
   return fs.existsSync(etat) ? JSON.parse(fs.readFileSync(etat, 'utf8')).fichiers : {};
