@@ -307,7 +307,7 @@ describe('Une séance, de la convocation au procès-verbal, à six navigateurs e
         expect(await page.isDisabled('button:has-text("Figer : Optimum")')).toBe(true);
         await faire('president', 'Lancer le calcul', 'Lancer');
         await page.waitForSelector('progress');
-        await page.waitForSelector('text=/Écart certifié : \\d+ points?/');
+        await page.waitForSelector('text=/Écart certifié\\s: \\d+ points?/');
         await page.reload();
         await page.waitForSelector('progress');
         await faire('president', 'Arrêter le calcul', 'Arrêter');
