@@ -250,11 +250,10 @@ describe('Le parcours de la gestion, dans un navigateur', () => {
       await ecrans.relever(page, s.monde.personnes.admin, '/personnes');
       await page.click('button:has-text("Confirmer ce droit")');
       await page.waitForSelector('h2:has-text("À confirmer")', { state: 'detached' });
-      await page.getByRole('button', { name: `Mettre fin à ce droit : ${nom}, Gestionnaire` }).click();
+      const finDuDroit = page.getByRole('button', { name: `Mettre fin à ce droit : ${nom}, Gestionnaire` });
+      await finDuDroit.click();
       await page.click('dialog button:has-text("Mettre fin à ce droit")');
-      await page.waitForSelector(`button[aria-label="Mettre fin à ce droit : ${nom}, Gestionnaire"]`, {
-        state: 'detached',
-      });
+      await finDuDroit.waitFor({ state: 'detached' });
       await page.reload();
       await page.waitForSelector(`tr:has-text("${nom}")`);
     },
